@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { bodies } from "../../generated/validators/requests.js";
+import {
+  apiOperations,
+  type Operation,
+  successStatuses,
+} from "../../scripts/contract/operations.js";
+import {
+  type Case,
+  casesOf,
+  jsonOf,
+  parameterConstraints,
+  parameterValues,
+  validRequest,
+} from "../cases.js";
+import type { Basis, Check } from "../check.js";
+import { type Constraint, nameOf } from "../constraints.js";
+import { examplesOf } from "../contract.js";
+import { exchange, type Request } from "../exchange.js";
+import { holes } from "../holes.js";
+import type { Finding } from "../oracle.js";
+import { comparable, prismFindings } from "../prism-findings.js";
+import { valueAt } from "../values.js";
+
+/** Every constraint of every request: broken once and refused, kept at its edge and accepted. */
+export function constraintChecks(basis: Basis): Check[] {
+  return apiOperations(basis.contract).flatMap((operation) => [
+    ...parameterChecks(basis, operation),
+    ...bodyChecks(basis, operation),
+    ...exampleChecks(basis, operation),
+  ]);
+}
+
+function parameterChecks(basis: Basis, operation: Operation): Check[] {
+  const valid = validRequest(basis.contract, operation);
+  return parameterConstraints(basis.contract, operation).flatMap((constraint) => {
+    const [place, name = ""] = constraint.place as ["path" | "query", string];
+    const { example } = operation.parameters.find((one) => one.name === name) ?? {};
+    const { breaking, keeping } = parameterValues(constraint, example);
+    return [...breaking, ...keeping].map((value) => {
+      const request = { ...valid, [place]: { ...valid[place], [name]: value } };
+      return requestCheck(basis, operation, { constraint, request, shown: value });
+    });
+  });
+}
+
+function bodyChecks(basis: Basis, operation: Operation): Check[] {
+  const media = jsonOf(operation.requestBody?.content);
+  if (media === undefined) return [];
+  const { contract, oracle } = basis;
+  const pointer = `${operation.pointer}/requestBody/content/application~1json/schema`;
+  const examples = examplesOf(contract, media).map(([, value]) => value);
+  const cases = casesOf(oracle, contract, { schema: media.schema, pointer }, examples);
+  return cases.map((one) => {
+    const request = { ...validRequest(contract, operation), body: JSON.stringify(one.value) };
+    const shown = valueAt(one.value, one.constraint.place);
+    const check = requestCheck(basis, operation, { constraint: one.constraint, request, shown });
+    return {
+      ...check,
+      run: async (url) => {
+        checkGenerated(operation, one);
+        await check.run(url);
+      },
+    };
+  });
+}
+
+/** The generated validator has to see in a body what the oracle sees. */
+function checkGenerated({ operationId }: Operation, { value, findings }: Case): void {
+  const validate = bodies[operationId as keyof typeof bodies];
+  const isValid = validate(value);
+  const found = isValid
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, keyword, params }) => ({
+        place: `body${instancePath}`,
+        keyword,
+        ...(keyword === "required" && { missing: String(params.missingProperty) }),
+      }));
+  // Ajv reports nothing of what stands below a `not`.
+  assert.deepEqual(comparable(found), comparable(findings), "the generated validator agrees");
+}
+
+interface RequestCase {
+  constraint: Constraint;
+  request: Request;
+  /** The value at the constraint's place. */
+  shown: unknown;
+}
+
+function requestCheck(
+  basis: Basis,
+  operation: Operation,
+  { constraint, request, shown }: RequestCase,
+): Check {
+  const findings = basis.oracle.judgeRequest(operation, request);
+  const column = findings.length === 0 ? "accepted" : "refused";
+  const verb = findings.length === 0 ? "accepts" : "refuses";
+  return {
+    title: `${operation.operationId} ${verb} ${nameOf(constraint)}: ${shorten(shown)}`,
+    proves: [{ row: operation.operationId, column, name: nameOf(constraint) }],
+    touches: [constraint.pointer],
+    stage: "contract",
+    run: async (url) => {
+      const { response } = await exchange(url, operation.path, request);
+      const expected = request.body === "null" ? holes.nullBody : findings;
+      assert.deepEqual(comparable(prismFindings(response)), comparable(expected));
+      const status = expectedStatus(operation, findings);
+      assert.equal(response.status, status);
+      const hole = operation.responses[status] === undefined ? holes.undocumentedRefusal : [];
+      assert.deepEqual(basis.oracle.judgeResponse(operation, response), hole);
+    },
+  };
+}
+
+function expectedStatus(operation: Operation, findings: Finding[]): number {
+  if (findings.length === 0) return successStatuses(operation)[0] as number;
+  return operation.responses["400"] === undefined ? 422 : 400;
+}
+
+/** Every named example of a request body is accepted. */
+function exampleChecks(basis: Basis, operation: Operation): Check[] {
+  const media = jsonOf(operation.requestBody?.content);
+  if (media === undefined) return [];
+  const valid = validRequest(basis.contract, operation);
+  return examplesOf(basis.contract, media).map(([name, value]) => ({
+    title: `${operation.operationId} accepts the example ${name}`,
+    proves: [
+      { row: operation.operationId, column: "examples", name: `request application/json ${name}` },
+      { row: operation.operationId, column: "media types", name: "request application/json" },
+    ],
+    touches: [`${operation.pointer}/requestBody`],
+    stage: "contract",
+    run: async (url) => {
+      const request = { ...valid, body: JSON.stringify(value) };
+      assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
+      const { response } = await exchange(url, operation.path, request);
+      assert.equal(response.status, successStatuses(operation)[0]);
+      assert.deepEqual(basis.oracle.judgeResponse(operation, response), []);
+    },
+  }));
+}
+
+const shorten = (value: unknown) => {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};

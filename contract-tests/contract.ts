@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Document,
+  type Example,
+  type MediaType,
+  resolve,
+} from "../scripts/contract/document.js";
+import { apiOperations } from "../scripts/contract/operations.js";
+
+/** The contract that the suite holds everything to. */
+export const contract: Document = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../generated/openapi.json"), "utf8"),
+);
+
+/** The named examples of a body, in the order of the contract. */
+export function examplesOf(document: Document, { examples = {} }: MediaType): [string, unknown][] {
+  return Object.entries(examples).map(([name, example]) => [
+    name,
+    resolve<Example>(document, example).value,
+  ]);
+}
+
+/**
+ * Values of a body's schema: its own examples first, then those of other responses with the same
+ * schema, because not every answer shows every part of a shared one.
+ */
+export function valuesOf(document: Document, media: MediaType): unknown[] {
+  const others = apiOperations(document)
+    .flatMap(({ responses }) => Object.values(responses))
+    .flatMap(({ content = {} }) => Object.values(content))
+    .filter(({ schema }) => schema.$ref !== undefined && schema.$ref === media.schema.$ref);
+  return [media, ...others].flatMap((one) => examplesOf(document, one).map(([, value]) => value));
+}

@@ -1,0 +1,121 @@
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
+
+/** Strings at the edges of a pattern. */
+export interface Edges {
+  /** Just inside. */
+  matching: string[];
+  /** Just outside. */
+  near: string[];
+}
+
+/**
+ * Derives strings from a pattern: the shortest and the longest, one repetition too few and one too
+ * many, each alternative, both ends of each character range and their neighbours beyond.
+ */
+export function edgesOf(pattern: string): Edges {
+  const root = new RegExpParser().parsePattern(pattern, undefined, undefined, { unicode: true });
+  const shortest = write(root, { repeat: ({ min }) => min });
+  const strings = [
+    ...[shortest, `${shortest}\n`, ` ${shortest}`, `${shortest}x`, shortest.slice(0, -1), ""],
+    ...repetitions(root),
+    ...alternatives(root),
+    ...characters(root),
+  ];
+  const expression = new RegExp(pattern, "u");
+  const unique = [...new Set(strings)];
+  return {
+    matching: unique.filter((text) => expression.test(text)),
+    near: unique.filter((text) => !expression.test(text)),
+  };
+}
+
+/** Each quantifier at its bounds and beyond, the others at their least and at their most. */
+function repetitions(root: AST.Pattern): string[] {
+  return find(root, "Quantifier").flatMap((quantifier) => {
+    const counts = [quantifier.min - 1, quantifier.min, atMost(quantifier), atMost(quantifier) + 1];
+    return counts
+      .filter((count) => count >= 0)
+      .flatMap((count) =>
+        [({ min }: AST.Quantifier) => min, atMost].map((others) =>
+          write(root, { repeat: (other) => (other === quantifier ? count : others(other)) }),
+        ),
+      );
+  });
+}
+
+const alternatives = (root: AST.Pattern) =>
+  find(root, "Group", "CapturingGroup").flatMap((group) =>
+    group.alternatives.map((choose) => write(root, { repeat: atLeastOnce, choose })),
+  );
+
+function characters(root: AST.Pattern): string[] {
+  return find(root, "CharacterClass").flatMap((set) =>
+    set.elements
+      .flatMap(endsOf)
+      .flatMap((code) => [code - 1, code, code + 1])
+      .map((code) => write(root, { repeat: atLeastOnce, set, char: String.fromCodePoint(code) })),
+  );
+}
+
+const atLeastOnce = ({ min }: AST.Quantifier) => Math.max(min, 1);
+const atMost = ({ min, max }: AST.Quantifier) =>
+  Number.isFinite(max) ? max : Math.max(min, 1) + 2;
+
+interface Choices {
+  repeat: (quantifier: AST.Quantifier) => number;
+  /** The alternative to take where there are several. */
+  choose?: AST.Alternative;
+  /** The character to write first for one class. */
+  set?: AST.CharacterClass;
+  char?: string;
+}
+
+function write(node: AST.Node, choices: Choices): string {
+  switch (node.type) {
+    case "Pattern":
+    case "Group":
+    case "CapturingGroup": {
+      const chosen = node.alternatives.find((alternative) => alternative === choices.choose);
+      const first = chosen ?? node.alternatives[0];
+      return first === undefined ? "" : write(first, choices);
+    }
+    case "Alternative":
+      return node.elements.map((element) => write(element, choices)).join("");
+    case "Quantifier": {
+      const count = choices.repeat(node);
+      const plain = write(node.element, { repeat: choices.repeat });
+      return count < 1 ? "" : write(node.element, choices) + plain.repeat(count - 1);
+    }
+    case "Character":
+      return String.fromCodePoint(node.value);
+    case "CharacterClass":
+      return node === choices.set ? (choices.char ?? "") : memberOf(node);
+    case "Assertion":
+      if (node.kind === "start" || node.kind === "end") return "";
+  }
+  throw new Error(`the suite cannot write a string for '${node.raw}' in a pattern`);
+}
+
+function memberOf({ negate, elements }: AST.CharacterClass): string {
+  const [code = 0x61] = elements.flatMap(endsOf);
+  return negate ? "a" : String.fromCodePoint(code);
+}
+
+function endsOf(element: AST.CharacterClassElement): number[] {
+  if (element.type === "Character") return [element.value];
+  if (element.type === "CharacterClassRange") return [element.min.value, element.max.value];
+  return [];
+}
+
+function find<T extends AST.Node["type"]>(root: AST.Node, ...types: T[]) {
+  const found: Extract<AST.Node, { type: T }>[] = [];
+  const visit = (node: AST.Node) => {
+    if ((types as string[]).includes(node.type)) found.push(node as Extract<AST.Node, { type: T }>);
+    if ("alternatives" in node && Array.isArray(node.alternatives))
+      node.alternatives.forEach(visit);
+    if (node.type === "Alternative") node.elements.forEach(visit);
+    if (node.type === "Quantifier") visit(node.element);
+  };
+  visit(root);
+  return found;
+}

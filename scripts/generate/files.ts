@@ -1,0 +1,20 @@
+import type { Document } from "../contract/document.js";
+import { generateClient } from "./client.js";
+import { generateModels } from "./models.js";
+import { generateOperations } from "./operations.js";
+import type { Files } from "./output.js";
+import { generateSchema } from "./schema.js";
+import { generateValidators } from "./validators.js";
+
+/** All that `generated/` holds, made from the contract and nothing else. */
+export async function generateFiles(document: Document): Promise<Files> {
+  const validators = generateValidators(document);
+  return {
+    "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+    "schema.d.ts": await generateSchema(document),
+    "models.ts": generateModels(document),
+    "operations.ts": generateOperations(document),
+    "client.ts": generateClient(document),
+    ...(await validators),
+  };
+}

@@ -1,0 +1,66 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+
+/** A mock that Prism serves. */
+export interface Mock {
+  /** Its origin; the paths of the contract begin here. */
+  url: string;
+  close(): void;
+}
+
+/** A running Prism, which can serve several mocks. */
+export interface Prism {
+  /**
+   * Serves a mock of an OpenAPI document on loopback.
+   *
+   * @param source - the document, or the path of its file
+   * @param port - the port to listen on; 0, or a port that is taken, means any free one
+   */
+  serve(source: object | string, port?: number): Promise<Mock>;
+  close(): Promise<void>;
+}
+
+/** What the thread is asked, and what it answers. */
+export interface ServeRequest {
+  id: number;
+  source: object | string;
+  port: number;
+}
+type Answer = { id: number } & ({ url: string } | { failure: string });
+
+/** Starts Prism in a thread of its own: it ends with this process, however that ends. */
+export function startPrism(): Prism {
+  const worker = new Worker(join(import.meta.dirname, "prism-worker.js"));
+  const waiting = new Map<number, (answer: Answer) => void>();
+  worker.on("message", (answer: Answer) => waiting.get(answer.id)?.(answer));
+  worker.on("error", ({ message }) => {
+    for (const [id, settle] of waiting) settle({ id, failure: message });
+  });
+  let last = 0;
+
+  async function serve(source: object | string, port = 0): Promise<Mock> {
+    last += 1;
+    const request: ServeRequest = { id: last, source, port: (await isFree(port)) ? port : 0 };
+    const answer = await new Promise<Answer>((settle) => {
+      waiting.set(request.id, settle);
+      worker.postMessage(request);
+    });
+    waiting.delete(request.id);
+    if ("failure" in answer) throw new Error(`Prism cannot serve this: ${answer.failure}`);
+    return { url: answer.url, close: () => worker.postMessage({ id: request.id }) };
+  }
+
+  const close = async () => {
+    await worker.terminate();
+  };
+  return { serve, close };
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((settle) => {
+    const probe = createServer();
+    probe.once("error", () => settle(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => settle(true)));
+  });
+}
