@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
@@ -146,6 +147,9 @@ async function bundle(code: string): Promise<string> {
     format: "esm",
     target: "es2022",
     logLevel: "silent",
+    // Comments in the output name files: from the project's folder, wherever packages are kept.
+    absWorkingDir: join(import.meta.dirname, "../.."),
+    preserveSymlinks: true,
   });
   return outputFiles[0]?.text ?? "";
 }

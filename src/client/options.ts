@@ -7,7 +7,7 @@ export interface ClientOptions {
   /**
    * Where the API is served, its path included.
    *
-   * @default "https://webhook-portal.home.mendix.com/api/v1"
+   * @default the production server of the contract
    */
   baseUrl?: string;
   /**

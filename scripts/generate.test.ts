@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyProject, type ProjectCopy } from "./project-copy.js";
+
+let copy: ProjectCopy;
+beforeAll(async () => {
+  copy = await copyProject();
+});
+afterAll(() => copy.remove());
+
+const contract = "openapi/openapi.yaml";
+const generate = (...args: string[]) => copy.run("tsx", "scripts/generate.ts", ...args);
+
+describe("generate", () => {
+  it("finds nothing to do when nothing changed", async () => {
+    expect(await generate()).toEqual({
+      exitCode: 0,
+      output: expect.stringContaining("was up to date"),
+    });
+  });
+
+  it("names each stale, missing and left-over file when it only checks", async () => {
+    const client = await copy.read("generated/client.ts");
+    await copy.write("generated/client.ts", client.replace("path", "Path"));
+    await copy.write("generated/validators/old.js", "");
+    const { exitCode, output } = await generate("--check");
+    expect(exitCode).toBe(1);
+    expect(output).toContain("generated/client.ts is stale");
+    expect(output).toContain("generated/validators/old.js is stale");
+    expect(output.match(/is stale/g)).toHaveLength(2);
+    expect(await generate()).toMatchObject({ exitCode: 0 });
+    expect(await copy.read("generated/client.ts")).toBe(client);
+    expect(await generate("--check")).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each([
+    [
+      "a broken rule",
+      "      example: 20\n",
+      "      example: 0\n",
+      /openapi\.yaml:\d+:\d+ .*must be >= 1/,
+    ],
+    [
+      "a reference to nothing",
+      'parameters/Limit"',
+      'parameters/Limt"',
+      /openapi\.yaml:\d+:\d+ .*resolve/,
+    ],
+    ["YAML that cannot be read", "info:\n", "info: [\n", /openapi\.yaml.*\(\d+:\d+\)/s],
+  ])(
+    "stops at %s with file, line and reason, and leaves everything as it was",
+    async (_, from, to, reason) => {
+      const original = await copy.read(contract);
+      const before = await copy.read("generated/openapi.json");
+      await copy.edit(contract, from, to);
+      const { exitCode, output } = await generate();
+      await copy.write(contract, original);
+      expect(exitCode).toBe(1);
+      expect(output).toMatch(reason);
+      expect(output).not.toMatch(/^\s+at /m);
+      expect(await copy.read("generated/openapi.json")).toBe(before);
+    },
+  );
+});

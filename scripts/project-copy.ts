@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const parts = [
+  "openapi",
+  "generated",
+  "src",
+  "scripts",
+  "contract-tests",
+  "package.json",
+  "tsconfig.json",
+  "redocly.yaml",
+];
+
+/** A copy of the project for tests that change it; it shares the installed packages. */
+export interface ProjectCopy {
+  folder: string;
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
+  /** Replaces text of a file; throws if the text does not stand in it exactly once. */
+  edit(path: string, before: string, after: string): Promise<void>;
+  /** Runs a program of an installed package, or npm. */
+  run(...command: string[]): Promise<Outcome>;
+  remove(): Promise<void>;
+}
+
+export interface Outcome {
+  exitCode: number;
+  output: string;
+}
+
+export async function copyProject(): Promise<ProjectCopy> {
+  const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-copy-"));
+  for (const part of parts) await cp(join(root, part), join(folder, part), { recursive: true });
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+  const read = (path: string) => readFile(join(folder, path), "utf8");
+  const write = (path: string, text: string) => writeFile(join(folder, path), text);
+  return {
+    folder,
+    read,
+    write,
+    async edit(path, before, after) {
+      const pieces = (await read(path)).split(before);
+      if (pieces.length !== 2) throw new Error(`${path} has the text ${pieces.length - 1} times`);
+      await write(path, pieces.join(after));
+    },
+    run: (...command) => run(folder, command),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function run(cwd: string, [program = "", ...args]: string[]): Promise<Outcome> {
+  const file = program === "npm" ? program : join(cwd, "node_modules/.bin", program);
+  // A test runner inside a test runner must not take itself for a part of the outer one.
+  const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...env } = process.env;
+  const options = { cwd, env: { ...env, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
+  return new Promise((settle) => {
+    execFile(file, args, options, (error, stdout, stderr) => {
+      const exitCode = typeof error?.code === "number" ? error.code : error ? 1 : 0;
+      settle({ exitCode, output: `${stdout}\n${stderr}` });
+    });
+  });
+}
