@@ -8,7 +8,7 @@ export interface Violation {
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value matches its schema; `errors` then says what does not. */
+/** Tells whether a value matches its schema; `errors` then says everything that does not. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: Violation[] | null;

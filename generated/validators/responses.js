@@ -1,335 +1,248 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
 // <stdin>
-var schema0 = validate52;
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validator0 = validate20;
+function validate20(data, { instancePath = "" } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
-  if (errors === 0) {
-    if (Array.isArray(data)) {
-      var valid0 = true;
-      const len0 = data.length;
-      for (let i0 = 0; i0 < len0; i0++) {
-        const _errs1 = errors;
-        if (typeof data[i0] !== "string") {
-          validate56.errors = [{ instancePath: instancePath + "/" + i0, keyword: "type", params: { type: "string" } }];
-          return false;
-        }
-        var valid0 = _errs1 === errors;
-        if (!valid0) {
-          break;
-        }
-      }
-    } else {
-      validate56.errors = [{ instancePath, keyword: "type", params: { type: "array" } }];
-      return false;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.webhooks === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "webhooks" });
+      errors++;
     }
-  }
-  validate56.errors = vErrors;
-  return errors === 0;
-}
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.id === void 0 && (missing0 = "id") || data.name === void 0 && (missing0 = "name") || data.url === void 0 && (missing0 = "url") || data.eventTypes === void 0 && (missing0 = "eventTypes") || data.isActive === void 0 && (missing0 = "isActive")) {
-        validate55.errors = [{ instancePath, keyword: "required", params: { missingProperty: missing0 } }];
-        return false;
-      } else {
-        if (data.id !== void 0) {
-          const _errs1 = errors;
-          if (typeof data.id !== "string") {
-            validate55.errors = [{ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" } }];
-            return false;
-          }
-          var valid0 = _errs1 === errors;
-        } else {
-          var valid0 = true;
-        }
-        if (valid0) {
-          if (data.name !== void 0) {
-            const _errs3 = errors;
-            if (typeof data.name !== "string") {
-              validate55.errors = [{ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } }];
-              return false;
+    if (data.cursors === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "cursors" });
+      errors++;
+    }
+    if (data.webhooks !== void 0) {
+      let data0 = data.webhooks;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+            if (data1.id === void 0) {
+              vErrors = push(vErrors, instancePath + "/webhooks/" + i0, "required", { missingProperty: "id" });
+              errors++;
             }
-            var valid0 = _errs3 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.url !== void 0) {
-              const _errs5 = errors;
-              if (typeof data.url !== "string") {
-                validate55.errors = [{ instancePath: instancePath + "/url", keyword: "type", params: { type: "string" } }];
-                return false;
+            if (data1.name === void 0) {
+              vErrors = push(vErrors, instancePath + "/webhooks/" + i0, "required", { missingProperty: "name" });
+              errors++;
+            }
+            if (data1.url === void 0) {
+              vErrors = push(vErrors, instancePath + "/webhooks/" + i0, "required", { missingProperty: "url" });
+              errors++;
+            }
+            if (data1.eventTypes === void 0) {
+              vErrors = push(vErrors, instancePath + "/webhooks/" + i0, "required", { missingProperty: "eventTypes" });
+              errors++;
+            }
+            if (data1.isActive === void 0) {
+              vErrors = push(vErrors, instancePath + "/webhooks/" + i0, "required", { missingProperty: "isActive" });
+              errors++;
+            }
+            if (data1.id !== void 0) {
+              if (typeof data1.id !== "string") {
+                vErrors = push(vErrors, instancePath + "/webhooks/" + i0 + "/id", "type", { type: "string" });
+                errors++;
               }
-              var valid0 = _errs5 === errors;
-            } else {
-              var valid0 = true;
             }
-            if (valid0) {
-              if (data.eventTypes !== void 0) {
-                const _errs7 = errors;
-                if (!validate56(data.eventTypes, { instancePath: instancePath + "/eventTypes", parentData: data, parentDataProperty: "eventTypes", rootData })) {
-                  vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-                  errors = vErrors.length;
+            if (data1.name !== void 0) {
+              if (typeof data1.name !== "string") {
+                vErrors = push(vErrors, instancePath + "/webhooks/" + i0 + "/name", "type", { type: "string" });
+                errors++;
+              }
+            }
+            if (data1.url !== void 0) {
+              if (typeof data1.url !== "string") {
+                vErrors = push(vErrors, instancePath + "/webhooks/" + i0 + "/url", "type", { type: "string" });
+                errors++;
+              }
+            }
+            if (data1.eventTypes !== void 0) {
+              let data5 = data1.eventTypes;
+              if (Array.isArray(data5)) {
+                const len1 = data5.length;
+                for (let i1 = 0; i1 < len1; i1++) {
+                  if (typeof data5[i1] !== "string") {
+                    vErrors = push(vErrors, instancePath + "/webhooks/" + i0 + "/eventTypes/" + i1, "type", { type: "string" });
+                    errors++;
+                  }
                 }
-                var valid0 = _errs7 === errors;
               } else {
-                var valid0 = true;
-              }
-              if (valid0) {
-                if (data.isActive !== void 0) {
-                  const _errs8 = errors;
-                  if (typeof data.isActive !== "boolean") {
-                    validate55.errors = [{ instancePath: instancePath + "/isActive", keyword: "type", params: { type: "boolean" } }];
-                    return false;
-                  }
-                  var valid0 = _errs8 === errors;
-                } else {
-                  var valid0 = true;
-                }
+                vErrors = push(vErrors, instancePath + "/webhooks/" + i0 + "/eventTypes", "type", { type: "array" });
+                errors++;
               }
             }
-          }
-        }
-      }
-    } else {
-      validate55.errors = [{ instancePath, keyword: "type", params: { type: "object" } }];
-      return false;
-    }
-  }
-  validate55.errors = vErrors;
-  return errors === 0;
-}
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.prev !== void 0) {
-        const _errs1 = errors;
-        if (typeof data.prev !== "string") {
-          validate59.errors = [{ instancePath: instancePath + "/prev", keyword: "type", params: { type: "string" } }];
-          return false;
-        }
-        var valid0 = _errs1 === errors;
-      } else {
-        var valid0 = true;
-      }
-      if (valid0) {
-        if (data.next !== void 0) {
-          const _errs3 = errors;
-          if (typeof data.next !== "string") {
-            validate59.errors = [{ instancePath: instancePath + "/next", keyword: "type", params: { type: "string" } }];
-            return false;
-          }
-          var valid0 = _errs3 === errors;
-        } else {
-          var valid0 = true;
-        }
-      }
-    } else {
-      validate59.errors = [{ instancePath, keyword: "type", params: { type: "object" } }];
-      return false;
-    }
-  }
-  validate59.errors = vErrors;
-  return errors === 0;
-}
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.webhooks === void 0 && (missing0 = "webhooks") || data.cursors === void 0 && (missing0 = "cursors")) {
-        validate54.errors = [{ instancePath, keyword: "required", params: { missingProperty: missing0 } }];
-        return false;
-      } else {
-        if (data.webhooks !== void 0) {
-          let data0 = data.webhooks;
-          const _errs1 = errors;
-          if (errors === _errs1) {
-            if (Array.isArray(data0)) {
-              var valid1 = true;
-              const len0 = data0.length;
-              for (let i0 = 0; i0 < len0; i0++) {
-                const _errs3 = errors;
-                if (!validate55(data0[i0], { instancePath: instancePath + "/webhooks/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-                  vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-                  errors = vErrors.length;
-                }
-                var valid1 = _errs3 === errors;
-                if (!valid1) {
-                  break;
-                }
+            if (data1.isActive !== void 0) {
+              if (typeof data1.isActive !== "boolean") {
+                vErrors = push(vErrors, instancePath + "/webhooks/" + i0 + "/isActive", "type", { type: "boolean" });
+                errors++;
               }
-            } else {
-              validate54.errors = [{ instancePath: instancePath + "/webhooks", keyword: "type", params: { type: "array" } }];
-              return false;
             }
-          }
-          var valid0 = _errs1 === errors;
-        } else {
-          var valid0 = true;
-        }
-        if (valid0) {
-          if (data.cursors !== void 0) {
-            const _errs4 = errors;
-            if (!validate59(data.cursors, { instancePath: instancePath + "/cursors", parentData: data, parentDataProperty: "cursors", rootData })) {
-              vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
-              errors = vErrors.length;
-            }
-            var valid0 = _errs4 === errors;
           } else {
-            var valid0 = true;
+            vErrors = push(vErrors, instancePath + "/webhooks/" + i0, "type", { type: "object" });
+            errors++;
           }
         }
+      } else {
+        vErrors = push(vErrors, instancePath + "/webhooks", "type", { type: "array" });
+        errors++;
       }
-    } else {
-      validate54.errors = [{ instancePath, keyword: "type", params: { type: "object" } }];
-      return false;
     }
+    if (data.cursors !== void 0) {
+      let data8 = data.cursors;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.prev !== void 0) {
+          if (typeof data8.prev !== "string") {
+            vErrors = push(vErrors, instancePath + "/cursors/prev", "type", { type: "string" });
+            errors++;
+          }
+        }
+        if (data8.next !== void 0) {
+          if (typeof data8.next !== "string") {
+            vErrors = push(vErrors, instancePath + "/cursors/next", "type", { type: "string" });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = push(vErrors, instancePath + "/cursors", "type", { type: "object" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = push(vErrors, instancePath, "type", { type: "object" });
+    errors++;
   }
-  validate54.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validator1 = validate21;
+function validate21(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate54(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-    errors = vErrors.length;
-  }
-  validate52.errors = vErrors;
-  return errors === 0;
-}
-var schema1 = validate62;
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.key === void 0 && (missing0 = "key") || data.value === void 0 && (missing0 = "value")) {
-        validate65.errors = [{ instancePath, keyword: "required", params: { missingProperty: missing0 } }];
-        return false;
-      } else {
-        if (data.key !== void 0) {
-          const _errs1 = errors;
-          if (typeof data.key !== "string") {
-            validate65.errors = [{ instancePath: instancePath + "/key", keyword: "type", params: { type: "string" } }];
-            return false;
-          }
-          var valid0 = _errs1 === errors;
-        } else {
-          var valid0 = true;
-        }
-        if (valid0) {
-          if (data.value !== void 0) {
-            const _errs3 = errors;
-            if (typeof data.value !== "string") {
-              validate65.errors = [{ instancePath: instancePath + "/value", keyword: "type", params: { type: "string" } }];
-              return false;
-            }
-            var valid0 = _errs3 === errors;
-          } else {
-            var valid0 = true;
-          }
-        }
-      }
-    } else {
-      validate65.errors = [{ instancePath, keyword: "type", params: { type: "object" } }];
-      return false;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "id" });
+      errors++;
     }
-  }
-  validate65.errors = vErrors;
-  return errors === 0;
-}
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const _errs0 = errors;
-  if (!validate55(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-    errors = vErrors.length;
-  }
-  var valid0 = _errs0 === errors;
-  if (valid0) {
-    const _errs1 = errors;
-    if (errors === _errs1) {
-      if (data && typeof data == "object" && !Array.isArray(data)) {
-        let missing0;
-        if (data.validationSecret === void 0 && (missing0 = "validationSecret")) {
-          validate63.errors = [{ instancePath, keyword: "required", params: { missingProperty: missing0 } }];
-          return false;
-        } else {
-          if (data.validationSecret !== void 0) {
-            const _errs3 = errors;
-            if (typeof data.validationSecret !== "string") {
-              validate63.errors = [{ instancePath: instancePath + "/validationSecret", keyword: "type", params: { type: "string" } }];
-              return false;
-            }
-            var valid1 = _errs3 === errors;
-          } else {
-            var valid1 = true;
+    if (data.name === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "name" });
+      errors++;
+    }
+    if (data.url === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "url" });
+      errors++;
+    }
+    if (data.eventTypes === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "eventTypes" });
+      errors++;
+    }
+    if (data.isActive === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "isActive" });
+      errors++;
+    }
+    if (data.id !== void 0) {
+      if (typeof data.id !== "string") {
+        vErrors = push(vErrors, instancePath + "/id", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        vErrors = push(vErrors, instancePath + "/name", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      if (typeof data.url !== "string") {
+        vErrors = push(vErrors, instancePath + "/url", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.eventTypes !== void 0) {
+      let data3 = data.eventTypes;
+      if (Array.isArray(data3)) {
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data3[i0] !== "string") {
+            vErrors = push(vErrors, instancePath + "/eventTypes/" + i0, "type", { type: "string" });
+            errors++;
           }
-          if (valid1) {
-            if (data.headers !== void 0) {
-              let data1 = data.headers;
-              const _errs5 = errors;
-              if (errors === _errs5) {
-                if (Array.isArray(data1)) {
-                  var valid2 = true;
-                  const len0 = data1.length;
-                  for (let i0 = 0; i0 < len0; i0++) {
-                    const _errs7 = errors;
-                    if (!validate65(data1[i0], { instancePath: instancePath + "/headers/" + i0, parentData: data1, parentDataProperty: i0, rootData })) {
-                      vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-                      errors = vErrors.length;
-                    }
-                    var valid2 = _errs7 === errors;
-                    if (!valid2) {
-                      break;
-                    }
-                  }
-                } else {
-                  validate63.errors = [{ instancePath: instancePath + "/headers", keyword: "type", params: { type: "array" } }];
-                  return false;
-                }
+        }
+      } else {
+        vErrors = push(vErrors, instancePath + "/eventTypes", "type", { type: "array" });
+        errors++;
+      }
+    }
+    if (data.isActive !== void 0) {
+      if (typeof data.isActive !== "boolean") {
+        vErrors = push(vErrors, instancePath + "/isActive", "type", { type: "boolean" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = push(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.validationSecret === void 0) {
+      vErrors = push(vErrors, instancePath, "required", { missingProperty: "validationSecret" });
+      errors++;
+    }
+    if (data.validationSecret !== void 0) {
+      if (typeof data.validationSecret !== "string") {
+        vErrors = push(vErrors, instancePath + "/validationSecret", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.headers !== void 0) {
+      let data7 = data.headers;
+      if (Array.isArray(data7)) {
+        const len1 = data7.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data8 = data7[i1];
+          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+            if (data8.key === void 0) {
+              vErrors = push(vErrors, instancePath + "/headers/" + i1, "required", { missingProperty: "key" });
+              errors++;
+            }
+            if (data8.value === void 0) {
+              vErrors = push(vErrors, instancePath + "/headers/" + i1, "required", { missingProperty: "value" });
+              errors++;
+            }
+            if (data8.key !== void 0) {
+              if (typeof data8.key !== "string") {
+                vErrors = push(vErrors, instancePath + "/headers/" + i1 + "/key", "type", { type: "string" });
+                errors++;
               }
-              var valid1 = _errs5 === errors;
-            } else {
-              var valid1 = true;
             }
+            if (data8.value !== void 0) {
+              if (typeof data8.value !== "string") {
+                vErrors = push(vErrors, instancePath + "/headers/" + i1 + "/value", "type", { type: "string" });
+                errors++;
+              }
+            }
+          } else {
+            vErrors = push(vErrors, instancePath + "/headers/" + i1, "type", { type: "object" });
+            errors++;
           }
         }
       } else {
-        validate63.errors = [{ instancePath, keyword: "type", params: { type: "object" } }];
-        return false;
+        vErrors = push(vErrors, instancePath + "/headers", "type", { type: "array" });
+        errors++;
       }
     }
-    var valid0 = _errs1 === errors;
+  } else {
+    vErrors = push(vErrors, instancePath, "type", { type: "object" });
+    errors++;
   }
-  validate63.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate63(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
-    errors = vErrors.length;
-  }
-  validate62.errors = vErrors;
-  return errors === 0;
-}
-var responses = { "listWebhooks": schema0, "createWebhook": schema1, "getWebhook": schema1, "updateWebhook": schema1 };
+var push = (list, instancePath, keyword, params) => [...list ?? [], { instancePath, keyword, params }];
+var responses = { "listWebhooks": validator0, "createWebhook": validator1, "getWebhook": validator1, "updateWebhook": validator1 };
 export {
   responses
 };
