@@ -1,18 +1,10 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
 
-/** Where a parameter travels and under which name. */
-export interface ParameterDescription {
-  readonly name: string;
-  readonly in: "path" | "query";
-  readonly required: boolean;
-}
+import type { OperationId, Route } from "./routes.js";
 
-/** An operation of the contract, as far as a program needs to know it at run time. */
-export interface OperationDescription {
-  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
-  /** The path template, below the base URL. */
-  readonly path: string;
-  /** In the order of the contract: those in the path come in path order. */
+/** An operation of the contract. */
+export interface OperationDescription extends Pick<Route, "method" | "path" | "pagination"> {
+  /** In the order of the contract. */
   readonly parameters: readonly ParameterDescription[];
   readonly hasBody: boolean;
   readonly successStatuses: readonly number[];
@@ -20,25 +12,28 @@ export interface OperationDescription {
   readonly scopes: readonly string[];
   /** Whether sending the same request twice has the effect of sending it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
-  /** How to reach the next page, where the answer is one page of many. */
-  readonly pagination?: {
-    /** The query parameter that names a page. */
-    readonly cursor: string;
-    /** The way to the next page's cursor in the answer. */
-    readonly next: readonly string[];
-    /** The property of the answer that holds the page's items. */
-    readonly items: string;
-  };
 }
 
-/** Where the service itself is reached. */
-export const serverUrl = "https://webhook-portal.home.mendix.com/api/v1";
+/** Where a parameter travels and under which name. */
+export interface ParameterDescription {
+  readonly name: string;
+  readonly in: "path" | "query";
+  readonly required: boolean;
+}
 
 /** Every operation of the contract, by its operationId. */
 export const operations = {
   listWebhooks: {
     method: "GET",
     path: "/apps/{app-id}/webhooks",
+    pagination: {
+      cursor: "cursor",
+      next: [
+        "cursors",
+        "next"
+      ],
+      items: "webhooks"
+    },
     parameters: [
       {
         name: "app-id",
@@ -69,15 +64,7 @@ export const operations = {
       "mx:webhook:read",
       "mx:webhook:write"
     ],
-    isIdempotent: true,
-    pagination: {
-      cursor: "cursor",
-      next: [
-        "cursors",
-        "next"
-      ],
-      items: "webhooks"
-    }
+    isIdempotent: true
   },
   createWebhook: {
     method: "POST",
@@ -171,6 +158,4 @@ export const operations = {
     ],
     isIdempotent: true
   },
-} as const satisfies Record<string, OperationDescription>;
-
-export type OperationId = keyof typeof operations;
+} as const satisfies Record<OperationId, OperationDescription>;

@@ -5,13 +5,9 @@
  */
 import { join } from "node:path";
 import { startPrism } from "./mock/prism.js";
+import { readPort } from "./ports.js";
 
-const wanted = process.argv[2] ?? "4010";
-const port = Number(wanted);
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
-  console.error(`mock: '${wanted}' is not a port; give a number from 0 to 65535`);
-  process.exit(2);
-}
+const port = readPort("mock", process.argv[2] ?? "4010");
 const { url } = await startPrism().serve(
   join(import.meta.dirname, "../openapi/openapi.yaml"),
   port,

@@ -1,4 +1,4 @@
-/** Reads the port given on a command line; a text that is no port ends the process with 2. */
+/** Reads the port given to a script; a text that is no port ends the process with exit code 2. */
 export function readPort(script: string, text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65535) return port;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { events } from "../../generated/validators/events.js";
+import { deliveries as validators } from "../../generated/deliveries.js";
 import { deliveries, type Operation } from "../../scripts/contract/operations.js";
 import { deliveryPath } from "../canaries.js";
 import {
@@ -109,7 +109,7 @@ function withValidator(
   return {
     ...check,
     run: async (url) => {
-      const validate = events[path as keyof typeof events];
+      const validate = validators[path as keyof typeof validators];
       assert.equal(validate(value), findings.length === 0, "the generated validator agrees");
       await check.run(url);
     },

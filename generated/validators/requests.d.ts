@@ -1,11 +1,13 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
 
-/** One broken rule: where in the value, which keyword of the schema, and what it asks for. */
+/** One broken rule. */
 export interface Violation {
-  /** JSON pointer into the value. */
+  /** JSON pointer to what is wrong, or to what is missing. */
   instancePath: string;
+  /** The keyword of the schema. */
   keyword: string;
-  params: Record<string, unknown>;
+  /** What the keyword asks for. */
+  expected: unknown;
 }
 
 /** Tells whether a value matches its schema; `errors` then says everything that does not. */
@@ -14,6 +16,10 @@ export interface Validator {
   errors?: Violation[] | null;
 }
 
-export declare const parameters: Record<"listWebhooks" | "createWebhook" | "getWebhook" | "updateWebhook" | "deleteWebhook", Validator>;
-
-export declare const bodies: Record<"createWebhook" | "updateWebhook", Validator>;
+export declare const listWebhooksParameters: Validator;
+export declare const createWebhookParameters: Validator;
+export declare const createWebhookBody: Validator;
+export declare const getWebhookParameters: Validator;
+export declare const updateWebhookParameters: Validator;
+export declare const updateWebhookBody: Validator;
+export declare const deleteWebhookParameters: Validator;

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from "node:child_process";
 import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { DocsError } from "./error.js";
@@ -19,7 +19,7 @@ export async function buildDocs(root: string): Promise<string> {
   const page = join(root, docsPage);
   await mkdir(dirname(page), { recursive: true });
   // Beside the page, so that the last step is a rename within one file system.
-  const draft = join(await mkdtemp(`${dirname(page)}-`), "index.html");
+  const draft = join(`${dirname(page)}-${process.pid}`, "index.html");
   const running: ChildProcess[] = [];
   const clear = () => {
     for (const child of running) child.kill("SIGKILL");
@@ -27,6 +27,7 @@ export async function buildDocs(root: string): Promise<string> {
   };
   process.once("exit", clear);
   try {
+    await mkdir(dirname(draft));
     await render(root, draft, (child) => running.push(child));
     await writeFile(draft, selfContained(await readFile(draft, "utf8")));
     await rename(draft, page);

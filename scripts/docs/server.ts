@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { DocsError } from "./error.js";
 
 /** A page that is being served. */
 export interface Site {
@@ -13,11 +14,14 @@ export interface Site {
  *
  * @param page - the path of its file, which is read afresh for each request
  * @param port - the port to listen on; 0, or a port that is taken, means any free one
+ * @throws DocsError when this process may not listen there
  */
 export async function servePage(page: string, port: number): Promise<Site> {
   const server = createServer(answer(page));
   await listen(server, port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EADDRINUSE") throw error;
+    if (error.code !== "EADDRINUSE") {
+      throw new DocsError(`cannot listen on port ${port} (${error.code})`);
+    }
     return listen(server, 0);
   });
   const close = async () => {

@@ -1,27 +1,82 @@
 import type { Document, Schema } from "../contract/document.js";
 import { resolve } from "../contract/document.js";
-import { apiOperations, type Operation, successStatuses } from "../contract/operations.js";
+import {
+  apiOperations,
+  deliveries,
+  type Operation,
+  successStatuses,
+} from "../contract/operations.js";
 import { banner, schemaName } from "./names.js";
+import { bodySchema, resultSchema } from "./validators.js";
 
-/** `operations.ts`: what a client needs to know of each operation at run time. */
-export function generateOperations(document: Document): string {
-  const entries = apiOperations(document).map(
-    (operation) => `  ${operation.operationId}: ${literal(describe(document, operation))},\n`,
-  );
+/** `routes.ts`: the little that a client needs to know of each operation. */
+export function generateRoutes(document: Document): string {
+  const operations = apiOperations(document);
   return `${banner}
-/** Where a parameter travels and under which name. */
-export interface ParameterDescription {
-  readonly name: string;
-  readonly in: "path" | "query";
-  readonly required: boolean;
-}
+import * as requests from "./validators/requests.js";
+import type { Validator } from "./validators/requests.js";
+import * as responses from "./validators/responses.js";
 
-/** An operation of the contract, as far as a program needs to know it at run time. */
-export interface OperationDescription {
+/** How to perform an operation, and how to check what goes out and what comes back. */
+export interface Route {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
   /** The path template, below the base URL. */
   readonly path: string;
-  /** In the order of the contract: those in the path come in path order. */
+  /** How to reach the next page, where the answer is one page of many. */
+  readonly pagination?: Pagination;
+  /** Of the parameters in path and query together, by their names. */
+  readonly parameters: Validator;
+  readonly body?: Validator;
+  readonly result?: Validator;
+}
+
+/** Where the parts of a page stand. */
+export interface Pagination {
+  /** The query parameter that names a page. */
+  readonly cursor: string;
+  /** The way to the next page's cursor in the answer. */
+  readonly next: readonly string[];
+  /** The property of the answer that holds the page's items. */
+  readonly items: string;
+}
+
+/** Where the service itself is reached. */
+export const serverUrl = ${JSON.stringify(document.servers[0]?.url)};
+
+/** The way to every operation of the contract, by its operationId. */
+export const routes = {
+${entries(operations, (operation) => withValidators(operation, literal(routeOf(document, operation))))}
+} as const satisfies Record<string, Route>;
+
+export type OperationId = keyof typeof routes;
+`;
+}
+
+/** `deliveries.ts`: the deliveries of `webhooks:`, and how to check their bodies. */
+export function generateDeliveries(document: Document): string {
+  const members = deliveries(document)
+    .filter((delivery) => bodySchema(delivery) !== undefined)
+    .map(({ path, operationId }) => `  ${JSON.stringify(path)}: events.${operationId}Body,`);
+  return `${banner}
+import type { Validator } from "./validators/events.js";
+import * as events from "./validators/events.js";
+
+/** The validator of each delivery's body, by the delivery's name in the contract. */
+export const deliveries = {
+${members.join("\n")}
+} as const satisfies Record<string, Validator>;
+`;
+}
+
+/** `operations.ts`: what the contract says of each operation, for programs. */
+export function generateOperations(document: Document): string {
+  const operations = apiOperations(document);
+  return `${banner}
+import type { OperationId, Route } from "./routes.js";
+
+/** An operation of the contract. */
+export interface OperationDescription extends Pick<Route, "method" | "path" | "pagination"> {
+  /** In the order of the contract. */
   readonly parameters: readonly ParameterDescription[];
   readonly hasBody: boolean;
   readonly successStatuses: readonly number[];
@@ -29,35 +84,49 @@ export interface OperationDescription {
   readonly scopes: readonly string[];
   /** Whether sending the same request twice has the effect of sending it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
-  /** How to reach the next page, where the answer is one page of many. */
-  readonly pagination?: {
-    /** The query parameter that names a page. */
-    readonly cursor: string;
-    /** The way to the next page's cursor in the answer. */
-    readonly next: readonly string[];
-    /** The property of the answer that holds the page's items. */
-    readonly items: string;
-  };
 }
 
-/** Where the service itself is reached. */
-export const serverUrl = ${JSON.stringify(document.servers[0]?.url)};
+/** Where a parameter travels and under which name. */
+export interface ParameterDescription {
+  readonly name: string;
+  readonly in: "path" | "query";
+  readonly required: boolean;
+}
 
 /** Every operation of the contract, by its operationId. */
 export const operations = {
-${entries.join("")}} as const satisfies Record<string, OperationDescription>;
-
-export type OperationId = keyof typeof operations;
+${entries(operations, (operation) => literal({ ...routeOf(document, operation), ...describe(operation) }))}
+} as const satisfies Record<OperationId, OperationDescription>;
 `;
+}
+
+const entries = (operations: Operation[], write: (operation: Operation) => string) =>
+  operations.map((operation) => `  ${operation.operationId}: ${write(operation)},`).join("\n");
+
+/** The route's literal with references to its validators in it. */
+function withValidators(operation: Operation, route: string): string {
+  const { operationId } = operation;
+  const validators = [
+    `parameters: requests.${operationId}Parameters,`,
+    ...(bodySchema(operation) ? [`body: requests.${operationId}Body,`] : []),
+    ...(resultSchema(operation) ? [`result: responses.${operationId}Result,`] : []),
+  ];
+  return route.replace(/,?\n {2}\}$/, `,\n    ${validators.join("\n    ")}\n  }`);
 }
 
 const idempotentMethods = ["get", "put", "delete"];
 
-function describe(document: Document, operation: Operation) {
+function routeOf(document: Document, operation: Operation) {
   const pagination = paginationOf(document, operation);
   return {
     method: operation.method.toUpperCase(),
     path: operation.path,
+    ...(pagination && { pagination: pagination.description }),
+  };
+}
+
+function describe(operation: Operation) {
+  return {
     parameters: operation.parameters.map(({ name, in: place, required = false }) => {
       if (place === "path" || place === "query") return { name, in: place, required };
       throw new Error(
@@ -68,7 +137,6 @@ function describe(document: Document, operation: Operation) {
     successStatuses: successStatuses(operation),
     scopes: operation.scopes,
     isIdempotent: idempotentMethods.includes(operation.method),
-    ...(pagination && { pagination: pagination.description }),
   };
 }
 

@@ -1,41 +1,55 @@
 import type { ErrorEnvelope, InvalidParam } from "../../generated/models.js";
+import { type OperationId, type Route, routes } from "../../generated/routes.js";
+import { toInvalidParams } from "../shared/invalid-params.js";
 import type { WithResponse } from "./call.js";
-import { ApiError, type RequestDetails, toApiError } from "./errors.js";
+import { classOf, failure } from "./errors.js";
+import { readRateLimit } from "./rate-limit.js";
+import type { Journey } from "./transport.js";
 
-/** Makes a result of a successful answer and an error of any other. */
+/** Characters of an answer that its error keeps. */
+const keptCharacters = 500;
+
+/** Makes a result of a successful answer, and an error of any other. */
 export function readAnswer(
-  request: RequestDetails,
+  operationId: OperationId,
   response: Response,
-  text: string | undefined,
+  text: string,
+  { sent, redact, clock }: Journey,
 ): WithResponse<unknown> {
-  if (!response.ok) throw toApiError({ ...details(request, response), ...readEnvelope(text) });
-  if (response.status === 204 || text === undefined) return { data: undefined, response };
-  try {
-    return { data: JSON.parse(text), response };
-  } catch {
-    const reason = "the answer is not JSON";
-    throw new ApiError(
-      { ...details(request, response), reason, invalidParams: [] },
-      "invalid_response",
-    );
-  }
+  const { ok, status } = response;
+  // A repeated DELETE that finds nothing tells that an earlier one found it.
+  const isGone = status === 404 && sent.method === "DELETE" && sent.attempts > 1;
+  const { result }: Route = routes[operationId];
+  const validate = ok && result;
+  const data = validate ? parse(text) : undefined;
+  if (validate ? validate(data) : ok || isGone) return { data, response };
+  sent.mayHaveSucceeded ||= ok && sent.method !== "GET";
+  const clean = redact(text);
+  const [fault] = validate ? toInvalidParams(validate.errors) : [];
+  throw failure(classOf(status), `failed with ${status} ${response.statusText}`.trim(), sent, {
+    ...(fault
+      ? { code: "invalid_response", reason: `its ${fault.name} ${fault.reason}` }
+      : readEnvelope(clean)),
+    ...(status === 429 && readRateLimit(response, clock.now())),
+    status,
+    body: clean.slice(0, keptCharacters),
+  });
 }
 
-const details = ({ method, url }: RequestDetails, { status, statusText, headers }: Response) => ({
-  method,
-  url,
-  status,
-  statusText,
-  headers,
-});
+/** Reads what it can of an error's body; not every error comes in the API's own envelope. */
+function readEnvelope(text: string) {
+  const { error } = (parse(text) ?? {}) as Partial<ErrorEnvelope>;
+  const list: unknown = error?.["invalid-params"];
+  const invalidParams: InvalidParam[] = Array.isArray(list)
+    ? list.filter((item) => item?.reason)
+    : [];
+  return { reason: String(invalidParams[0]?.reason ?? error?.message ?? ""), invalidParams };
+}
 
-/** Reads what it can of an error's body; the service does not always send its own envelope. */
-function readEnvelope(text = ""): { reason: string; invalidParams: readonly InvalidParam[] } {
+function parse(text: string): unknown {
   try {
-    const { error } = JSON.parse(text) as ErrorEnvelope;
-    const invalidParams = error["invalid-params"] ?? [];
-    return { reason: invalidParams[0]?.reason ?? error.message, invalidParams };
+    return JSON.parse(text) ?? undefined;
   } catch {
-    return { reason: "", invalidParams: [] };
+    return undefined;
   }
 }

@@ -12,17 +12,17 @@ export interface Call<Result> extends Promise<Result> {
 }
 
 /**
- * Makes a call of one promise. What `await` waits for is derived only when somebody waits, so
- * that a failure is never reported as unhandled to one who uses `withResponse()`.
+ * Makes a call of a function that performs it. What `await` waits for is derived only when
+ * somebody waits, so that a failure is never reported as unhandled to one who uses `withResponse`.
  */
-export function toCall<Result>(start: () => Promise<WithResponse<Result>>): Call<Result> {
-  const result = () => start().then(({ data }) => data);
-  return {
+export function toCall<Result>(perform: () => Promise<WithResponse<Result>>): Call<Result> {
+  const result = () => perform().then(({ data }) => data);
+  const call: Omit<Call<Result>, typeof Symbol.toStringTag> = {
     // biome-ignore lint/suspicious/noThenProperty: a call is a promise.
     then: (onFulfilled, onRejected) => result().then(onFulfilled, onRejected),
     catch: (onRejected) => result().catch(onRejected),
     finally: (onFinally) => result().finally(onFinally),
-    withResponse: start,
-    [Symbol.toStringTag]: "Call",
+    withResponse: perform,
   };
+  return call as Call<Result>;
 }

@@ -2,139 +2,126 @@ import type { InvalidParam } from "../../generated/models.js";
 
 /** What an error tells beside its message. */
 export interface ErrorDetails {
-  /** Stable name of the failure, for programs. */
-  code: string;
-  /** What led to this error. */
+  code?: string;
+  status?: number;
+  method?: string;
+  url?: string;
+  invalidParams?: readonly InvalidParam[];
+  attempts?: number;
+  mayHaveSucceeded?: boolean;
+  body?: string;
   cause?: unknown;
 }
 
-/** The base of every error that this package's client throws. */
+/**
+ * The base of every error that this package's client throws. Of its own it is an option that cannot
+ * be used (code `invalid_option`), or a list that leads in a circle (code `repeated_cursor`).
+ */
 export class MendixWebhooksError extends Error {
-  override readonly name: string = "MendixWebhooksError";
-  /** Stable name of the failure, for programs. */
+  /**
+   * Stable name of the failure, for programs: `not_found` for a `NotFoundError` and so on, or what
+   * the class says of codes of its own.
+   */
   readonly code: string;
-
-  constructor(message: string, { code, cause }: ErrorDetails) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.code = code;
-  }
-}
-
-/** The request breaks a rule of the contract; it was not sent. */
-export class InvalidRequestError extends MendixWebhooksError {
-  override readonly name: string = "InvalidRequestError";
+  /** The HTTP status of the answer, if there was one. */
+  declare readonly status?: number;
+  declare readonly method?: string;
+  declare readonly url?: string;
   /** What is wrong with which part of the request, in the API's own shape. */
-  readonly invalidParams: readonly InvalidParam[];
+  readonly invalidParams: readonly InvalidParam[] = [];
+  /** How many times the request was sent, or tried to be. */
+  readonly attempts: number = 0;
+  /** Whether the service may have carried out the request all the same. */
+  readonly mayHaveSucceeded: boolean = false;
+  /** The first 500 characters of the answer's body, without secrets. */
+  declare readonly body?: string;
 
-  constructor(operationId: string, invalidParams: readonly InvalidParam[]) {
-    const faults = invalidParams.map(({ name, reason }) => `${name} ${reason}`).join("; ");
-    super(`${operationId} was not sent: ${faults}`, { code: "invalid_request" });
-    this.invalidParams = invalidParams;
+  constructor(message: string, { cause, ...details }: ErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = this.name
+      .slice(0, -5)
+      .replace(/\B[A-Z]/g, "_$&")
+      .toLowerCase();
+    Object.assign(this, details);
+  }
+
+  toJSON(): object {
+    return { ...this, name: this.name, message: this.message };
   }
 }
 
-/** A request that was sent, or was to be sent. */
-export interface RequestDetails {
-  method: string;
-  url: string;
-}
+/** The request breaks a rule of the contract, so it was not sent; `invalidParams` says which. */
+export class InvalidRequestError extends MendixWebhooksError {}
 
-/** No answer: the connection could not be made or broke. */
+/**
+ * No answer: the connection could not be made or broke (code `network`), or the caller's signal
+ * stopped the request (code `aborted`).
+ */
 export class NetworkError extends MendixWebhooksError {
-  override readonly name: string = "NetworkError";
-  readonly method: string;
-  readonly url: string;
-
-  constructor({ method, url }: RequestDetails, cause: unknown) {
-    super(`Request failed without an answer: ${method} ${url}`, { code: "network_error", cause });
-    this.method = method;
-    this.url = url;
-  }
+  declare readonly method: string;
+  declare readonly url: string;
 }
 
-/** What an {@link ApiError} tells beside its message. */
-export interface ApiErrorDetails extends RequestDetails {
-  status: number;
-  statusText: string;
-  /** The answer's own words, or what is wrong with the answer. */
-  reason: string;
-  invalidParams: readonly InvalidParam[];
-  headers: Headers;
+/** No complete answer in time: `timeout` of an attempt, or `deadline` of the call, was over. */
+export class TimeoutError extends MendixWebhooksError {
+  declare readonly method: string;
+  declare readonly url: string;
 }
 
-/** The service answered, but not with success; a subclass tells the statuses that matter apart. */
+/**
+ * The service answered, but not with success, or with something that the contract does not know
+ * (code `invalid_response`). A subclass tells the statuses apart that a caller would handle.
+ */
 export class ApiError extends MendixWebhooksError {
-  override readonly name: string = "ApiError";
-  /** The HTTP status of the answer. */
-  readonly status: number;
-  readonly method: string;
-  readonly url: string;
-  /** What the service found wrong with which part of the request; empty if it did not say. */
-  readonly invalidParams: readonly InvalidParam[];
-  /** The headers of the answer. */
-  readonly headers: Headers;
-
-  constructor(details: ApiErrorDetails, code = "api_error") {
-    const { status, statusText, method, url, reason } = details;
-    const answer = statusText === "" ? `${status}` : `${status} ${statusText}`;
-    super(`Request failed with ${answer}: ${method} ${url}${reason && ` — ${reason}`}`, { code });
-    this.status = status;
-    this.method = method;
-    this.url = url;
-    this.invalidParams = details.invalidParams;
-    this.headers = details.headers;
-  }
+  declare readonly status: number;
+  declare readonly method: string;
+  declare readonly url: string;
 }
 
 /** 400: the service refused the request as invalid; `invalidParams` says why. */
-export class BadRequestError extends ApiError {
-  override readonly name = "BadRequestError";
-  constructor(details: ApiErrorDetails) {
-    super(details, "bad_request");
-  }
-}
+export class BadRequestError extends ApiError {}
 
 /** 401: the token is missing or not in the form that Mendix reads. */
-export class UnauthorizedError extends ApiError {
-  override readonly name = "UnauthorizedError";
-  constructor(details: ApiErrorDetails) {
-    super(details, "unauthorized");
-  }
-}
+export class UnauthorizedError extends ApiError {}
 
 /** 403: the token is not accepted, for instance because it lacks the operation's scope. */
-export class ForbiddenError extends ApiError {
-  override readonly name = "ForbiddenError";
-  constructor(details: ApiErrorDetails) {
-    super(details, "forbidden");
-  }
-}
+export class ForbiddenError extends ApiError {}
 
 /** 404: there is no such app or no such webhook. */
-export class NotFoundError extends ApiError {
-  override readonly name = "NotFoundError";
-  constructor(details: ApiErrorDetails) {
-    super(details, "not_found");
-  }
-}
+export class NotFoundError extends ApiError {}
 
-/** 429: the limit for this hour is used up. */
+/** 429: the limit for this hour is used up, and waiting for the next is not worth it. */
 export class RateLimitError extends ApiError {
-  override readonly name = "RateLimitError";
-  constructor(details: ApiErrorDetails) {
-    super(details, "rate_limited");
-  }
+  /** Requests permitted per hour, if the service said so. */
+  declare readonly limit?: number;
+  /** Requests left, if the service said so. */
+  declare readonly remaining?: number;
+  /** When requests are accepted again, if the service said so. */
+  declare readonly resetAt?: Date;
 }
 
 /** 5xx: the service could not do its part. */
-export class ServerError extends ApiError {
-  override readonly name = "ServerError";
-  constructor(details: ApiErrorDetails) {
-    super(details, "server_error");
-  }
-}
+export class ServerError extends ApiError {}
 
-const errorOfStatus: Record<number, new (details: ApiErrorDetails) => ApiError> = {
+type ErrorClass<E> = new (message: string, details: ErrorDetails) => E;
+
+// A bundler may rename classes, and an error has to keep its name.
+const named = {
+  MendixWebhooksError,
+  InvalidRequestError,
+  NetworkError,
+  TimeoutError,
+  ApiError,
+  BadRequestError,
+  UnauthorizedError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+};
+for (const name in named) named[name as keyof typeof named].prototype.name = name;
+
+const classes: Record<number, ErrorClass<ApiError>> = {
   400: BadRequestError,
   401: UnauthorizedError,
   403: ForbiddenError,
@@ -142,9 +129,25 @@ const errorOfStatus: Record<number, new (details: ApiErrorDetails) => ApiError> 
   429: RateLimitError,
 };
 
-/** The error that stands for an answer. */
-export function toApiError(details: ApiErrorDetails): ApiError {
-  const ErrorClass =
-    errorOfStatus[details.status] ?? (details.status >= 500 ? ServerError : ApiError);
-  return new ErrorClass(details);
+/** The error class that stands for a status. */
+export const classOf = (status: number): ErrorClass<ApiError> =>
+  classes[status] ?? (status < 500 ? ApiError : ServerError);
+
+/** What is known of a request when it fails. */
+export interface Sent {
+  method: string;
+  url: string;
+  attempts: number;
+  mayHaveSucceeded: boolean;
+}
+
+/** Makes an error about a request: what happened to which, and why. */
+export function failure<E>(
+  ErrorClass: ErrorClass<E>,
+  what: string,
+  sent: Sent,
+  { reason, ...details }: ErrorDetails & { reason?: string },
+): E {
+  const message = `Request ${what}: ${sent.method} ${sent.url}${reason ? ` — ${reason}` : ""}`;
+  return new ErrorClass(message, { ...sent, ...details });
 }

@@ -1,0 +1,57 @@
+import type { Clock } from "./clock.js";
+
+/** Bytes of an answer that are read at most: many times the largest page. */
+const maxBodyBytes = 16 * 2 ** 20;
+
+/** What came of sending a request once: an answer, read to its end, or the reason for none. */
+export interface Outcome {
+  response?: Response;
+  failure?: "aborted" | "timeout" | "network";
+  error?: unknown;
+}
+
+/**
+ * Sends a request once and reads the whole answer, within a time of its own. It ends in time even
+ * if `fetch` does not mind its signal.
+ *
+ * @param timeout - milliseconds
+ */
+export function attempt(
+  fetch: (request: Request) => Promise<Response>,
+  url: string,
+  { signal, ...init }: RequestInit & { signal: AbortSignal },
+  timeout: number,
+  clock: Clock,
+): Promise<Outcome> {
+  const stop = new AbortController();
+  const done = new AbortController();
+  return new Promise((settle) => {
+    const end = (outcome: Outcome) => {
+      settle(outcome);
+      done.abort();
+      if (outcome.failure) stop.abort();
+    };
+    const abort = () => end({ failure: "aborted", error: signal.reason });
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { signal: done.signal });
+    clock.sleep(timeout, done.signal).then(() => end({ failure: "timeout" }));
+    // Redirects are not followed: the token was not meant for where they lead.
+    exchange(fetch, new Request(url, { ...init, redirect: "manual", signal: stop.signal })).then(
+      (response) => end({ response }),
+      (error) => end({ failure: "network", error }),
+    );
+  });
+}
+
+/** Reads a copy of the answer to its end, so that the answer itself can be read without waiting. */
+async function exchange(fetch: (request: Request) => Promise<Response>, request: Request) {
+  const response = await fetch(request);
+  const reader = response.clone().body?.getReader();
+  for (let bytes = 0; reader; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.length;
+    if (bytes > maxBodyBytes) throw new Error("answer too large");
+  }
+  return response;
+}
