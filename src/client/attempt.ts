@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.js";
+import type { CheckedOptions } from "./options.js";
 
 /** Bytes of an answer that are read at most: many times the largest page. */
 const maxBodyBytes = 16 * 2 ** 20;
@@ -17,11 +17,10 @@ export interface Outcome {
  * @param timeout - milliseconds
  */
 export function attempt(
-  fetch: (request: Request) => Promise<Response>,
   url: string,
   { signal, ...init }: RequestInit & { signal: AbortSignal },
   timeout: number,
-  clock: Clock,
+  { fetch, clock }: Pick<CheckedOptions, "fetch" | "clock">,
 ): Promise<Outcome> {
   const stop = new AbortController();
   const done = new AbortController();
@@ -36,22 +35,24 @@ export function attempt(
     signal.addEventListener("abort", abort, { signal: done.signal });
     clock.sleep(timeout, done.signal).then(() => end({ failure: "timeout" }));
     // Redirects are not followed: the token was not meant for where they lead.
-    exchange(fetch, new Request(url, { ...init, redirect: "manual", signal: stop.signal })).then(
+    exchange(fetch, url, { ...init, redirect: "manual", signal: stop.signal }).then(
       (response) => end({ response }),
       (error) => end({ failure: "network", error }),
     );
   });
 }
 
-/** Reads a copy of the answer to its end, so that the answer itself can be read without waiting. */
-async function exchange(fetch: (request: Request) => Promise<Response>, request: Request) {
-  const response = await fetch(request);
-  const reader = response.clone().body?.getReader();
+/** Reads the answer to its end, and gives one that can be read again without waiting. */
+async function exchange(fetch: CheckedOptions["fetch"], url: string, init: RequestInit) {
+  const response = await fetch(new Request(url, init));
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
   for (let bytes = 0; reader; ) {
     const { done, value } = await reader.read();
     if (done) break;
+    chunks.push(value);
     bytes += value.length;
     if (bytes > maxBodyBytes) throw new Error("answer too large");
   }
-  return response;
+  return new Response(chunks.length ? new Blob(chunks) : null, response);
 }

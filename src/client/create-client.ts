@@ -83,7 +83,7 @@ export function createClient(options: ClientOptions): Client {
     if (journey.validate) refuseInvalid(operationId, input);
     const { method, path } = routes[operationId];
     const { data, error, response } = await fetchClient.request(
-      method.toLowerCase() as "get",
+      method as "get",
       path as "/apps/{app-id}/webhooks",
       {
         params: input as never,
@@ -94,8 +94,8 @@ export function createClient(options: ClientOptions): Client {
         ...(signal && { signal }),
       },
     );
-    const text = typeof error === "object" ? JSON.stringify(error) : (error ?? data ?? "");
-    return readAnswer(operationId, response, text, journey);
+    const text = data ?? (typeof error === "string" ? error : JSON.stringify(error));
+    return readAnswer(operationId, response, text ?? "", journey);
   }
 
   const methods = createMethods<Calls, RequestOptions>((operationId, input, own) => {

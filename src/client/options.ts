@@ -119,7 +119,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     ...given(options),
   } as CheckedOptions;
   const { token, baseUrl, allowInsecure } = checked;
-  demand(/^[!-~]+$/.test(token ?? ""), "token", "must be a personal access token alone");
+  demand(/^[!-~]+$/.test(token ?? ""), "token", "must be a personal access token");
   demand(
     URL.canParse(baseUrl) && (allowInsecure ? anywhere : guarded).test(baseUrl),
     "baseUrl",

@@ -28,7 +28,7 @@ export function toPagedCall<Page extends object, Item>(
       const following = at(data, next) as string | undefined;
       if (!following) return undefined;
       if (sources.has(following) && sources.get(following) !== cursor) {
-        throw new MendixWebhooksError("a page leads back to another", { code: "repeated_cursor" });
+        throw new MendixWebhooksError("the pages go in circles", { code: "repeated_cursor" });
       }
       sources.set(following, cursor);
       return (await load(following)).data;

@@ -54,17 +54,15 @@ export class Transport {
     if (url.startsWith(`${new URL(journey.baseUrl).origin}/`)) {
       headers.set("Authorization", `MxToken ${journey.token}`);
     }
-    const start = clock.now();
-    const timeout = Math.min(journey.timeout, journey.until - start);
+    const timeout = Math.min(journey.timeout, journey.until - clock.now());
     const init = { method, headers, body, signal };
-    const outcome = await attempt(journey.fetch, url, init, timeout, clock);
+    const outcome = await attempt(url, init, timeout, journey);
     const { response, failure } = outcome;
-    const now = clock.now();
     sent.attempts += 1;
     sent.mayHaveSucceeded ||= mayHaveSucceeded(method, outcome);
-    if (response?.headers.has("X-RateLimit-Limit")) this.rateLimit = readRateLimit(response, now);
-    const result = failure ?? response?.status;
-    journey.logger?.debug("attempt", { ...sent, result, duration: now - start });
+    const seen = response && readRateLimit(response, clock.now());
+    if (seen?.limit) this.rateLimit = seen;
+    journey.logger?.debug("attempt", { ...sent, result: failure ?? response?.status });
     return outcome;
   }
 }
@@ -96,14 +94,11 @@ async function waitUntil(
 /** The answer, or the error that stands for having none. */
 function settle({ response, failure: code, error }: Outcome, { redact, sent }: Journey): Response {
   if (response) return response;
-  const details = { code: code as string, cause: withoutSecrets(error, redact) };
-  if (code === "timeout") throw failure(TimeoutError, "timed out", sent, details);
-  throw failure(
-    NetworkError,
-    code === "aborted" ? code : "failed without an answer",
-    sent,
-    details,
-  );
+  const what = code === "network" ? "failed without an answer" : `${code}`;
+  throw failure(code === "timeout" ? TimeoutError : NetworkError, what, sent, {
+    code: `${code}`,
+    cause: withoutSecrets(error, redact),
+  });
 }
 
 /** A copy of an error and its causes: what `fetch` throws may hold pieces of the exchange. */

@@ -15,7 +15,7 @@ export function refuseInvalid(operationId: OperationId, { path, query, body }: I
     // An empty id would name another resource: `/webhooks/` is the list.
     ...Object.keys(path)
       .filter((name) => !path[name])
-      .map((name) => ({ name, reason: "must not be empty" })),
+      .map((name) => ({ name, reason: "is required" })),
     ...faultsOf(route.parameters, { ...path, ...query }),
     ...(route.body ? faultsOf(route.body, body) : []),
   ];
