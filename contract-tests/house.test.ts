@@ -35,7 +35,7 @@ function faultOf(file: string, specifier: string): string | undefined {
   return isFine ? undefined : `${file} imports ${target}`;
 }
 
-const isTest = (file: string) => /\.test\.ts$/.test(file);
+const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file);
 
 const files = ["scripts", "generated", "src", "contract-tests"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })

@@ -24,6 +24,7 @@ export interface ProjectCopy {
   edit(path: string, before: string, after: string): Promise<void>;
   /** Runs a program of an installed package, or npm. */
   run(...command: string[]): Promise<Outcome>;
+  runWith(environment: Record<string, string>, ...command: string[]): Promise<Outcome>;
   remove(): Promise<void>;
 }
 
@@ -47,16 +48,21 @@ export async function copyProject(): Promise<ProjectCopy> {
       if (pieces.length !== 2) throw new Error(`${path} has the text ${pieces.length - 1} times`);
       await write(path, pieces.join(after));
     },
-    run: (...command) => run(folder, command),
+    run: (...command) => run(folder, {}, command),
+    runWith: (environment, ...command) => run(folder, environment, command),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-function run(cwd: string, [program = "", ...args]: string[]): Promise<Outcome> {
+function run(
+  cwd: string,
+  environment: Record<string, string>,
+  [program = "", ...args]: string[],
+): Promise<Outcome> {
   const file = program === "npm" ? program : join(cwd, "node_modules/.bin", program);
   // A test runner inside a test runner must not take itself for a part of the outer one.
   const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...env } = process.env;
-  const options = { cwd, env: { ...env, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
+  const options = { cwd, env: { ...env, ...environment, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
   return new Promise((settle) => {
     execFile(file, args, options, (error, stdout, stderr) => {
       const exitCode = typeof error?.code === "number" ? error.code : error ? 1 : 0;

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startPrism } from "../../scripts/mock/prism.js";
+import { copyProject, type ProjectCopy } from "../../scripts/project-copy.js";
+import { contract } from "../contract.js";
+
+const root = join(import.meta.dirname, "../..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+const packageScripts = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts;
+
+const prism = startPrism();
+let copy: ProjectCopy;
+let mockUrl: string;
+beforeAll(async () => {
+  copy = await copyProject();
+  mockUrl = (await prism.serve(contract)).url;
+  for (const [index, code] of examples.entries()) {
+    const source = code.replaceAll(/"mendix-webhooks"/g, '"./index.js"');
+    await copy.write(`src/readme-${index}.ts`, `${source}\nexport {};\n`);
+  }
+});
+afterAll(async () => {
+  await Promise.all([prism.close(), copy.remove()]);
+});
+
+describe("the README", () => {
+  it("has examples that the compiler accepts", async () => {
+    expect(examples.length).toBeGreaterThan(0);
+    expect(await copy.run("tsc")).toEqual({ exitCode: 0, output: "\n" });
+  });
+
+  it.each(examples.map((_, index) => index))("has an example %i that runs", async (index) => {
+    const preload = join(import.meta.dirname, "redirect.mjs");
+    const [server] = contract.servers;
+    const { exitCode, output } = await copy.runWith(
+      {
+        SERVICE_URL: server?.url ?? "",
+        MOCK_URL: mockUrl,
+        MENDIX_PAT: "example-token",
+        WEBHOOK_SECRET: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
+      },
+      ...["tsx", "--import", preload, `src/readme-${index}.ts`],
+    );
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
+  });
+
+  it("names only package scripts that exist", () => {
+    const named = [...readme.matchAll(/npm (?:run ([a-z:]+)|ci && npm (start|test))/g)].map(
+      ([, script, main]) => script ?? main ?? "",
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !(name in packageScripts))).toEqual([]);
+  });
+});
