@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const use = `
+import { createClient, NotFoundError, type PageOf, type WebhookPage } from "mendix-webhooks";
+import contract from "mendix-webhooks/openapi.json" with { type: "json" };
+
+const client = createClient({ token: "token" });
+export const page: Promise<PageOf<WebhookPage>> = client.listWebhooks("app");
+export const title: string = contract.info.title;
+export const isClass: boolean = NotFoundError.prototype instanceof Error;
+`;
+
+/** A project of a user, with the package as it would be published and its one dependency. */
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-use-"));
+  const installed = join(folder, "node_modules/mendix-webhooks");
+  await mkdir(installed, { recursive: true });
+  run("npm", root, "run", "build");
+  run("npm", root, "pack", "--silent", `--pack-destination=${folder}`);
+  run("tar", folder, "-xzf", "mendix-webhooks-0.1.0.tgz", "-C", installed, "--strip-components=1");
+  for (const name of ["openapi-fetch", "openapi-typescript-helpers", "@types"]) {
+    await symlink(join(root, "node_modules", name), join(folder, "node_modules", name));
+  }
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "use.ts"), use);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (program: string, cwd: string, ...args: string[]) =>
+  execFileSync(program, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+describe("the published package", () => {
+  it("can be imported, and required", () => {
+    const show = "console.log(typeof createClient)";
+    const module = `import { createClient } from "mendix-webhooks"; ${show}`;
+    expect(run("node", folder, "--input-type=module", "-e", module)).toBe("function\n");
+    const script = `const { createClient } = require("mendix-webhooks"); ${show}`;
+    expect(run("node", folder, "--no-warnings", "--input-type=commonjs", "-e", script)).toBe(
+      "function\n",
+    );
+  });
+
+  it("has types that hold without skipping the libraries' own", () => {
+    const tsc = join(root, "node_modules/.bin/tsc");
+    const flags = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2023"];
+    expect(
+      run(tsc, folder, ...flags, "--exactOptionalPropertyTypes", "--resolveJsonModule", "use.ts"),
+    ).toBe("");
+  });
+});
