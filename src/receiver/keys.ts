@@ -25,15 +25,12 @@ const readings: Record<KeyEncoding, (secret: string) => Uint8Array<ArrayBuffer> 
     prefix.test(secret) ? encode(secret.replace(prefix, "")) : undefined,
 };
 
-const kept = new Map<string, Key[]>();
+const kept = new Map<string, readonly Key[]>();
 /** Secrets whose keys are kept ready; more than a receiver has during a rotation. */
 const mostKept = 64;
 
-/**
- * The keys that a secret may stand for, without those too short to be safe. The key that matched
- * last comes first.
- */
-export function keysOf(secret: string, keyEncoding: KeyEncoding | "auto"): Key[] {
+/** The keys that a secret may stand for, without those too short to be safe. */
+export function keysOf(secret: string, keyEncoding: KeyEncoding | "auto"): readonly Key[] {
   const name = `${keyEncoding} ${secret}`;
   const known = kept.get(name);
   if (known !== undefined) return known;
@@ -46,11 +43,6 @@ export function keysOf(secret: string, keyEncoding: KeyEncoding | "auto"): Key[]
   if (kept.size >= mostKept) kept.clear();
   kept.set(name, keys);
   return keys;
-}
-
-/** Tries this key first from now on: a service does not change its reading between deliveries. */
-export function prefer(keys: Key[], key: Key): void {
-  if (keys[0] !== key) keys.unshift(...keys.splice(keys.indexOf(key), 1));
 }
 
 /** @throws ReceiverError */

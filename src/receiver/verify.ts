@@ -1,7 +1,7 @@
 import { type Delivery, readBody, readHeaders, type SignatureHeaders } from "./delivery.js";
 import { ReceiverError } from "./errors.js";
 import { hmac, isSame } from "./hmac.js";
-import { checkKeyEncoding, type Key, type KeyEncoding, keysOf, prefer } from "./keys.js";
+import { checkKeyEncoding, type Key, type KeyEncoding, keysOf } from "./keys.js";
 
 /** How {@link verify} decides. */
 export interface VerifyOptions {
@@ -94,18 +94,22 @@ export async function verify(delivery: Delivery, options: VerifyOptions): Promis
   return matched ? { ok: true, id, timestamp, matched } : { ok: false, code: "no_match" };
 }
 
+/** The key of each secret that matched last: a service does not change its reading every day. */
+const lastMatches = new WeakMap<readonly Key[], Key>();
+
 async function findMatch(
-  keys: Key[][],
+  keys: (readonly Key[])[],
   candidates: string[],
   text: string,
   body: Uint8Array<ArrayBuffer> | string,
 ): Promise<Match | undefined> {
   for (const [secretIndex, readings] of keys.entries()) {
-    for (const key of [...readings]) {
+    const last = lastMatches.get(readings);
+    for (const key of last ? [last, ...readings.filter((other) => other !== last)] : readings) {
       const expected = `v1,${await hmac(key.bytes, text, body)}`;
       const signatureIndex = candidates.findIndex((candidate) => isSame(candidate, expected));
       if (signatureIndex < 0) continue;
-      prefer(readings, key);
+      lastMatches.set(readings, key);
       return { keyEncoding: key.keyEncoding, secretIndex, signatureIndex };
     }
   }
