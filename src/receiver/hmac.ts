@@ -1,11 +1,20 @@
 import { encode } from "./keys.js";
 
-type NodeCrypto = typeof import("node:crypto");
+interface NodeHmac {
+  update(part: string | Uint8Array): NodeHmac;
+  digest(encoding: "base64"): string;
+}
+interface NodeCrypto {
+  createHmac(algorithm: "sha256", key: Uint8Array): NodeHmac;
+}
+interface NodeProcess {
+  getBuiltinModule?(id: string): NodeCrypto;
+}
 
 /** Where it is built in; asked for at run time, so that no bundler looks for it elsewhere. */
-const nodeCrypto: NodeCrypto | undefined = (
-  globalThis.process as { getBuiltinModule?: (id: string) => unknown } | undefined
-)?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
+const nodeCrypto = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.(
+  "node:crypto",
+);
 
 /** The base64 of an HMAC-SHA256 over a text followed by bytes. */
 export const hmac: (

@@ -12,6 +12,7 @@ export { type DeliveryEvent, type Events, isEvent } from "./events.js";
 export type { KeyEncoding } from "./keys.js";
 export { type MemoryClaimStoreOptions, memoryClaimStore } from "./memory-claim-store.js";
 export { type SignedHeaders, type SignOptions, sign } from "./sign.js";
+export { type NodeRequest, type NodeResponse, toNodeHandler } from "./to-node-handler.js";
 export { SignatureVerificationError, type Unwrapped, unwrap } from "./unwrap.js";
 export {
   type Match,
