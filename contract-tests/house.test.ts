@@ -13,13 +13,14 @@ const mayImport: Record<string, RegExp> = {
   "src/client": /^(src\/(client|shared)|generated)\//,
   "src/receiver": /^(src\/(receiver|shared)|generated)\//,
   "src/sandbox": /^(src\/(sandbox|shared)\/|src\/receiver\/index\.ts|generated\/)/,
+  "src/redis": /^(src\/redis\/|src\/receiver\/index\.ts)/,
   "src/shared": /^(src\/shared|generated)\//,
   "src/cli": /^(src|generated)\//,
   "contract-tests": /^(contract-tests|scripts|generated)\/|^src\/(\w+\/)?index\.ts$/,
 };
 
 /** What the client and the receiver may import of others. */
-const portable = /^src\/(index\.ts|client\/|receiver\/|shared\/)/;
+const portable = /^src\/(index\.ts|client\/|receiver\/|redis\/|shared\/)/;
 const portableDependencies = ["openapi-fetch"];
 
 function faultOf(file: string, specifier: string): string | undefined {
@@ -31,8 +32,8 @@ function faultOf(file: string, specifier: string): string | undefined {
   const folder = Object.keys(mayImport)
     .filter((name) => file.startsWith(`${name}/`))
     .sort((a, b) => b.length - a.length)[0];
-  // Tests may use what users use.
-  const isPublic = isTest(file) && /^src\/(\w+\/)?index\.ts$/.test(target);
+  // Tests may use what users use, and what neighbours test with.
+  const isPublic = isTest(file) && /^src\/((\w+\/)?index|\w+\/testing\/.+)\.ts$/.test(target);
   const isFine = isPublic || (mayImport[folder ?? ""]?.test(target) ?? false);
   return isFine ? undefined : `${file} imports ${target}`;
 }

@@ -1,0 +1,6 @@
+export {
+  type IoRedisClient,
+  type NodeRedisClient,
+  type RedisClaimStoreOptions,
+  redisClaimStore,
+} from "./redis-claim-store.js";
