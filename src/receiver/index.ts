@@ -9,6 +9,7 @@ export {
 export type { Delivery, DeliveryBody, DeliveryHeaders } from "./delivery.js";
 export { ReceiverError } from "./errors.js";
 export { type DeliveryEvent, type Events, isEvent } from "./events.js";
+export { type Explanation, explain } from "./explain.js";
 export type { KeyEncoding } from "./keys.js";
 export { type MemoryClaimStoreOptions, memoryClaimStore } from "./memory-claim-store.js";
 export { type SignedHeaders, type SignOptions, sign } from "./sign.js";
