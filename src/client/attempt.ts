@@ -24,18 +24,20 @@ export function attempt(
 ): Promise<Outcome> {
   const stop = new AbortController();
   const done = new AbortController();
+  // Redirects are not followed: the token was not meant for where they lead.
+  const request = new Request(url, { ...init, redirect: "manual", signal: stop.signal });
   return new Promise((settle) => {
     const end = (outcome: Outcome) => {
       settle(outcome);
       done.abort();
-      if (outcome.failure) stop.abort();
+      // Names the request to keep it: collected, it would no longer hand its signal on to `fetch`.
+      if (outcome.failure) stop.abort(request);
     };
     const abort = () => end({ failure: "aborted", error: signal.reason });
     if (signal.aborted) return abort();
     signal.addEventListener("abort", abort, { signal: done.signal });
     clock.sleep(timeout, done.signal).then(() => end({ failure: "timeout" }));
-    // Redirects are not followed: the token was not meant for where they lead.
-    exchange(fetch, url, { ...init, redirect: "manual", signal: stop.signal }).then(
+    exchange(fetch, request).then(
       (response) => end({ response }),
       (error) => end({ failure: "network", error }),
     );
@@ -43,8 +45,8 @@ export function attempt(
 }
 
 /** Reads the answer to its end, and gives one that can be read again without waiting. */
-async function exchange(fetch: CheckedOptions["fetch"], url: string, init: RequestInit) {
-  const response = await fetch(new Request(url, init));
+async function exchange(fetch: CheckedOptions["fetch"], request: Request) {
+  const response = await fetch(request);
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   for (let bytes = 0; reader; ) {

@@ -109,22 +109,22 @@ describe("createClient", () => {
     expectInvalidOption(thrownBy(create), "token");
   });
 
-  it.each([
-    ...badNumbers,
-    ...badHeaders.map((headers): [string, unknown] => ["headers", headers]),
-  ])("rejects a request with %s %j of its own, before it is sent", async (name, value) => {
-    let requests = 0;
-    const client = createClient({
-      token,
-      fetch: async () => {
-        requests += 1;
-        return new Response();
-      },
-    });
-    const call = client.getWebhook(appId, "msg_1", { [name]: value } as RequestOptions);
-    expectInvalidOption(await call.catch((error: unknown) => error), name);
-    expect(requests).toBe(0);
-  });
+  it.each([...badNumbers, ...badHeaders.map((headers): [string, unknown] => ["headers", headers])])(
+    "rejects a request with %s %j of its own, before it is sent",
+    async (name, value) => {
+      let requests = 0;
+      const client = createClient({
+        token,
+        fetch: async () => {
+          requests += 1;
+          return new Response();
+        },
+      });
+      const call = client.getWebhook(appId, "msg_1", { [name]: value } as RequestOptions);
+      expectInvalidOption(await call.catch((error: unknown) => error), name);
+      expect(requests).toBe(0);
+    },
+  );
 
   it("sends the token, its headers and its name with each request", async () => {
     const requests: Request[] = [];

@@ -13,10 +13,10 @@ export interface FaultServer {
   requests: SeenRequest[];
   /** How many connections were made to the server. */
   connections(): number;
-  /** How many connections were made to the other origin that redirects name. */
-  strayConnections(): number;
-  /** Resolves when every connection is closed; who closes them is not the server. */
-  whenIdle(): Promise<void>;
+  /** How many connections to the other origin, which redirects name, sent anything. */
+  strays(): number;
+  /** Resolves when every connection is closed that a request came over. */
+  whenHungUp(): Promise<unknown>;
   /** `fetch`, which tells the server when an answer has begun to arrive. */
   fetch(request: Request): Promise<Response>;
   close(): Promise<void>;
@@ -26,11 +26,22 @@ export interface FaultServer {
 export async function startFaultServer(mode: Mode, elapse: () => void): Promise<FaultServer> {
   const service = new Service();
   const requests: SeenRequest[] = [];
-  const elsewhere = await startListening(createSocketServer());
+  const hangUps: Promise<unknown>[] = [];
+  let strays = 0;
+  const elsewhere = await startListening(
+    // Not the connections alone: `fetch` may still try to reach an earlier server on its old port.
+    createSocketServer((socket) => {
+      socket.once("data", () => {
+        strays += 1;
+      });
+    }),
+  );
   let onAnswered = ignore;
 
   const answer = (request: SeenRequest, socket: Socket) => {
     requests.push(request);
+    hangUps.push(new Promise((resolve) => socket.once("close", resolve)));
+    onAnswered = ignore;
     const step = mode.steps[Math.min(requests.length, mode.steps.length) - 1];
     const exchange: Exchange = {
       request,
@@ -62,8 +73,8 @@ export async function startFaultServer(mode: Mode, elapse: () => void): Promise<
     service,
     requests,
     connections: listening.connections,
-    strayConnections: elsewhere.connections,
-    whenIdle: listening.whenIdle,
+    strays: () => strays,
+    whenHungUp: () => Promise.all(hangUps),
     async fetch(request) {
       const response = await fetch(request);
       setImmediate(() => onAnswered());
@@ -87,26 +98,17 @@ async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
 async function startListening(server: Server) {
   const open = new Set<Socket>();
   let connections = 0;
-  let onIdle = ignore;
   server.on("connection", (socket) => {
     connections += 1;
     open.add(socket);
     // A client that hangs up is what many faults lead to.
     socket.on("error", ignore);
-    socket.on("close", () => {
-      open.delete(socket);
-      if (!open.size) onIdle();
-    });
+    socket.on("close", () => open.delete(socket));
   });
   const port = await listen(server);
   return {
     origin: `http://127.0.0.1:${port}`,
     connections: () => connections,
-    whenIdle: () =>
-      new Promise<void>((resolve) => {
-        onIdle = resolve;
-        if (!open.size) resolve();
-      }),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

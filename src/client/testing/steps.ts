@@ -88,3 +88,12 @@ export const halfBody =
     const { length } = answer.body ?? "";
     return toMessage({ ...answer, ...(headers && { headers }) }).slice(0, -length / 2);
   };
+
+/** Meets creates with these steps in turn, and then, like every other request, with good answers. */
+export function onCreate(...steps: Step[]): Step {
+  const left = [...steps];
+  return (exchange) => {
+    const step = exchange.request.method === "POST" ? left.shift() : undefined;
+    (step ?? good)(exchange);
+  };
+}

@@ -1,28 +1,5 @@
-import {
-  allMethods,
-  type Faults,
-  harmless,
-  late,
-  lost,
-  lostOnce,
-  noWait,
-  type Row,
-  twoBackoffs,
-} from "../fault.js";
-import { chunk } from "../answers.js";
-import {
-  afterWork,
-  close,
-  good,
-  goodAnswer,
-  halfBody,
-  reset,
-  resetWhenAnswered,
-  stall,
-  stallAfter,
-} from "../steps.js";
-
-const chunked = { "content-length": undefined, "transfer-encoding": "chunked" };
+import { allMethods, type Faults, late, lost, lostOnce, noWait, twoBackoffs } from "../fault.js";
+import { close, good, halfBody, reset, resetWhenAnswered, stall, stallAfter } from "../steps.js";
 
 /** Connections that are not made, break, or fall silent. */
 export const connectionFaults: Faults = {
@@ -48,7 +25,7 @@ export const connectionFaults: Faults = {
   "reset within the body, once": { steps: [resetWhenAnswered(halfBody()), good], rows: lostOnce },
   "close before any byte": { steps: [close()], rows: lost },
   "close within the headers": { steps: [close("HTTP/1.1 200 OK\r\ncontent-")], rows: lost },
-  "close within the body": { steps: [close(halfBody())], rows: lost },
+  "body shorter than content-length": { steps: [close(halfBody())], rows: lost },
   "never answers": { steps: [stall], rows: late },
   "headers and then nothing": {
     steps: [stallAfter("HTTP/1.1 200 OK\r\ncontent-length: 400\r\n\r\n")],
