@@ -17,7 +17,7 @@ beforeAll(async () => {
   copy = await copyProject();
   mockUrl = (await prism.serve(contract)).url;
   for (const [index, code] of examples.entries()) {
-    const source = code.replaceAll(/"mendix-webhooks"/g, '"./index.js"');
+    const source = code.replaceAll(/"mendix-webhooks(\/\w+)?"/g, '".$1/index.js"');
     await copy.write(`src/readme-${index}.ts`, `${source}\nexport {};\n`);
   }
 });
