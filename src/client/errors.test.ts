@@ -115,6 +115,19 @@ describe("MendixWebhooksError", () => {
     expect(error.message).toMatch(/^Request failed with 200: GET \S+ — its \S+ (must|is) /);
   });
 
+  it("says of an invalid answer to a create that it may have succeeded", async () => {
+    const input = {
+      name: "one",
+      url: "https://some.domain.com",
+      eventTypes: [],
+      isActive: true,
+      validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
+    };
+    const call = clientOf(() => Response.json({})).createWebhook(appId, input);
+    const details = { code: "invalid_response", mayHaveSucceeded: true };
+    await expect(Promise.resolve(call)).rejects.toMatchObject(details);
+  });
+
   it("turns into JSON with all that it tells", async () => {
     const error = await errorOf(notFound, 404);
     expect(JSON.parse(JSON.stringify(error))).toEqual({

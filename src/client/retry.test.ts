@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "./attempt.js";
+import { createClient } from "./create-client.js";
 import { backoff, isRetryable, mayHaveSucceeded } from "./retry.js";
 
 const passing = [408, 429, 500, 502, 503, 504];
@@ -104,5 +105,24 @@ describe("backoff", () => {
       }),
       { seed: 20_260_603, numRuns: 500 },
     );
+  });
+});
+
+describe("deleteWebhook", () => {
+  const play = (...statuses: number[]) =>
+    createClient({
+      token: "token",
+      random: () => 0,
+      fetch: async () => new Response(null, { status: statuses.shift() ?? 500 }),
+    }).deleteWebhook("80a28d6e-c5fc-43d9-87c2-d7d56b07542e", "msg_1");
+
+  it("takes a 404 after a lost answer for success: an earlier attempt deleted it", async () => {
+    const { data, response } = await play(500, 404).withResponse();
+    expect(data).toBeUndefined();
+    expect(response.status).toBe(404);
+  });
+
+  it("takes a 404 to its first attempt for a failure", async () => {
+    await expect(play(404).withResponse()).rejects.toMatchObject({ status: 404, attempts: 1 });
   });
 });

@@ -184,9 +184,9 @@ describe("createClient", () => {
     const captured = texts.flat();
     console.log(`looked for secrets in ${captured.length} texts`);
     expect(captured.length).toBeGreaterThanOrEqual(200);
-    expect(captured.filter((text) => canary.test(text))).toEqual([]);
+    expect(captured.filter((text) => canary.test(text)).slice(0, 3)).toEqual([]);
     expect(captured.filter((text) => text.includes("[redacted]")).length).toBeGreaterThan(100);
-  });
+  }, 60_000);
 
   it("tells no secret of the webhook that patchWebhook read and sends back", async () => {
     for (const secret of [secrets.storedSecret, secrets.storedHeader]) {
