@@ -99,7 +99,7 @@ function validate21(data) {
             if (data6.key !== void 0) {
               let data7 = data6.key;
               if (typeof data7 !== "string" || pattern6.test(data7)) {
-                vErrors = push(vErrors, "/headers/" + i1 + "/key", "not", void 0);
+                vErrors = push(vErrors, "/headers/" + i1 + "/key", "not");
               }
             }
             vErrors = checkLeaves(vErrors, "/headers/" + i1, data6, { "key": "string", "value": "string" }, ["key", "value"]);

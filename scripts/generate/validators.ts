@@ -89,8 +89,8 @@ export interface Violation {
   instancePath: string;
   /** The keyword of the schema. */
   keyword: string;
-  /** What the keyword asks for. */
-  expected: unknown;
+  /** What the keyword asks for, where that is more than the keyword says. */
+  expected?: unknown;
 }
 
 /** Tells whether a value matches its schema; \`errors\` then says everything that does not. */

@@ -13,7 +13,7 @@ const keptCharacters = 500;
 export function readAnswer(
   operationId: OperationId,
   response: Response,
-  text: string,
+  text = "",
   { sent, redact, clock }: Journey,
 ): WithResponse<unknown> {
   const { ok, status } = response;
@@ -43,7 +43,7 @@ function readEnvelope(text: string) {
   const invalidParams: InvalidParam[] = Array.isArray(list)
     ? list.filter((item) => item?.reason)
     : [];
-  return { reason: String(invalidParams[0]?.reason ?? error?.message ?? ""), invalidParams };
+  return { reason: invalidParams[0]?.reason ?? error?.message ?? "", invalidParams };
 }
 
 function parse(text: string): unknown {

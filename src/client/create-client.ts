@@ -11,11 +11,12 @@ import { type OperationId, type Route, routes } from "../../generated/routes.js"
 import type { paths } from "../../generated/schema.js";
 import { readAnswer } from "./answer.js";
 import { type Call, toCall, type WithResponse } from "./call.js";
+import { MendixWebhooksError } from "./errors.js";
 import { type ClientOptions, checkOptions, given, type RequestOptions } from "./options.js";
 import { type PagedCall, toPagedCall } from "./pages.js";
 import type { RateLimit } from "./rate-limit.js";
 import { createReconciled } from "./reconcile.js";
-import { startJourney, Transport } from "./transport.js";
+import { settle, startJourney, Transport } from "./transport.js";
 import { refuseInvalid } from "./validate.js";
 
 /** What each method gives back: a paged call for a paginated operation, else a call. */
@@ -82,20 +83,26 @@ export function createClient(options: ClientOptions): Client {
     const journey = startJourney(checkOptions({ ...defaults, ...given(own), headers }), input.body);
     if (journey.validate) refuseInvalid(operationId, input);
     const { method, path } = routes[operationId];
-    const { data, error, response } = await fetchClient.request(
-      method as "get",
-      path as "/apps/{app-id}/webhooks",
-      {
-        params: input as never,
-        body: input.body as never,
-        headers,
-        parseAs: "text",
-        fetch: (request) => transport.send(request, journey),
-        ...(signal && { signal }),
-      },
-    );
-    const text = data ?? (typeof error === "string" ? error : JSON.stringify(error));
-    return readAnswer(operationId, response, text ?? "", journey);
+    try {
+      const { data, error, response } = await fetchClient.request(
+        method as "get",
+        path as "/apps/{app-id}/webhooks",
+        {
+          params: input as never,
+          body: input.body as never,
+          headers,
+          parseAs: "text",
+          fetch: (request) => transport.send(request, journey),
+          signal: signal as AbortSignal,
+        },
+      );
+      const text = data ?? (typeof error === "string" ? error : JSON.stringify(error));
+      return readAnswer(operationId, response, text, journey);
+    } catch (error) {
+      if (error instanceof MendixWebhooksError) throw error;
+      // Thrown by middleware, or by input that no request can hold.
+      throw settle({ failure: "network", error }, journey);
+    }
   }
 
   const methods = createMethods<Calls, RequestOptions>((operationId, input, own) => {

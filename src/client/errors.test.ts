@@ -184,10 +184,9 @@ describe("NetworkError", () => {
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({
       code: "network",
-      message: `Request failed without an answer: GET ${url}`,
+      message: `Request got no answer: GET ${url}`,
       attempts: 1,
       cause: {
-        name: "TypeError",
         message: "fetch failed",
         cause: { code: "ECONNREFUSED", message: "connect ECONNREFUSED" },
       },

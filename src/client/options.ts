@@ -121,7 +121,8 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
   const { token, baseUrl, allowInsecure } = checked;
   demand(/^[!-~]+$/.test(token ?? ""), "token", "must be a personal access token");
   demand(
-    URL.canParse(baseUrl) && (allowInsecure ? anywhere : guarded).test(baseUrl),
+    URL.canParse(baseUrl) &&
+      guarded.test(allowInsecure ? baseUrl.replace("http:", "https:") : baseUrl),
     "baseUrl",
     "must be an https URL; http needs allowInsecure",
   );
@@ -131,12 +132,10 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
   try {
     new Headers(checked.headers);
   } catch {
-    demand(false, "headers", "must be valid HTTP headers");
+    demand(false, "headers", "must be HTTP headers");
   }
   return checked;
 }
-
-const anywhere = /^https?:[^@?#]+$/;
 
 /** Addresses where nobody can listen in: encrypted, or within this machine. */
 const guarded = /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])(?=[:/]|$))[^@?#]*$/;

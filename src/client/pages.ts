@@ -19,19 +19,20 @@ export function toPagedCall<Page extends object, Item>(
   { next, items }: Pagination,
   getPage: (cursor?: string) => Promise<WithResponse<Page>>,
 ): PagedCall<Page, Item> {
-  // Each cursor and the page that it was found on: found on another one, the list goes in circles.
-  const sources = new Map<string, string | undefined>();
-
-  async function load(cursor?: string): Promise<WithResponse<PageOf<Page>>> {
+  /** `sources` has each cursor of a walk, and the cursor of the page that it was found on. */
+  async function load(
+    cursor?: string,
+    sources = new Map<string, string | undefined>(),
+  ): Promise<WithResponse<PageOf<Page>>> {
     const { data, response } = await getPage(cursor);
     const value = async () => {
       const following = at(data, next) as string | undefined;
       if (!following) return undefined;
       if (sources.has(following) && sources.get(following) !== cursor) {
-        throw new MendixWebhooksError("the pages go in circles", { code: "repeated_cursor" });
+        throw new MendixWebhooksError("pages go in circles", { code: "repeated_cursor" });
       }
       sources.set(following, cursor);
-      return (await load(following)).data;
+      return (await load(following, sources)).data;
     };
     return { data: Object.defineProperty(data, "nextPage", { value }) as PageOf<Page>, response };
   }

@@ -31,9 +31,14 @@ export async function createReconciled(
       return await methods.createWebhook(appId, body, options).withResponse();
     } catch (error) {
       if (!(error as MendixWebhooksError).mayHaveSucceeded) throw error;
-      await options.clock.sleep(backoff(attempt, options.random), options.signal);
-      const created = (await equals()).find((id) => !before.includes(id));
-      if (created) return methods.getWebhook(appId, created, options).withResponse();
+      try {
+        await options.clock.sleep(backoff(attempt, options.random), options.signal);
+        const created = (await equals()).find((id) => !before.includes(id));
+        if (created) return await methods.getWebhook(appId, created, options).withResponse();
+      } catch {
+        // A look that fails does not tell what became of the create: its own error does.
+        throw error;
+      }
       if (attempt > options.maxRetries) throw error;
     }
   }

@@ -57,9 +57,9 @@ export class Transport {
     const timeout = Math.min(journey.timeout, journey.until - clock.now());
     const init = { method, headers, body, signal };
     const outcome = await attempt(url, init, timeout, journey);
-    const { response, failure } = outcome;
     sent.attempts += 1;
     sent.mayHaveSucceeded ||= mayHaveSucceeded(method, outcome);
+    const { response, failure } = outcome;
     const seen = response && readRateLimit(response, clock.now());
     if (seen?.limit) this.rateLimit = seen;
     journey.logger?.debug("attempt", { ...sent, result: failure ?? response?.status });
@@ -92,11 +92,14 @@ async function waitUntil(
 }
 
 /** The answer, or the error that stands for having none. */
-function settle({ response, failure: code, error }: Outcome, { redact, sent }: Journey): Response {
+export function settle(
+  { response, failure: code, error }: Outcome,
+  { redact, sent }: Journey,
+): Response {
   if (response) return response;
-  const what = code === "network" ? "failed without an answer" : `${code}`;
+  const what = code === "network" ? "got no answer" : (code as string);
   throw failure(code === "timeout" ? TimeoutError : NetworkError, what, sent, {
-    code: `${code}`,
+    code: code as string,
     cause: withoutSecrets(error, redact),
   });
 }
@@ -104,7 +107,7 @@ function settle({ response, failure: code, error }: Outcome, { redact, sent }: J
 /** A copy of an error and its causes: what `fetch` throws may hold pieces of the exchange. */
 function withoutSecrets(error: unknown, redact: Redact): unknown {
   if (!error) return undefined;
-  const { name, message, cause, code } = error as Error & { code?: unknown };
-  const copy = new Error(redact(`${message}`), { cause: withoutSecrets(cause, redact) });
-  return Object.assign(copy, { name, code });
+  const { message, cause, code } = error as Error & { code?: unknown };
+  const copy = new Error(redact(`${message ?? error}`), { cause: withoutSecrets(cause, redact) });
+  return Object.assign(copy, { code });
 }

@@ -12,9 +12,9 @@ import { InvalidRequestError } from "./errors.js";
 export function refuseInvalid(operationId: OperationId, { path, query, body }: Input): void {
   const route: Route = routes[operationId];
   const invalidParams = [
-    // An empty id would name another resource: `/webhooks/` is the list.
+    // An empty id would name another resource, as dots do: `/webhooks/..` is the app.
     ...Object.keys(path)
-      .filter((name) => !path[name])
+      .filter((name) => !/[^.]/.test(path[name] ?? ""))
       .map((name) => ({ name, reason: "is required" })),
     ...faultsOf(route.parameters, { ...path, ...query }),
     ...(route.body ? faultsOf(route.body, body) : []),

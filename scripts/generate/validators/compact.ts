@@ -8,10 +8,11 @@ export function compact(code: string): string {
   const small = code
     .replaceAll(`"${forbiddenPattern}"`, '"not"')
     .replace(failure, (_match, _name, path = "", keyword: string, params: string) => {
-      const [, expected = "undefined"] = params.match(expectation) ?? [];
+      const [, expected] = params.match(expectation) ?? [];
       const isMissing = keyword === '"required"';
       const place = `instancePath${path}${isMissing ? `+"/"+${expected}` : ""}`;
-      return `vErrors = push(vErrors,${place},${keyword},${isMissing ? true : expected});errors++;`;
+      const wanted = isMissing || expected === undefined ? "" : `,${expected}`;
+      return `vErrors = push(vErrors,${place},${keyword}${wanted});errors++;`;
     })
     // Everything is inlined, so every validator starts at the root of its value.
     .replace(/, ?\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/g, "")
