@@ -26,14 +26,19 @@ export function readAnswer(
   sent.mayHaveSucceeded ||= ok && sent.method !== "GET";
   const clean = redact(text);
   const [fault] = validate ? toInvalidParams(validate.errors) : [];
-  throw failure(classOf(status), `failed with ${status} ${response.statusText}`.trim(), sent, {
-    ...(fault
-      ? { code: "invalid_response", reason: `its ${fault.name} ${fault.reason}` }
-      : readEnvelope(clean)),
-    ...(status === 429 && readRateLimit(response, clock.now())),
-    status,
-    body: clean.slice(0, keptCharacters),
-  });
+  throw failure(
+    classOf(status),
+    redact(`failed with ${status} ${response.statusText}`).trim(),
+    sent,
+    {
+      ...(fault
+        ? { code: "invalid_response", reason: `its ${fault.name} ${fault.reason}` }
+        : readEnvelope(clean)),
+      ...(status === 429 && readRateLimit(response, clock.now())),
+      status,
+      body: clean.slice(0, keptCharacters),
+    },
+  );
 }
 
 /** Reads what it can of an error's body; not every error comes in the API's own envelope. */

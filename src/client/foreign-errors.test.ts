@@ -33,6 +33,15 @@ describe("every failure is one of ours", () => {
     expect(await failureOf(() => new Response(), "\uD800")).toBeInstanceOf(MendixWebhooksError);
   });
 
+  it("without the token, though the server puts it into its status line", async () => {
+    const client = createClient({
+      token: "canary-token",
+      fetch: async () => new Response(null, { status: 400, statusText: "bad canary-token" }),
+    });
+    const error = await client.getWebhook(appId, "msg_1").catch(String);
+    expect(error).toContain("failed with 400 bad [redacted]: GET");
+  });
+
   it.each([".", "..", "..."])("for the id '%s', which would name another resource", async (id) => {
     let requests = 0;
     const error = await failureOf(() => {

@@ -29,7 +29,7 @@ export function toPagedCall<Page extends object, Item>(
       const following = at(data, next) as string | undefined;
       if (!following) return undefined;
       if (sources.has(following) && sources.get(following) !== cursor) {
-        throw new MendixWebhooksError("pages go in circles", { code: "repeated_cursor" });
+        throw new MendixWebhooksError("circular pages", { code: "repeated_cursor" });
       }
       sources.set(following, cursor);
       return (await load(following, sources)).data;
