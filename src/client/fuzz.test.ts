@@ -3,21 +3,12 @@ import { setImmediate as turn } from "node:timers/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc, { type Arbitrary } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WebhookDetailed, WebhookInput, WebhookPage } from "../../generated/models.js";
+import type { WebhookDetailed, WebhookPage } from "../../generated/models.js";
 import type { Clock } from "./clock.js";
 import { type Client, createClient } from "./create-client.js";
 import { MendixWebhooksError } from "./errors.js";
+import { appId, input } from "./testing/input.js";
 
-const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
-
-const input: WebhookInput = {
-  name: "Push to pipeline",
-  url: "https://some.domain.com/webhooks",
-  eventTypes: ["teamserver.push"],
-  isActive: true,
-  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-  headers: [{ key: "Authorization", value: "Bearer DG4R4GT6R43" }],
-};
 const webhook: WebhookDetailed = { id: "msg_1", ...input };
 const page: WebhookPage = { webhooks: [webhook], cursors: { next: "2" } };
 

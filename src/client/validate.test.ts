@@ -3,17 +3,7 @@ import type { InvalidParam, WebhookInput } from "../../generated/models.js";
 import { type Client, createClient } from "./create-client.js";
 import { InvalidRequestError } from "./errors.js";
 import type { ClientOptions } from "./options.js";
-
-const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
-
-const input: WebhookInput = {
-  name: "Push to pipeline",
-  url: "https://some.domain.com/webhooks",
-  eventTypes: ["teamserver.push"],
-  isActive: true,
-  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-  headers: [{ key: "Authorization", value: "Bearer DG4R4GT6R43" }],
-};
+import { appId, input } from "./testing/input.js";
 
 function play(options: Partial<ClientOptions> = {}) {
   const requests: Request[] = [];
