@@ -1,13 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { type ClaimStore, createReceiver, memoryClaimStore, sign } from "./index.js";
+import { describe, expect, it, vi } from "vitest";
+import openapi from "../../generated/openapi.json" with { type: "json" };
+import {
+  type ClaimStore,
+  createReceiver,
+  memoryClaimStore,
+  type ReceiverError,
+  sign,
+} from "./index.js";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const now = () => 1_700_000_000_000;
-const { components } = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../../generated/openapi.json"), "utf8"),
-);
+const { components } = openapi;
 const push = components.examples.teamServerPush.value;
 
 interface Sent {
@@ -168,13 +171,57 @@ describe("createReceiver", () => {
   });
 
   it("answers 500 when the secrets cannot be had, so that Mendix tries again", async () => {
+    const errors: unknown[] = [];
     const secrets = () => Promise.reject(new Error("vault is down"));
-    const receiver = createReceiver({ secrets, now });
+    const onError = (error: unknown) => errors.push(error);
+    const receiver = createReceiver({ secrets, now, onError });
     expect((await receiver(await requestOf())).status).toBe(500);
+    expect(errors).toEqual([new Error("vault is down")]);
+  });
+
+  it("answers 500 when the secrets that it was given turn out to be weak", async () => {
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => errors.push(error);
+    const receiver = createReceiver({ secrets: () => "too short", now, onError });
+    expect((await receiver(await requestOf())).status).toBe(500);
+    expect(errors).toMatchObject([{ code: "weak_key" }]);
+  });
+
+  it("tells onRefused why, and the sender only the code", async () => {
+    const refused: unknown[] = [];
+    const onRefused = (error: ReceiverError, { url }: Request) => refused.push([error, url]);
+    const receiver = createReceiver({ secrets: secret, now: () => now() + 400_000, onRefused });
+    const response = await receiver(await requestOf());
+    expect([response.status, await response.text()]).toEqual([400, "timestamp_too_old"]);
+    const failure = { code: "timestamp_too_old", skew: 400 };
+    expect(refused).toMatchObject([[{ failure }, "https://receiver.example/hook"]]);
+  });
+
+  it("writes to the console what a handler threw, unless told otherwise", async () => {
+    const write = vi.spyOn(console, "error").mockImplementation(() => {});
+    const error = new Error("no such table");
+    const on = { "teamserver.push": () => Promise.reject(error) };
+    await createReceiver({ secrets: secret, now, on })(await requestOf());
+    expect(write.mock.calls).toEqual([[error, { id: "msg_1", timestamp: 1_700_000_000 }]]);
+    write.mockRestore();
+  });
+
+  it("handles the delivery of a process that died, once its claim has expired", async () => {
+    let time = now();
+    const claimStore = memoryClaimStore({ claimTtl: 60, now: () => time });
+    await claimStore.claim("msg_1", "one that died");
+    const receiver = createReceiver({ secrets: secret, now, claimStore });
+    expect((await receiver(await requestOf())).status).toBe(409);
+    time += 61_000;
+    expect((await receiver(await requestOf())).status).toBe(204);
   });
 
   it("refuses bad options before the first delivery", () => {
     expect(() => createReceiver({ secrets: [] })).toThrow("option 'secrets'");
+    expect(() => createReceiver({ secrets: [secret, "short"] })).toThrow("24 bytes or more at 1");
+    expect(() => createReceiver({ secrets: () => secret, tolerance: Number.NaN })).toThrow(
+      "option 'tolerance'",
+    );
     expect(() => createReceiver({ secrets: secret, tolerance: -1 })).toThrow("option 'tolerance'");
     expect(() => createReceiver({ secrets: secret, maxBodyBytes: 0 })).toThrow(
       "option 'maxBodyBytes'",

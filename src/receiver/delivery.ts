@@ -5,7 +5,7 @@ export type Delivery = Request | { headers: DeliveryHeaders; body: DeliveryBody 
 export type DeliveryHeaders = Headers | Record<string, string | readonly string[] | undefined>;
 
 /** The raw body. Anything else was parsed by somebody, and cannot be verified any more. */
-export type DeliveryBody = string | Uint8Array | ArrayBuffer;
+export type DeliveryBody = string | ArrayBufferView | ArrayBuffer;
 
 /** The three headers that are signed or sign; undefined where one is missing, empty or too long. */
 export interface SignatureHeaders {
@@ -53,8 +53,12 @@ export async function readBody(
   }
   const { body } = delivery ?? {};
   if (typeof body === "string") return body;
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
-  return ArrayBuffer.isView(body) ? (body as Uint8Array<ArrayBuffer>) : undefined;
+  if (ArrayBuffer.isView(body)) {
+    return new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength);
+  }
+  // By its tag, because it may come from another realm, whose ArrayBuffer is not ours.
+  const isBuffer = Object.prototype.toString.call(body) === "[object ArrayBuffer]";
+  return isBuffer ? new Uint8Array(body as ArrayBuffer) : undefined;
 }
 
 const isRequest = (delivery: Delivery): delivery is Request =>

@@ -15,11 +15,11 @@ describe("memoryClaimStore", () => {
   it("remembers no more than it may: the oldest is forgotten", async () => {
     const store = memoryClaimStore({ maxEntries: 3, now: () => 0 });
     for (const id of ["a", "b", "c", "d"]) {
-      await store.claim(id);
+      await store.claim(id, "one");
       await store.done(id);
     }
-    expect(await store.claim("d")).toBe("done");
-    expect(await store.claim("a")).toBe("claimed");
+    expect(await store.claim("d", "one")).toBe("done");
+    expect(await store.claim("a", "one")).toBe("claimed");
   });
 
   it.each(["ttl", "claimTtl", "maxEntries"])(

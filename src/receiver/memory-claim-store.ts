@@ -10,7 +10,8 @@ export interface MemoryClaimStoreOptions {
    */
   ttl?: number;
   /**
-   * Seconds after which a claim that was neither done nor released expires.
+   * Seconds after which a claim that was neither done nor released expires. Longer than the slowest
+   * handler: while a claim is alive nobody else handles its delivery.
    *
    * @default 60
    */
@@ -30,7 +31,8 @@ export interface MemoryClaimStoreOptions {
 }
 
 interface Entry {
-  isDone: boolean;
+  /** Who is handling it; undefined once it is done. */
+  owner: string | undefined;
   expires: number;
 }
 
@@ -47,9 +49,10 @@ export function memoryClaimStore(options: MemoryClaimStoreOptions = {}): ClaimSt
   const entries = new Map<string, Entry>();
 
   /** Notes it as the newest, and forgets what is expired or too much. */
-  function note(id: string, isDone: boolean): void {
+  function note(id: string, owner?: string): void {
     entries.delete(id);
-    entries.set(id, { isDone, expires: now() + (isDone ? ttl : claimTtl) * 1000 });
+    const seconds = owner === undefined ? ttl : claimTtl;
+    entries.set(id, { owner, expires: now() + seconds * 1000 });
     for (const [oldest, { expires }] of entries) {
       if (expires > now() && entries.size <= maxEntries) break;
       entries.delete(oldest);
@@ -57,17 +60,17 @@ export function memoryClaimStore(options: MemoryClaimStoreOptions = {}): ClaimSt
   }
 
   return {
-    async claim(id): Promise<Claim> {
+    async claim(id, owner): Promise<Claim> {
       const entry = entries.get(id);
-      if (entry && entry.expires > now()) return entry.isDone ? "done" : "busy";
-      note(id, false);
+      if (entry && entry.expires > now()) return entry.owner === undefined ? "done" : "busy";
+      note(id, owner);
       return "claimed";
     },
     async done(id) {
-      note(id, true);
+      note(id);
     },
-    async release(id) {
-      if (entries.get(id)?.isDone === false) entries.delete(id);
+    async release(id, owner) {
+      if (entries.get(id)?.owner === owner) entries.delete(id);
     },
   };
 }

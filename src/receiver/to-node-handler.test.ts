@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createReceiver, sign, toNodeHandler } from "./index.js";
@@ -45,6 +45,25 @@ describe("toNodeHandler", () => {
     const response = await fetch(url);
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");
+  });
+
+  it("answers 405 to a method that no Request can have", async () => {
+    const { url, errors } = await serve();
+    const request = httpRequest(url, { method: "TRACE" }).end();
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(405);
+    expect(errors).toEqual([]);
+  });
+
+  it("answers 413 as soon as a body of unknown length is too large", async () => {
+    const { url } = await serve();
+    const headers = { "content-type": "application/json" };
+    const request = httpRequest(url, { method: "POST", headers });
+    request.write("x".repeat(200_000));
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    expect(response.statusCode).toBe(413);
+    request.destroy();
   });
 
   it("refuses a body that is too large without reading all of it", async () => {

@@ -23,8 +23,7 @@ export interface NodeResponse {
  * parser; where one was faster, the delivery is answered with 500 and the error says which line to
  * change.
  *
- * @param onError - told why a delivery could not be received at all
- * @default onError throws nothing away: it writes to the console
+ * @param onError - told why a delivery could not be received at all; by default the console is
  */
 export function toNodeHandler(
   receiver: Receiver,
@@ -45,13 +44,15 @@ export function toNodeHandler(
 
 async function toRequest(incoming: NodeRequest): Promise<Request> {
   const { method = "GET", url = "/", headers, body: parsed } = incoming;
-  const hasBody = method !== "GET" && method !== "HEAD";
+  const hasBody = !/^(GET|HEAD|CONNECT|TRACE|TRACK)$/i.test(method);
   const raw = parsed instanceof Uint8Array ? (parsed as Uint8Array<ArrayBuffer>) : undefined;
   // Waiting for a body that somebody has read would never end.
   if (hasBody && raw === undefined && (incoming.readableEnded || incoming.readableDidRead)) {
     throw new ReceiverError(
-      "A body parser read the delivery before the receiver. Register the receiver above it, or use " +
-        "express.raw({ type: 'application/json' }) instead of express.json() for its path",
+      "A body parser read the delivery before the receiver. In Express register the receiver above " +
+        "express.json(), or put express.raw({ type: 'application/json' }) on its path. In Fastify " +
+        "register it in a plugin of its own, with addContentTypeParser('application/json', " +
+        "(request, payload, done) => done(null))",
       "body_was_parsed",
     );
   }
@@ -59,7 +60,8 @@ async function toRequest(incoming: NodeRequest): Promise<Request> {
     [value].flat().map((one): [string, string] => [name, one ?? ""]),
   );
   return new Request(new URL(url, "http://receiver.invalid"), {
-    method,
+    // A Request cannot have these methods. No receiver wants them, nor GET.
+    method: /^(CONNECT|TRACE|TRACK)$/i.test(method) ? "GET" : method,
     headers: list.filter(([name]) => !name.startsWith(":")),
     ...(hasBody && { body: raw ?? streamOf(incoming), duplex: "half" }),
   } as RequestInit);

@@ -82,6 +82,7 @@ export async function verify(delivery: Delivery, options: VerifyOptions): Promis
   if (!/^\d{1,15}$/.test(written)) return { ok: false, code: "invalid_timestamp" };
   const timestamp = Number(written);
   const skew = timestamp - Math.floor(now() / 1000);
+  if (Number.isNaN(skew)) throw new ReceiverError("option 'now' must give milliseconds");
   if (skew < -tolerance) return { ok: false, code: "timestamp_too_old", skew: -skew };
   if (skew > tolerance) return { ok: false, code: "timestamp_too_new", skew };
   const body = await readBody(delivery).catch(() => undefined);
@@ -132,6 +133,7 @@ export function checkVerifyOptions(options: VerifyOptions) {
   if (!(Number.isFinite(tolerance) && tolerance >= 0)) {
     throw new ReceiverError("option 'tolerance' must be a number of seconds from 0");
   }
+  if (typeof now !== "function") throw new ReceiverError("option 'now' must be a function");
   checkKeyEncoding(keyEncoding);
   return { secrets: list, tolerance, keyEncoding, now };
 }

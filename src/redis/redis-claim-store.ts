@@ -34,8 +34,10 @@ export interface RedisClaimStoreOptions {
 }
 
 const done = "done";
+/** What stands in Redis while a delivery is being handled; never the same as {@link done}. */
+const claimOf = (owner: string) => `claim ${owner}`;
 
-/** Deletes a claim only if it is still this one: it may have expired and be another's by now. */
+/** Deletes a claim only if it is still this owner's: it may have expired and be another's. */
 const releaseScript =
   "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
@@ -55,28 +57,18 @@ export function redisClaimStore(
   }
   const send = commandOf(client);
   const milliseconds = (seconds: number) => `${Math.ceil(seconds * 1000)}`;
-  /** Which claims are this process's, by delivery. */
-  const claims = new Map<string, string>();
 
   return {
-    async claim(id): Promise<Claim> {
-      const claim = crypto.randomUUID();
-      const args = [prefix + id, claim, "NX", "PX", milliseconds(claimTtl)];
-      if ((await send("SET", ...args)) !== null) {
-        claims.set(id, claim);
-        return "claimed";
-      }
+    async claim(id, owner): Promise<Claim> {
+      const args = [prefix + id, claimOf(owner), "NX", "PX", milliseconds(claimTtl)];
+      if ((await send("SET", ...args)) !== null) return "claimed";
       return String(await send("GET", prefix + id)) === done ? "done" : "busy";
     },
     async done(id) {
-      claims.delete(id);
       await send("SET", prefix + id, done, "PX", milliseconds(ttl));
     },
-    async release(id) {
-      const claim = claims.get(id);
-      if (claim === undefined) return;
-      claims.delete(id);
-      await send("EVAL", releaseScript, "1", prefix + id, claim);
+    async release(id, owner) {
+      await send("EVAL", releaseScript, "1", prefix + id, claimOf(owner));
     },
   };
 }

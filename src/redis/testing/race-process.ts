@@ -10,6 +10,7 @@ const [redisPort = "", name = ""] = process.argv.slice(2);
 const redis = new IoRedis.Redis(Number(redisPort), "127.0.0.1");
 
 /** Every fifth event fails when it is handled for the first time, whoever handles it. */
+const failure = new Error("fails at first");
 const failsAtFirst = (number: number) => number % 5 === 0;
 
 const receiver = createReceiver({
@@ -19,8 +20,11 @@ const receiver = createReceiver({
   onUnknown: async (payload, { id }) => {
     const { number } = payload as { number: number };
     const tries = await redis.incr(`tries:${id}`);
-    if (failsAtFirst(number) && tries === 1) throw new Error("fails at first");
+    if (failsAtFirst(number) && tries === 1) throw failure;
     await redis.rpush(`handled:${id}`, name);
+  },
+  onError: (error) => {
+    if (error !== failure) console.error(error);
   },
 });
 
