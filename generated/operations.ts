@@ -19,6 +19,8 @@ export interface ParameterDescription {
   readonly name: string;
   readonly in: "path" | "query";
   readonly required: boolean;
+  /** What its text on the wire stands for. */
+  readonly type: "string" | "integer" | "number" | "boolean";
 }
 
 /** Every operation of the contract, by its operationId. */
@@ -38,22 +40,26 @@ export const operations = {
       {
         name: "app-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       },
       {
         name: "cursor",
         in: "query",
-        required: false
+        required: false,
+        type: "string"
       },
       {
         name: "limit",
         in: "query",
-        required: false
+        required: false,
+        type: "integer"
       },
       {
         name: "ascOrder",
         in: "query",
-        required: false
+        required: false,
+        type: "boolean"
       }
     ],
     hasBody: false,
@@ -73,7 +79,8 @@ export const operations = {
       {
         name: "app-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       }
     ],
     hasBody: true,
@@ -92,12 +99,14 @@ export const operations = {
       {
         name: "app-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       },
       {
         name: "webhook-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       }
     ],
     hasBody: false,
@@ -117,12 +126,14 @@ export const operations = {
       {
         name: "app-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       },
       {
         name: "webhook-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       }
     ],
     hasBody: true,
@@ -141,12 +152,14 @@ export const operations = {
       {
         name: "app-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       },
       {
         name: "webhook-id",
         in: "path",
-        required: true
+        required: true,
+        type: "string"
       }
     ],
     hasBody: false,

@@ -1,5 +1,6 @@
 import type { Document } from "../contract/document.js";
 import { generateClient } from "./client.js";
+import { generateExamples } from "./examples.js";
 import { generateModels } from "./models.js";
 import { generateDeliveries, generateOperations, generateRoutes } from "./operations.js";
 import type { Files } from "./output.js";
@@ -16,6 +17,7 @@ export async function generateFiles(document: Document): Promise<Files> {
     "routes.ts": generateRoutes(document),
     "deliveries.ts": generateDeliveries(document),
     "operations.ts": generateOperations(document),
+    "examples.ts": generateExamples(document),
     "client.ts": generateClient(document),
     ...(await validators),
   };

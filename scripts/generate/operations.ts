@@ -91,6 +91,8 @@ export interface ParameterDescription {
   readonly name: string;
   readonly in: "path" | "query";
   readonly required: boolean;
+  /** What its text on the wire stands for. */
+  readonly type: "string" | "integer" | "number" | "boolean";
 }
 
 /** Every operation of the contract, by its operationId. */
@@ -127,8 +129,9 @@ function routeOf(document: Document, operation: Operation) {
 
 function describe(operation: Operation) {
   return {
-    parameters: operation.parameters.map(({ name, in: place, required = false }) => {
-      if (place === "path" || place === "query") return { name, in: place, required };
+    parameters: operation.parameters.map(({ name, in: place, required = false, schema }) => {
+      const { type = "string" } = schema;
+      if (place === "path" || place === "query") return { name, in: place, required, type };
       throw new Error(
         `${operation.operationId}: the client has no place for parameter '${name}' in ${place}; use path or query`,
       );
