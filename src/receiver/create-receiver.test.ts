@@ -187,6 +187,22 @@ describe("createReceiver", () => {
     expect(errors).toMatchObject([{ code: "weak_key" }]);
   });
 
+  it("tells onError that somebody else read the body, and does not blame the sender", async () => {
+    const errors: unknown[] = [];
+    const receiver = createReceiver({
+      secrets: secret,
+      now,
+      onError: (error) => errors.push(error),
+    });
+    const read = await requestOf();
+    await read.text();
+    const locked = await requestOf();
+    locked.body?.getReader();
+    for (const request of [read, locked]) expect((await receiver(request)).status).toBe(500);
+    const error = { code: "body_was_parsed", message: expect.stringContaining("request.clone()") };
+    expect(errors).toMatchObject([error, error]);
+  });
+
   it("tells onRefused why, and the sender only the code", async () => {
     const refused: unknown[] = [];
     const onRefused = (error: ReceiverError, { url }: Request) => refused.push([error, url]);

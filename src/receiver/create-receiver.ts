@@ -1,9 +1,9 @@
+import { readLimited } from "../shared/read-limited.js";
 import type { ClaimStore } from "./claim-store.js";
 import { ReceiverError } from "./errors.js";
 import type { DeliveryEvent, Events } from "./events.js";
 import { keysOf } from "./keys.js";
 import { memoryClaimStore } from "./memory-claim-store.js";
-import { readLimited } from "./read-limited.js";
 import { SignatureVerificationError, type Unwrapped, unwrap } from "./unwrap.js";
 import { checkVerifyOptions, type VerifyOptions } from "./verify.js";
 
@@ -66,10 +66,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   return async (request) => {
-    const body = await bodyOf(request, maxBodyBytes);
-    if (body instanceof Response) return body;
     let delivery: Unwrapped;
     try {
+      const body = await bodyOf(request, maxBodyBytes);
+      if (body instanceof Response) return body;
       const raw = { headers: request.headers, body };
       delivery = await unwrap(raw, { ...options, secrets: await getSecrets() });
     } catch (error) {
@@ -91,7 +91,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** The body of what may be a delivery, or the answer to what is none. */
+/** The body of what may be a delivery, or the answer to what is none. @throws ReceiverError */
 async function bodyOf(
   request: Request,
   maxBytes: number,
@@ -99,6 +99,13 @@ async function bodyOf(
   if (request.method !== "POST") return answer(405, "POST only", { allow: "POST" });
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") return answer(415, "application/json only");
+  if (request.bodyUsed || request.body?.locked) {
+    throw new ReceiverError(
+      "Something read the body before the receiver. Call the receiver first, or give it " +
+        "request.clone(), made before the reading",
+      "body_was_parsed",
+    );
+  }
   const body = await readLimited(request, maxBytes).catch(() => undefined);
   if (body === undefined) return answer(400, "the body could not be read");
   return body === "too large" ? answer(413, `more than ${maxBytes} bytes`) : body;

@@ -51,8 +51,8 @@ async function toRequest(incoming: NodeRequest): Promise<Request> {
     throw new ReceiverError(
       "A body parser read the delivery before the receiver. In Express register the receiver above " +
         "express.json(), or put express.raw({ type: 'application/json' }) on its path. In Fastify " +
-        "register it in a plugin of its own, with addContentTypeParser('application/json', " +
-        "(request, payload, done) => done(null))",
+        "register it in a plugin of its own, in which removeAllContentTypeParsers() and " +
+        "addContentTypeParser('*', (request, payload, done) => done(null)) leave the body unread",
       "body_was_parsed",
     );
   }

@@ -1,0 +1,9 @@
+import { createReceiver } from "mendix-webhooks/receiver";
+
+export const POST = createReceiver({
+  // A function, because `next build` loads this file where there may be no secret yet.
+  secrets: () => process.env.WEBHOOK_SECRET ?? "",
+  on: {
+    "teamserver.push": ({ branchName, commits }) => console.log(branchName, commits.length),
+  },
+});
