@@ -21,38 +21,42 @@ const longest: Required<Record<keyof SignatureHeaders, number>> = {
   "webhook-signature": 4096,
 };
 
+const names = Object.keys(longest) as (keyof SignatureHeaders)[];
+
 export function readHeaders(headers: DeliveryHeaders): SignatureHeaders {
   const found: SignatureHeaders = {};
-  if (typeof headers?.get === "function") {
-    for (const name of Object.keys(longest) as (keyof SignatureHeaders)[]) {
-      keep(found, name, (headers as Headers).get(name));
+  for (const name of names) {
+    const value = valueIn(headers ?? {}, name);
+    if (typeof value === "string" && value !== "" && value.length <= longest[name]) {
+      found[name] = value;
     }
-    return found;
-  }
-  for (const [key, value] of Object.entries(headers ?? {})) {
-    keep(
-      found,
-      key.toLowerCase() as keyof SignatureHeaders,
-      Array.isArray(value) ? value.join(" ") : value,
-    );
   }
   return found;
 }
 
-function keep(found: SignatureHeaders, name: keyof SignatureHeaders, value: unknown): void {
-  if (typeof value !== "string" || value === "" || !Object.hasOwn(longest, name)) return;
-  if (value.length <= longest[name]) found[name] = value;
+function valueIn(headers: DeliveryHeaders, name: string): unknown {
+  if (typeof headers.get === "function") return (headers as Headers).get(name);
+  const plain = headers as Record<string, string | readonly string[] | undefined>;
+  // `node:http` writes names in lower case; only where that finds nothing are all looked through.
+  const key = Object.hasOwn(plain, name)
+    ? name
+    : Object.keys(plain).find((other) => other.toLowerCase() === name);
+  const value = key === undefined ? undefined : plain[key];
+  return Array.isArray(value) ? value.join(" ") : value;
 }
 
 /** The raw body as one piece; undefined if it is not raw any more. */
 export async function readBody(
   delivery: Delivery,
 ): Promise<Uint8Array<ArrayBuffer> | string | undefined> {
-  if (isRequest(delivery)) {
-    return delivery.bodyUsed ? undefined : new Uint8Array(await delivery.arrayBuffer());
-  }
-  const { body } = delivery ?? {};
+  if (!isRequest(delivery)) return rawBody(delivery?.body);
+  return delivery.bodyUsed ? undefined : new Uint8Array(await delivery.arrayBuffer());
+}
+
+/** As `readBody`, of what need not be waited for. */
+export function rawBody(body: unknown): Uint8Array<ArrayBuffer> | string | undefined {
   if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return body as Uint8Array<ArrayBuffer>;
   if (ArrayBuffer.isView(body)) {
     return new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength);
   }
@@ -61,5 +65,5 @@ export async function readBody(
   return isBuffer ? new Uint8Array(body as ArrayBuffer) : undefined;
 }
 
-const isRequest = (delivery: Delivery): delivery is Request =>
+export const isRequest = (delivery: Delivery): delivery is Request =>
   typeof (delivery as Request)?.arrayBuffer === "function";

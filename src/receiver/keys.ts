@@ -31,17 +31,17 @@ const mostKept = 64;
 
 /** The keys that a secret may stand for, without those too short to be safe. */
 export function keysOf(secret: string, keyEncoding: KeyEncoding | "auto"): readonly Key[] {
-  const name = `${keyEncoding} ${secret}`;
-  const known = kept.get(name);
-  if (known !== undefined) return known;
-  const encodings =
-    keyEncoding === "auto" ? (Object.keys(readings) as KeyEncoding[]) : [keyEncoding];
-  const keys = encodings.flatMap((encoding): Key[] => {
-    const bytes = readings[encoding](secret);
-    return bytes && bytes.length >= shortestKey ? [{ keyEncoding: encoding, bytes }] : [];
+  const keys = kept.get(secret) ?? keep(secret);
+  return keyEncoding === "auto" ? keys : keys.filter((key) => key.keyEncoding === keyEncoding);
+}
+
+function keep(secret: string): readonly Key[] {
+  const keys = (Object.keys(readings) as KeyEncoding[]).flatMap((keyEncoding): Key[] => {
+    const bytes = readings[keyEncoding](secret);
+    return bytes && bytes.length >= shortestKey ? [{ keyEncoding, bytes }] : [];
   });
   if (kept.size >= mostKept) kept.clear();
-  kept.set(name, keys);
+  kept.set(secret, keys);
   return keys;
 }
 
