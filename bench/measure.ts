@@ -71,7 +71,7 @@ async function time(run: Task, count: number): Promise<number> {
   return ((performance.now() - start) * 1000) / count;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1

@@ -66,7 +66,7 @@ async function readRequest(operation: Operation, request: globalThis.Request): P
   };
 }
 
-async function readResponse(response: globalThis.Response): Promise<Response> {
+export async function readResponse(response: globalThis.Response): Promise<Response> {
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

@@ -1,7 +1,9 @@
 import { at, type Document, escapeToken, unescapeToken } from "../scripts/contract/document.js";
 import type { Prism } from "../scripts/mock/prism.js";
 import type { Check } from "./check.js";
-import { createStages, type Suite } from "./suite.js";
+import type { Suite } from "./suite.js";
+import { createPrismTarget } from "./targets/prism.js";
+import { reasonAgainst } from "./targets/target.js";
 
 /** A copy of the contract from which one thing was removed. */
 export interface Mutant {
@@ -81,10 +83,11 @@ export async function findKiller(
   suite: Suite,
   { pointer, document }: Mutant,
 ): Promise<string | undefined> {
-  const stages = createStages(prism, suite, document);
+  const target = createPrismTarget(prism, suite.canaries, document);
+  const askable = suite.checks.filter((check) => reasonAgainst(target, check) === undefined);
   try {
-    for (const check of nearestFirst(suite.checks, pointer)) {
-      const passes = await check.run(await stages.url(check.stage)).then(
+    for (const check of nearestFirst(askable, pointer)) {
+      const passes = await check.run(target).then(
         () => true,
         () => false,
       );
@@ -92,13 +95,14 @@ export async function findKiller(
     }
     return undefined;
   } finally {
-    await stages.close();
+    await target.close();
   }
 }
 
 /** The verdict does not depend on the order, but most mutants are noticed next to what they lack. */
 function nearestFirst(checks: Check[], pointer: string): Check[] {
-  const nearness = ({ touches }: Check) => Math.max(...touches.map((one) => common(one, pointer)));
+  const nearness = ({ touches }: Check) =>
+    Math.max(0, ...touches.map((one) => common(one, pointer)));
   return checks
     .map((check) => ({ check, nearness: nearness(check) }))
     .sort((a, b) => b.nearness - a.nearness)

@@ -1,6 +1,7 @@
 import type { Document, MediaType, Schema } from "../scripts/contract/document.js";
 import { type Header, methods, resolve } from "../scripts/contract/document.js";
 import { apiOperations, deliveries, type Operation } from "../scripts/contract/operations.js";
+import { behavioursOf } from "./behaviours.js";
 import { responseSources } from "./canaries.js";
 import { jsonOf, parameterConstraints } from "./cases.js";
 import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
@@ -16,6 +17,7 @@ export function planOf(contract: Document): Element[] {
     ]),
     ...undocumentedMethods(contract),
     ...deliveries(contract).flatMap((delivery) => requests(contract, delivery, "")),
+    ...behavioursOf(contract),
     ...responseSources(contract).flatMap(({ name, response }) => [
       ...bothWays(name, bodyConstraints(contract, response.content)),
       ...exampleNames(response.content).map((example) => element(name, "examples", example)),

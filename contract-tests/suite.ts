@@ -1,16 +1,23 @@
 import type { Document } from "../scripts/contract/document.js";
-import type { Mock, Prism } from "../scripts/mock/prism.js";
-import { type Canary, canariesOf, canaryDocument } from "./canaries.js";
-import type { Check, Stage } from "./check.js";
+import { type Canary, canariesOf } from "./canaries.js";
+import type { Check } from "./check.js";
+import { accessChecks } from "./checks/access.js";
 import { answerChecks } from "./checks/answers.js";
 import { canaryChecks } from "./checks/canaries.js";
 import { constraintChecks } from "./checks/constraints.js";
 import { deliveryChecks } from "./checks/deliveries.js";
+import { lifecycleChecks } from "./checks/lifecycle.js";
+import { pageChecks } from "./checks/pages.js";
 import { protocolChecks } from "./checks/protocol.js";
+import { sentDeliveryChecks } from "./checks/sent-deliveries.js";
+import { Coverage } from "./coverage.js";
 import { createOracle } from "./oracle.js";
+import { planOf } from "./plan.js";
+import { reasonAgainst, type Target } from "./targets/target.js";
 
 /** Every check that follows from a contract, and what they have to be served. */
 export interface Suite {
+  contract: Document;
   checks: Check[];
   canaries: Canary[];
 }
@@ -19,6 +26,7 @@ export function suiteOf(contract: Document): Suite {
   const basis = { contract, oracle: createOracle(contract) };
   const canaries = canariesOf(basis);
   return {
+    contract,
     canaries,
     checks: [
       ...answerChecks(basis),
@@ -26,29 +34,41 @@ export function suiteOf(contract: Document): Suite {
       ...protocolChecks(basis),
       ...canaryChecks(basis, canaries),
       ...deliveryChecks(basis),
+      ...lifecycleChecks(basis),
+      ...pageChecks(basis),
+      ...accessChecks(basis),
+      ...sentDeliveryChecks(basis),
     ],
   };
 }
 
-/**
- * What the checks are run against; each stage is served once somebody asks for it.
- *
- * @param served - the contract of the suite, or a copy that somebody changed
- */
-export function createStages(prism: Prism, { canaries }: Suite, served: Document) {
-  const documents: Record<Stage, () => Document> = {
-    contract: () => served,
-    canaries: () => canaryDocument(served, canaries),
-  };
-  const mocks = new Map<Stage, Promise<Mock>>();
-  return {
-    async url(stage: Stage): Promise<string> {
-      const mock = mocks.get(stage) ?? prism.serve(documents[stage]());
-      mocks.set(stage, mock);
-      return (await mock).url;
-    },
-    async close(): Promise<void> {
-      for (const mock of mocks.values()) (await mock).close();
-    },
-  };
+/** What of a suite a target can be asked; the rest with the reason why not. */
+export interface Assignment {
+  checks: Check[];
+  notApplicable: Map<string, Check[]>;
+  coverage: Coverage;
 }
+
+export function assign({ contract, checks }: Suite, target: Target): Assignment {
+  const applicable: Check[] = [];
+  const notApplicable = new Map<string, Check[]>();
+  for (const check of checks) {
+    const reason = reasonAgainst(target, check);
+    if (reason === undefined) applicable.push(check);
+    else notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), check]);
+  }
+  const coverage = new Coverage();
+  coverage.plan(planOf(contract));
+  // An element that an applicable check proves as well stays to be proven.
+  const provable = new Set(applicable.flatMap(({ proves }) => proves.map(text)));
+  for (const [reason, some] of notApplicable) {
+    const elements = some.flatMap(({ proves }) => proves);
+    coverage.except(
+      elements.filter((element) => !provable.has(text(element))),
+      reason,
+    );
+  }
+  return { checks: applicable, notApplicable, coverage };
+}
+
+const text = (element: object) => JSON.stringify(element);

@@ -8,14 +8,29 @@ const root = join(import.meta.dirname, "..");
 const use = `
 import { createClient, NotFoundError, type PageOf, type WebhookPage } from "mendix-webhooks";
 import contract from "mendix-webhooks/openapi.json" with { type: "json" };
+import { createReceiver, type Receiver } from "mendix-webhooks/receiver";
+import { redisClaimStore } from "mendix-webhooks/redis";
+import { createSandbox, type Sandbox } from "mendix-webhooks/sandbox";
 
 const client = createClient({ token: "token" });
 export const page: Promise<PageOf<WebhookPage>> = client.listWebhooks("app");
 export const title: string = contract.info.title;
 export const isClass: boolean = NotFoundError.prototype instanceof Error;
+export const claimStore = redisClaimStore({ sendCommand: async () => null });
+export const receiver: Receiver = createReceiver({ secrets: () => "secret", claimStore });
+export const sandbox: Promise<Sandbox> = createSandbox({ deliveries: { send: receiver } });
 `;
 
-/** A project of a user, with the package as it would be published and its one dependency. */
+const dependencies = [
+  "openapi-fetch",
+  "openapi-typescript-helpers",
+  "hono",
+  "@hono",
+  "@types",
+  "undici-types",
+];
+
+/** A project of a user, with the package as it would be published and its dependencies. */
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-use-"));
@@ -24,7 +39,7 @@ beforeAll(async () => {
   run("npm", root, "run", "build");
   run("npm", root, "pack", "--silent", `--pack-destination=${folder}`);
   run("tar", folder, "-xzf", "mendix-webhooks-0.1.0.tgz", "-C", installed, "--strip-components=1");
-  for (const name of ["openapi-fetch", "openapi-typescript-helpers", "@types"]) {
+  for (const name of dependencies) {
     await symlink(join(root, "node_modules", name), join(folder, "node_modules", name));
   }
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
@@ -44,6 +59,15 @@ describe("the published package", () => {
     expect(run("node", folder, "--no-warnings", "--input-type=commonjs", "-e", script)).toBe(
       "function\n",
     );
+  });
+
+  it("has an entry point for each of its parts", () => {
+    const names = ["createClient", "createReceiver", "redisClaimStore", "createSandbox"];
+    const parts = ["", "/receiver", "/redis", "/sandbox"];
+    const imports = parts.map((part) => `import("mendix-webhooks${part}")`).join(", ");
+    const show = `const parts = await Promise.all([${imports}]); console.log(...${JSON.stringify(names)}.map((name, i) => typeof parts[i][name]))`;
+    const shown = run("node", folder, "--input-type=module", "-e", show);
+    expect(shown).toBe(`${names.map(() => "function").join(" ")}\n`);
   });
 
   it("has types that hold without skipping the libraries' own", () => {

@@ -3,9 +3,8 @@ import type { Canary } from "../canaries.js";
 import type { Basis, Check } from "../check.js";
 import type { Element } from "../coverage.js";
 import { exchange, type Response } from "../exchange.js";
-import { comparable, prismFindings } from "../prism-findings.js";
 
-/** The mock notices every way to break a response: its validation of each schema is alive. */
+/** A mock notices every way to break a response: its validation of each schema is alive. */
 export function canaryChecks(basis: Basis, canaries: Canary[]): Check[] {
   return canaries.map((canary) => {
     const findings = basis.oracle.judgeResponse(canary.source.operation, responseOf(canary));
@@ -14,13 +13,13 @@ export function canaryChecks(basis: Basis, canaries: Canary[]): Check[] {
       title: `${canary.source.name} with ${canary.name} (${canary.example}) ${verdict}`,
       proves: elementsOf(canary, findings.length === 0),
       touches: [canary.constraint?.pointer ?? canary.source.pointer],
-      stage: "canaries",
-      run: async (url) => {
+      needs: ["canaries"],
+      run: async (target) => {
         const headers = { prefer: `example=${canary.example}` };
         const request = { method: "get", path: {}, query: {}, headers };
-        const { response } = await exchange(url, canary.path, request);
+        const { response } = await exchange(await target.url("canaries"), canary.path, request);
         assert.equal(response.status, Number(canary.source.status));
-        assert.deepEqual(comparable(prismFindings(response)), comparable(findings));
+        assert.deepEqual(target.said(response), target.expected(findings));
       },
     };
   });

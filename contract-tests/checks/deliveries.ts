@@ -15,8 +15,7 @@ import { nameOf } from "../constraints.js";
 import { examplesOf } from "../contract.js";
 import type { Element } from "../coverage.js";
 import { exchange, type Request } from "../exchange.js";
-import { holes } from "../holes.js";
-import { comparable, prismFindings } from "../prism-findings.js";
+import { expectedOf } from "../expectations.js";
 
 /** Every delivery: its examples and every constraint of it, to the mock and to the validators. */
 export function deliveryChecks(basis: Basis): Check[] {
@@ -88,11 +87,11 @@ function check(
     title: `${delivery.operationId} with ${name} is ${column}`,
     proves: [element],
     touches: [pointer],
-    stage: "canaries",
-    run: async (url) => {
+    needs: ["canaries"],
+    run: async (target) => {
+      const url = await target.url("canaries");
       const { response } = await exchange(url, deliveryPath(delivery.path), request);
-      const expected = request.body === "null" ? holes.nullBody : findings;
-      assert.deepEqual(comparable(prismFindings(response)), comparable(expected));
+      assert.deepEqual(target.said(response), expectedOf(target, request, findings));
       assert.equal(response.status < 300, findings.length === 0);
       assert.deepEqual(basis.oracle.judgeResponse(delivery, response), []);
       assert.equal(response.headers["x-canary"], findings.length === 0 ? "2XX" : "default");
@@ -108,10 +107,10 @@ function withValidator(
 ): Check {
   return {
     ...check,
-    run: async (url) => {
+    run: async (target) => {
       const validate = validators[path as keyof typeof validators];
       assert.equal(validate(value), findings.length === 0, "the generated validator agrees");
-      await check.run(url);
+      await check.run(target);
     },
   };
 }

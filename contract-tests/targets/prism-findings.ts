@@ -1,5 +1,5 @@
-import type { Response } from "./exchange.js";
-import type { Finding } from "./oracle.js";
+import type { Response } from "../exchange.js";
+import type { Finding } from "../oracle.js";
 
 interface PrismViolation {
   location: string[];
@@ -24,17 +24,4 @@ function toFinding({ location, code, message }: PrismViolation): Finding {
   if (message === "Body parameter is required") return { place: "body", keyword: "required" };
   const missing = message.match(/required property '([^']+)'/)?.[1];
   return { place, keyword: String(code), ...(missing !== undefined && { missing }) };
-}
-
-/**
- * Findings in one order and one spelling, to compare what two judges found. Prism writes the
- * names of parameters and headers in lower case.
- */
-export function comparable(findings: readonly Finding[]): string[] {
-  const lines = findings.map(({ place, keyword, missing }) => {
-    const spelled = place.startsWith("body") ? place : place.toLowerCase();
-    const name = place.startsWith("body") ? missing : missing?.toLowerCase();
-    return `${spelled} ${keyword}${name === undefined ? "" : ` ${name}`}`;
-  });
-  return [...new Set(lines)].sort();
 }

@@ -1,0 +1,48 @@
+import type { Response } from "../exchange.js";
+import type { Finding } from "../oracle.js";
+
+interface InvalidParam {
+  name: string;
+  reason: string;
+}
+
+/** What the envelope of a refusal says is wrong: the name of each part, and the broken rule. */
+export function sandboxFindings({ status, body }: Response): string[] {
+  if (status < 400) return [];
+  const { error } = JSON.parse(body) as { error: { "invalid-params"?: InvalidParam[] } };
+  return sorted(
+    (error["invalid-params"] ?? []).map(({ name, reason }) => `${name} ${ruleIn(reason)}`),
+  );
+}
+
+/**
+ * The oracle's findings in the words of the envelope, which does not tell whether a name is that
+ * of a parameter or of a part of the body.
+ */
+export function expectedInEnvelope(findings: readonly Finding[]): string[] {
+  return sorted(findings.map((finding) => `${nameOf(finding)} ${finding.keyword}`));
+}
+
+function nameOf({ place, keyword, missing }: Finding): string {
+  if (keyword === "security") return "Authentication";
+  const [holder = "", ...tokens] = place.split("/");
+  if (missing !== undefined) tokens.push(missing);
+  const name = tokens.join(".").replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+  return name === "" ? holder : name;
+}
+
+const rules: [RegExp, string][] = [
+  [/^is required$/, "required"],
+  [/^is reserved$/, "not"],
+  [/^is not JSON$/, "json"],
+  [/^must be application\/json$/, "mediaType"],
+  [/^Missing or invalid Authorization header$/, "security"],
+];
+
+/** The rule that a reason speaks of; the reason itself if none is recognised. */
+const ruleIn = (reason: string): string =>
+  rules.find(([form]) => form.test(reason))?.[1] ??
+  reason.match(/^must have (\w+) /)?.[1] ??
+  reason;
+
+const sorted = (lines: string[]) => [...new Set(lines)].sort();

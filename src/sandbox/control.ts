@@ -1,0 +1,92 @@
+import type { Context, Hono } from "hono";
+import type { OperationId } from "../../generated/routes.js";
+import { type Answer, Refusal } from "./answer.js";
+import type { Environment } from "./api.js";
+import type { Deliveries } from "./deliveries/deliveries.js";
+import type { DeliveryFilter, SandboxEvent } from "./deliveries/delivery.js";
+import { SandboxError } from "./errors.js";
+import type { FaultSwitch } from "./faults/fault.js";
+import type { FaultName } from "./faults/fault-table.js";
+import type { Faults } from "./faults/faults.js";
+import { writeAnswer } from "./write-answer.js";
+
+/** What is steered from outside. */
+export interface ControlServices {
+  deliveries: Deliveries;
+  faults: Faults;
+  unimplemented: readonly OperationId[];
+  trigger: Deliveries["trigger"];
+  reset(): Promise<void>;
+}
+
+/** Gives an app the endpoints that steer the sandbox itself. */
+export function mountControl(app: Hono<Environment>, services: ControlServices): void {
+  const { deliveries, faults, unimplemented, trigger, reset } = services;
+  const on = (method: string, path: string, answer: (context: Call) => unknown) =>
+    app.on(method, `/_sandbox${path}`, (context) => respond(context, answer));
+
+  on("GET", "", () => ({ unimplemented, faults: faults.active() }));
+  on("POST", "/reset", () => reset());
+  on("POST", "/apps/:app/events", async (call) => {
+    const event = await jsonOf<SandboxEvent>(call);
+    return trigger(call.req.param("app") ?? "", event);
+  });
+  on("GET", "/deliveries", ({ req }) => {
+    const { "app-id": appId, "webhook-id": webhookId, status } = req.query();
+    const filter = { ...(appId && { appId }), ...(webhookId && { webhookId }) };
+    return deliveries.list({ ...filter, ...(status && { status }) } as DeliveryFilter);
+  });
+  on("GET", "/deliveries/:id", ({ req }) => known(deliveries.get(req.param("id") ?? "")));
+  on("POST", "/deliveries/:id/resend", ({ req }) =>
+    known(deliveries.resend(req.param("id") ?? "")),
+  );
+  on("GET", "/settled", () => deliveries.settled());
+  on("GET", "/faults", () => ({ known: faults.known, active: faults.active() }));
+  on("PUT", "/faults/:name", async (call) => {
+    faults.set(call.req.param("name") as FaultName, await jsonOf<FaultSwitch>(call));
+  });
+  on("DELETE", "/faults/:name", ({ req }) => faults.clear(req.param("name") as FaultName));
+  on("DELETE", "/faults", () => faults.clear());
+}
+
+type Call = Context<Environment>;
+
+/** 200 with what there is to say, 204 with nothing, 400 for what was asked wrongly. */
+async function respond(context: Call, answer: (context: Call) => unknown): Promise<Response> {
+  const outgoing = context.env?.outgoing;
+  try {
+    const body = await answer(context);
+    return await writeAnswer({ status: body === undefined ? 204 : 200, body }, outgoing);
+  } catch (error) {
+    return await writeAnswer(answerTo(error), outgoing);
+  }
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof Refusal) return error.answer;
+  if (error instanceof SandboxError) return new Refusal(400, error.message).answer;
+  throw error;
+}
+
+function known<T>(found: T | undefined): T {
+  if (found === undefined) throw new Refusal(404, "Not found");
+  return found;
+}
+
+/**
+ * The body of a request. It has to say that it is JSON: a page of another origin, open in the
+ * user's browser, cannot do that without asking first, and nobody answers when it asks.
+ */
+async function jsonOf<T extends object>({ req }: Call): Promise<T> {
+  const text = await req.text();
+  if (!req.header("content-type")?.startsWith("application/json")) {
+    throw new Refusal(415, "Send JSON, with content-type: application/json");
+  }
+  try {
+    const value: unknown = JSON.parse(text || "{}");
+    if (typeof value === "object" && value !== null) return value as T;
+  } catch {
+    // Said below.
+  }
+  throw new Refusal(400, "The body must be a JSON object");
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { operations } from "../../../generated/operations.js";
+import { SandboxError } from "../errors.js";
+import type { FaultSwitch } from "./fault.js";
+import { checkSwitch } from "./fault-switch.js";
+import type { FaultName } from "./fault-table.js";
+
+describe("checkSwitch", () => {
+  it.each<[FaultName, FaultSwitch]>([
+    ["hang", { times: 1, probability: 0, operation: "getWebhook" }],
+    ["hang", { probability: 1 }],
+    ["delay", { delay: 0 }],
+    ["status", { status: 200 }],
+    ["status", { status: 599 }],
+    ["drop-header", { header: "X-RateLimit-Reset" }],
+    ["delivery-once", { times: 3 }],
+  ])("allows %s with %j", (name, how) => {
+    expect(() => checkSwitch(name, how)).not.toThrow();
+  });
+
+  it("allows every field that the contract checks", () => {
+    const parameters = Object.values(operations).flatMap(
+      (one): readonly { name: string }[] => one.parameters,
+    );
+    const body = ["body", "content-type", "name", "url", "eventTypes", "eventTypes[]", "isActive"];
+    const nested = ["validationSecret", "headers", "headers[]", "headers[].key", "headers[].value"];
+    for (const field of [...parameters.map(({ name }) => name), ...body, ...nested]) {
+      expect(() => checkSwitch("skip-validation", { field })).not.toThrow();
+    }
+  });
+
+  const operation = "createWebhook";
+  const noFault = (name: string) => `there is no fault '${name}'; GET /_sandbox/faults lists them`;
+  const entries = "operation, times, probability, delay, status, header, field";
+  const whole = "'times' must be a whole number above 0";
+  const share = "'probability' must be a number from 0 to 1";
+  const milliseconds = "'delay' must be a number of milliseconds from 0";
+  const status = "'status' must be a whole number from 200 to 599";
+  const unknownOperation = "'operation' must be an operationId of the contract";
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ["status-510", {}, noFault("status-510")],
+    ["constructor", {}, noFault("constructor")],
+    ["hang", { tmies: 1 }, `a switch has no 'tmies'; it may have ${entries}`],
+    ["hang", { operation: "get" }, unknownOperation],
+    ["hang", { operation: ["getWebhook"] }, unknownOperation],
+    [
+      "forget-update",
+      { operation },
+      "fault 'forget-update' cannot hit createWebhook: it can hit updateWebhook",
+    ],
+    [
+      "delivery-once",
+      { operation },
+      "fault 'delivery-once' cannot hit createWebhook: it is not about operations",
+    ],
+    ["hang", { times: 0 }, whole],
+    ["hang", { times: 1.5 }, whole],
+    ["hang", { times: "1" }, whole],
+    ["hang", { times: null }, whole],
+    ["hang", { probability: 1.1 }, share],
+    ["hang", { probability: -0.1 }, share],
+    ["hang", { probability: Number.NaN }, share],
+    ["delay", { delay: -1 }, milliseconds],
+    ["delay", { delay: Infinity }, milliseconds],
+    ["hang", { delay: 1 }, "fault 'hang' takes no 'delay'"],
+    ["status", { status: 199 }, status],
+    ["status", { status: 600 }, status],
+    ["status-500", { status: 500 }, "fault 'status-500' takes no 'status'"],
+    ["drop-header", { header: "a b" }, "'header' must be the name of a header"],
+    ["drop-header", { header: 7 }, "'header' must be the name of a header"],
+    ["skip-validation", { field: "nmae" }, "'field' must be one of those that the contract checks"],
+    ["skip-required", { field: "name" }, "fault 'skip-required' takes no 'field'"],
+  ])("refuses %s with %j", (name, how, message) => {
+    const check = () => checkSwitch(name as FaultName, how as FaultSwitch);
+    expect(check).toThrow(SandboxError);
+    expect(check).toThrow(expect.objectContaining({ message }));
+  });
+});

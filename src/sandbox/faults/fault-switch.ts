@@ -1,0 +1,74 @@
+import { examples } from "../../../generated/examples.js";
+import { operations } from "../../../generated/operations.js";
+import { SandboxError } from "../errors.js";
+import type { Fault, FaultSwitch } from "./fault.js";
+import { type FaultName, faultTable } from "./fault-table.js";
+
+/** What each entry of a switch has to be. */
+const demands: Record<keyof FaultSwitch, [isFine: (value: unknown) => boolean, what: string]> = {
+  operation: [isText((text) => Object.hasOwn(operations, text)), "an operationId of the contract"],
+  times: [(value) => isWhole(value, 1), "a whole number above 0"],
+  probability: [(value) => isNumber(value, 0, 1), "a number from 0 to 1"],
+  delay: [(value) => isNumber(value, 0), "a number of milliseconds from 0"],
+  status: [(value) => isWhole(value, 200, 599), "a whole number from 200 to 599"],
+  header: [isText((text) => /^[\w!#$%&'*+.^`|~-]+$/.test(text)), "the name of a header"],
+  field: [isText((text) => fields.includes(text)), "one of those that the contract checks"],
+};
+
+/** Entries that a fault does not understand unless its table entry says so. */
+const parameters = ["delay", "status", "header", "field"];
+
+/** @throws SandboxError for a switch that would not do what it says */
+export function checkSwitch(name: FaultName, how: FaultSwitch): void {
+  checkName(name);
+  const { takes, operations: hit }: Fault = faultTable[name];
+  for (const [key, value] of Object.entries(how)) {
+    if (!Object.hasOwn(demands, key)) {
+      const known = Object.keys(demands).join(", ");
+      throw new SandboxError(`a switch has no '${key}'; it may have ${known}`);
+    }
+    if (value === undefined) continue;
+    if (parameters.includes(key) && key !== takes) {
+      throw new SandboxError(`fault '${name}' takes no '${key}'`);
+    }
+    const [isFine, what] = demands[key as keyof FaultSwitch];
+    if (!isFine(value)) throw new SandboxError(`'${key}' must be ${what}`);
+  }
+  const { operation } = how;
+  if (operation === undefined || hit === undefined || hit.includes(operation)) return;
+  const others = hit.length > 0 ? `it can hit ${hit.join(", ")}` : "it is not about operations";
+  throw new SandboxError(`fault '${name}' cannot hit ${operation}: ${others}`);
+}
+
+/** @throws SandboxError for a name that no fault has */
+export function checkName(name: FaultName): FaultName {
+  if (Object.hasOwn(faultTable, name)) return name;
+  throw new SandboxError(`there is no fault '${name}'; GET /_sandbox/faults lists them`);
+}
+
+function isText(isFine: (text: string) => boolean) {
+  return (value: unknown): boolean => typeof value === "string" && isFine(value);
+}
+
+const isNumber = (value: unknown, least: number, most = Number.MAX_SAFE_INTEGER) =>
+  typeof value === "number" && value >= least && value <= most;
+
+const isWhole = (value: unknown, least: number, most?: number) =>
+  Number.isInteger(value) && isNumber(value, least, most);
+
+/** Parameters, and the fields of a body as the contract's example of one has them. */
+const fields: readonly string[] = [
+  ...Object.values(operations).flatMap(({ parameters: all }) => all.map(({ name }) => name)),
+  "content-type",
+  "body",
+  ...fieldsOf(examples.pushWebhook, ""),
+];
+
+function fieldsOf(value: unknown, path: string): string[] {
+  if (Array.isArray(value)) return [path, ...fieldsOf(value[0], `${path}[]`)];
+  if (typeof value !== "object" || value === null) return [path];
+  const below = Object.entries(value).flatMap(([key, one]) =>
+    fieldsOf(one, path === "" ? key : `${path}.${key}`),
+  );
+  return path === "" ? below : [path, ...below];
+}

@@ -1,0 +1,17 @@
+export type { Scope, Token } from "./authenticate.js";
+export { type Clock, createVirtualClock, systemClock, type VirtualClock } from "./clock.js";
+export { createSandbox, type Sandbox } from "./create-sandbox.js";
+export type { Deliveries, DeliveryOptions } from "./deliveries/deliveries.js";
+export type {
+  Attempt,
+  Delivery,
+  DeliveryFilter,
+  DeliveryStatus,
+  SandboxEvent,
+} from "./deliveries/delivery.js";
+export { SandboxError } from "./errors.js";
+export type { FaultSwitch } from "./faults/fault.js";
+export type { FaultName } from "./faults/fault-table.js";
+export type { Faults } from "./faults/faults.js";
+export type { SandboxOptions } from "./options.js";
+export { StateFileError } from "./state-file/errors.js";

@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import type { Token } from "./authenticate.js";
+import { type Clock, systemClock } from "./clock.js";
+import type { DeliveryOptions } from "./deliveries/deliveries.js";
+import { SandboxError } from "./errors.js";
+
+/** Options of `createSandbox`. */
+export interface SandboxOptions {
+  /**
+   * Where to listen; 0 for any free port, `"none"` for no socket at all.
+   *
+   * @default 0
+   */
+  port?: number | "none";
+  /**
+   * The address to listen on. Beyond this machine, deliveries to private addresses are refused.
+   *
+   * @default "127.0.0.1"
+   */
+  host?: string;
+  /** Makes ids, payloads and chance the same in every run; by default they differ. */
+  seed?: number;
+  /**
+   * Time, for tests that move it.
+   *
+   * @default systemClock
+   */
+  clock?: Clock;
+  /** A file that keeps the webhooks beyond the end of the process; by default nothing does. */
+  state?: string;
+  /** The apps that exist; any by default. */
+  apps?: readonly string[];
+  /** The tokens that are accepted; any by default, with full scope. */
+  tokens?: readonly Token[];
+  /** Requests that a token may make in an hour; any number by default. */
+  rateLimit?: number;
+  /**
+   * Bytes that a request body may have.
+   *
+   * @default 1_048_576
+   */
+  maxBodyBytes?: number;
+  /** How webhooks are delivered. */
+  deliveries?: DeliveryOptions;
+  /**
+   * Told of failures of the sandbox itself.
+   *
+   * @default writes the error to the console
+   */
+  onError?: (error: unknown) => void;
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+export const isLoopback = (host: string): boolean => loopback.test(host);
+
+/** Options with their defaults. @throws SandboxError */
+export function checkOptions(options: SandboxOptions) {
+  const {
+    port = 0,
+    host = "127.0.0.1",
+    seed = Math.floor(Math.random() * 2 ** 32),
+    clock = systemClock,
+    rateLimit,
+    maxBodyBytes = 2 ** 20,
+    deliveries = {},
+    onError = console.error,
+  } = options;
+  check("port", port === "none" || isWhole(port, 0, 65_535), "a port number, 0 or 'none'");
+  check("seed", Number.isSafeInteger(seed), "a whole number");
+  check("rateLimit", rateLimit === undefined || isWhole(rateLimit, 1), "a whole number above 0");
+  check("maxBodyBytes", maxBodyBytes > 0, "a number above 0");
+  const apps = options.apps && new Set(options.apps);
+  const tokens = options.tokens && new Map(options.tokens.map((one) => [checkToken(one), one]));
+  return {
+    port,
+    host,
+    seed,
+    clock,
+    apps,
+    tokens,
+    rateLimit,
+    maxBodyBytes,
+    onError,
+    state: options.state,
+    deliveries: { allowPrivateTargets: port === "none" || isLoopback(host), ...deliveries },
+  };
+}
+
+function checkToken({ token, scopes = [] }: Token): string {
+  check("tokens", typeof token === "string" && token !== "", "a list of { token, scopes }");
+  const isKnown = scopes.every((scope) => scope === "read" || scope === "write");
+  check("tokens", isKnown, "a list whose scopes are 'read' and 'write'");
+  return token;
+}
+
+function check(name: string, isFine: boolean, what: string): void {
+  if (!isFine) throw new SandboxError(`option '${name}' must be ${what}`);
+}
+
+const isWhole = (value: number, least: number, most = Number.MAX_SAFE_INTEGER) =>
+  Number.isInteger(value) && value >= least && value <= most;
+
+/** What a configuration file may hold: who may do what. */
+export type SandboxConfiguration = Pick<SandboxOptions, "apps" | "tokens" | "rateLimit">;
+
+/** Reads a configuration file for strict mode. @throws SandboxError */
+export async function readConfiguration(path: string): Promise<SandboxConfiguration> {
+  const text = await readFile(path, "utf8").catch(({ code }) => {
+    throw new SandboxError(`${path} cannot be read (${code})`);
+  });
+  let configuration: unknown;
+  try {
+    configuration = JSON.parse(text);
+  } catch {
+    // What the parser says would repeat a piece of the file, and with it maybe of a token.
+    throw new SandboxError(`${path} is not JSON`);
+  }
+  const known = ["apps", "tokens", "rateLimit"];
+  const stranger = Object.keys(Object(configuration)).find((name) => !known.includes(name));
+  if (stranger !== undefined || typeof configuration !== "object" || configuration === null) {
+    const found = stranger === undefined ? "no object" : `'${stranger}'`;
+    throw new SandboxError(`${path} may hold ${known.join(", ")}; found ${found}`);
+  }
+  return configuration as SandboxConfiguration;
+}

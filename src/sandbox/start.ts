@@ -1,0 +1,81 @@
+/**
+ * Runs the sandbox until it is stopped: `npm run sandbox -- --help` tells with which options.
+ */
+import { parseArgs } from "node:util";
+import { createSandbox } from "./create-sandbox.js";
+import { SandboxError } from "./errors.js";
+import { readConfiguration, type SandboxOptions } from "./options.js";
+import { StateFileError } from "./state-file/errors.js";
+
+const usage = `The Mendix Webhooks API on this machine: stateful, validating, delivering.
+
+  --port <number>         where to listen; 0 for any free port (4011)
+  --host <address>        the address to listen on (127.0.0.1)
+  --state <file>          keeps the webhooks in a file
+  --config <file>         strict: JSON with apps, tokens [{ token, scopes }] and rateLimit
+  --rate-limit <number>   requests that a token may make in an hour (any)
+  --retry-scale <number>  multiplies the waits between attempts of a delivery (1)
+  --seed <number>         the same ids and payloads in every run
+  --allow-private         delivers to private addresses, whatever the host
+`;
+
+const options = {
+  port: { type: "string", default: "4011" },
+  host: { type: "string", default: "127.0.0.1" },
+  state: { type: "string" },
+  config: { type: "string" },
+  "rate-limit": { type: "string" },
+  "retry-scale": { type: "string" },
+  seed: { type: "string" },
+  "allow-private": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+async function optionsOf(args: string[]): Promise<SandboxOptions | "help"> {
+  const { values } = parseArgs({ args, options, strict: true });
+  if (values.help) return "help";
+  const number = (name: "port" | "rate-limit" | "retry-scale" | "seed") => {
+    const value = Number(values[name] || Number.NaN);
+    if (Number.isNaN(value)) throw new SandboxError(`--${name} must be a number`);
+    return value;
+  };
+  return {
+    ...(values.config !== undefined && (await readConfiguration(values.config))),
+    port: number("port"),
+    host: values.host,
+    ...(values.state !== undefined && { state: values.state }),
+    ...(values["rate-limit"] !== undefined && { rateLimit: number("rate-limit") }),
+    ...(values.seed !== undefined && { seed: number("seed") }),
+    deliveries: {
+      ...(values["retry-scale"] !== undefined && { retryScale: number("retry-scale") }),
+      ...(values["allow-private"] && { allowPrivateTargets: true }),
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const chosen = await optionsOf(process.argv.slice(2));
+  if (chosen === "help") {
+    console.log(usage);
+    return;
+  }
+  const sandbox = await createSandbox(chosen);
+  console.log(`The sandbox answers at ${sandbox.url} to any client with that baseUrl.`);
+  console.log(`It is steered at ${sandbox.origin}/_sandbox.`);
+  for (const operationId of sandbox.unimplemented) {
+    console.log(`${operationId} is answered with the contract's example: it has no handler yet.`);
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void sandbox.close());
+  }
+}
+
+main().catch((error) => {
+  const isUsers =
+    error instanceof SandboxError ||
+    error instanceof StateFileError ||
+    String(error.code).startsWith("ERR_PARSE_ARGS");
+  if (!isUsers) throw error;
+  console.error(`sandbox: ${error.message}`);
+  process.exitCode = 1;
+});

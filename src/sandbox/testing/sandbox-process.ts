@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { build } from "esbuild";
+
+/** A sandbox in a process of its own. */
+export interface SandboxProcess {
+  /** What a client takes as `baseUrl`. */
+  url: string;
+  child: ChildProcess;
+  kill(): Promise<void>;
+}
+
+/** Makes one file of the sandbox, which starts much faster than its sources do. */
+export async function bundleSandbox(folder: string): Promise<string> {
+  const outfile = join(folder, "sandbox.mjs");
+  await build({
+    entryPoints: [join(import.meta.dirname, "../start.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    logLevel: "error",
+  });
+  return outfile;
+}
+
+/** Starts a bundled sandbox; resolves once it answers. */
+export async function startSandbox(file: string, ...args: string[]): Promise<SandboxProcess> {
+  const child = spawn(process.execPath, [file, "--port", "0", ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit");
+  const [line] = await Promise.race([
+    once(createInterface({ input: child.stdout }), "line"),
+    exited,
+  ]);
+  const [url] = String(line).match(/http\S+/) ?? [];
+  if (url === undefined) throw new Error(`the sandbox did not start: ${line}`);
+  return {
+    url,
+    child,
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
