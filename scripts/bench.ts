@@ -9,9 +9,12 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const bench = join(root, "bench");
-const tsx = createRequire(import.meta.url).resolve("tsx/cli");
+const { resolve } = createRequire(import.meta.url);
+const tsx = resolve("tsx/cli");
+const tsc = resolve("typescript/bin/tsc");
 
 if (!isInstalled()) run("npm", ["ci"], bench);
+run(process.execPath, [tsc, "-p", "bench"], root);
 run(process.execPath, [tsx, "scripts/build.ts"], root);
 run(process.execPath, [tsx, "bench/run.ts", ...process.argv.slice(2)], root);
 
