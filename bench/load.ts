@@ -1,4 +1,5 @@
 import autocannon from "autocannon";
+import { headers } from "./webhook.js";
 
 /** What is asked for again and again. */
 export interface Load {
@@ -6,8 +7,6 @@ export interface Load {
   method?: "GET" | "POST";
   body?: string;
 }
-
-const headers = { authorization: "MxToken token", "content-type": "application/json" };
 
 /** Requests that a server answers per second, asked by ten connections for so many seconds. */
 export async function requestsPerSecond(

@@ -18,11 +18,27 @@ export interface ServerProcess {
 }
 
 /** The compiled sandbox, as `npm run sandbox` would start its source. */
-export async function startSandbox(...args: string[]): Promise<ServerProcess> {
-  const file = join(root, "dist/src/sandbox/start.js");
-  const child = spawn(process.execPath, [file, "--port", "0", ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+export const startSandbox = (): Promise<ServerProcess> =>
+  startAnnounced(join(root, "dist/src/sandbox/start.js"), "--port", "0");
+
+/** A server that answers everything, and does nothing else. */
+export const startBare = (): Promise<ServerProcess> => startScript("response.end('{}')");
+
+/** Something to deliver to: reads the body, and takes it. */
+export const startReceiver = (): Promise<ServerProcess> =>
+  startScript("request.resume().on('end', () => response.writeHead(204).end())");
+
+function startScript(answer: string): Promise<ServerProcess> {
+  const script = `
+    const server = require("node:http").createServer((request, response) => { ${answer} });
+    server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));
+  `;
+  return startAnnounced("--eval", script);
+}
+
+/** Starts a process that writes where it is reached. */
+async function startAnnounced(...args: string[]): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const [chunk] = await once(child.stdout, "data");
   return processOf(child, String(chunk).match(/http\S+/)?.[0] ?? "");
 }
