@@ -1,23 +1,17 @@
-import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import { answers, examples } from "../../generated/examples.js";
 import { operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
-import { readLimited } from "../shared/read-limited.js";
 import { type Answer, Refusal } from "./answer.js";
 import { authenticate, refusalLike, type Token } from "./authenticate.js";
 import type { Clock } from "./clock.js";
+import { type Environment, headerOf, readText } from "./environment.js";
 import type { FaultLines } from "./faults/faults.js";
 import type { HandlerRequest, Handlers } from "./handlers.js";
 import { preferredAnswer } from "./prefer.js";
 import type { RateLimit } from "./rate-limit.js";
 import { readRequest } from "./read-request.js";
 import { writeAnswer } from "./write-answer.js";
-
-/** Of a request that came through a socket there are also Node's own objects. */
-export interface Environment {
-  Bindings: Partial<HttpBindings>;
-}
 
 /** What the management API stands on. */
 export interface ApiServices {
@@ -117,27 +111,6 @@ export function exampleOf(operationId: OperationId): Answer {
   const [status] = operations[operationId].successStatuses;
   const { headers = {}, bodies = {} } = answers[operationId][status] ?? {};
   return { status, headers, body: Object.values(bodies)[0] };
-}
-
-/** From where it costs nothing: for `Headers`, all that came would have to be copied. */
-function headerOf(
-  { req, env }: Context<Environment>,
-  name: "authorization" | "content-type" | "content-length" | "prefer",
-): string | undefined {
-  const value = env?.incoming ? env.incoming.headers[name] : req.header(name);
-  return typeof value === "string" ? value : value?.join(", ");
-}
-
-async function readText(
-  context: Context<Environment>,
-  maxBytes: number,
-): Promise<string | undefined> {
-  const length = headerOf(context, "content-length");
-  if (Number(length) > maxBytes) return undefined;
-  // Node's parser holds a sender to the length that it announced.
-  if (length !== undefined) return context.req.text();
-  const body = await readLimited(context.req.raw, maxBytes);
-  return body === "too large" ? undefined : new TextDecoder().decode(body);
 }
 
 /** Resolves after so many milliseconds, or as soon as it is over. */

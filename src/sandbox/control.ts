@@ -1,9 +1,9 @@
 import type { Context, Hono } from "hono";
 import type { OperationId } from "../../generated/routes.js";
 import { type Answer, Refusal } from "./answer.js";
-import type { Environment } from "./api.js";
 import type { Deliveries } from "./deliveries/deliveries.js";
 import type { DeliveryFilter, SandboxEvent } from "./deliveries/delivery.js";
+import { type Environment, headerOf, readText } from "./environment.js";
 import { SandboxError } from "./errors.js";
 import type { FaultSwitch } from "./faults/fault.js";
 import type { FaultName } from "./faults/fault-table.js";
@@ -15,20 +15,21 @@ export interface ControlServices {
   deliveries: Deliveries;
   faults: Faults;
   unimplemented: readonly OperationId[];
+  maxBodyBytes: number;
   trigger: Deliveries["trigger"];
   reset(): Promise<void>;
 }
 
 /** Gives an app the endpoints that steer the sandbox itself. */
 export function mountControl(app: Hono<Environment>, services: ControlServices): void {
-  const { deliveries, faults, unimplemented, trigger, reset } = services;
+  const { deliveries, faults, unimplemented, trigger, reset, maxBodyBytes } = services;
   const on = (method: string, path: string, answer: (context: Call) => unknown) =>
     app.on(method, `/_sandbox${path}`, (context) => respond(context, answer));
 
   on("GET", "", () => ({ unimplemented, faults: faults.active() }));
   on("POST", "/reset", () => reset());
   on("POST", "/apps/:app/events", async (call) => {
-    const event = await jsonOf<SandboxEvent>(call);
+    const event = await jsonOf<SandboxEvent>(call, maxBodyBytes);
     return trigger(call.req.param("app") ?? "", event);
   });
   on("GET", "/deliveries", ({ req }) => {
@@ -43,7 +44,7 @@ export function mountControl(app: Hono<Environment>, services: ControlServices):
   on("GET", "/settled", () => deliveries.settled());
   on("GET", "/faults", () => ({ known: faults.known, active: faults.active() }));
   on("PUT", "/faults/:name", async (call) => {
-    faults.set(call.req.param("name") as FaultName, await jsonOf<FaultSwitch>(call));
+    faults.set(call.req.param("name") as FaultName, await jsonOf<FaultSwitch>(call, maxBodyBytes));
   });
   on("DELETE", "/faults/:name", ({ req }) => faults.clear(req.param("name") as FaultName));
   on("DELETE", "/faults", () => faults.clear());
@@ -55,11 +56,22 @@ type Call = Context<Environment>;
 async function respond(context: Call, answer: (context: Call) => unknown): Promise<Response> {
   const outgoing = context.env?.outgoing;
   try {
+    refuseOtherOrigins(context);
     const body = await answer(context);
     return await writeAnswer({ status: body === undefined ? 204 : 200, body }, outgoing);
   } catch (error) {
     return await writeAnswer(answerTo(error), outgoing);
   }
+}
+
+/**
+ * A page of another origin, open in the user's browser, may send a request of the simple kind
+ * without asking; it cannot leave out where it comes from.
+ */
+function refuseOtherOrigins({ req }: Call): void {
+  const origin = req.header("origin");
+  if (origin === undefined || origin === new URL(req.url).origin) return;
+  throw new Refusal(403, "Pages of other origins do not steer the sandbox");
 }
 
 function answerTo(error: unknown): Answer {
@@ -73,15 +85,13 @@ function known<T>(found: T | undefined): T {
   return found;
 }
 
-/**
- * The body of a request. It has to say that it is JSON: a page of another origin, open in the
- * user's browser, cannot do that without asking first, and nobody answers when it asks.
- */
-async function jsonOf<T extends object>({ req }: Call): Promise<T> {
-  const text = await req.text();
-  if (!req.header("content-type")?.startsWith("application/json")) {
+/** The body of a request. */
+async function jsonOf<T extends object>(call: Call, maxBytes: number): Promise<T> {
+  if (!headerOf(call, "content-type")?.startsWith("application/json")) {
     throw new Refusal(415, "Send JSON, with content-type: application/json");
   }
+  const text = await readText(call, maxBytes);
+  if (text === undefined) throw new Refusal(413, "Request body too large");
   try {
     const value: unknown = JSON.parse(text || "{}");
     if (typeof value === "object" && value !== null) return value as T;

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { type OperationId, serverUrl } from "../../generated/routes.js";
-import { type Environment, mountApi, mountRefusals } from "./api.js";
+import { mountApi, mountRefusals } from "./api.js";
 import type { Clock } from "./clock.js";
 import { mountControl } from "./control.js";
 import type { Deliveries } from "./deliveries/deliveries.js";
+import type { Environment } from "./environment.js";
 import type { Faults } from "./faults/faults.js";
 import { fetchFrom, listen } from "./listen.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
@@ -73,7 +74,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 function createApp(service: Service, settings: Settings): Hono<Environment> {
   const app = new Hono<Environment>();
   mountApi(app, basePath, { ...settings, ...service });
-  mountControl(app, service);
+  mountControl(app, { ...settings, ...service });
   mountRefusals(app, basePath, service);
   app.onError((error) => {
     throw error;

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import { Refusal } from "./answer.js";
-import type { Environment } from "./api.js";
+import type { Environment } from "./environment.js";
 import { SandboxError } from "./errors.js";
 import { isLoopback, type SandboxOptions } from "./options.js";
 import { ConnectionCut, writeAnswer } from "./write-answer.js";
