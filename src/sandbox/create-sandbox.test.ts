@@ -1,49 +1,9 @@
-import { request as httpRequest } from "node:http";
-import { createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createClient, type WebhookInput } from "../index.js";
-import {
-  createSandbox,
-  createVirtualClock,
-  type Sandbox,
-  SandboxError,
-  type SandboxOptions,
-} from "./index.js";
+import { createClient } from "../index.js";
+import { createSandbox, createVirtualClock, SandboxError, type SandboxOptions } from "./index.js";
+import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/ask.js";
 
-const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
-const input: WebhookInput = {
-  name: "Push to pipeline",
-  url: "https://some.domain.com/webhooks",
-  eventTypes: ["teamserver.push"],
-  isActive: true,
-  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-};
-
-const open: Sandbox[] = [];
-afterEach(async () => {
-  for (const sandbox of open.splice(0)) await sandbox.close();
-});
-async function start(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await createSandbox({ port: "none", seed: 1, ...options });
-  open.push(sandbox);
-  return sandbox;
-}
-
-const clientOf = ({ url, fetch }: Sandbox, token = "token") =>
-  createClient({ token, baseUrl: url, fetch, maxRetries: 0 });
-
-/** A request as it is, without a client that knows better. */
-async function ask(sandbox: Sandbox, path: string, init: RequestInit = {}) {
-  const headers = { authorization: "MxToken token", ...init.headers };
-  const response = await sandbox.fetch(`${sandbox.url}${path}`, { ...init, headers });
-  const text = await response.text();
-  return { response, status: response.status, body: text === "" ? undefined : JSON.parse(text) };
-}
-const json = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { "content-type": "application/json" },
-  body: typeof body === "string" ? body : JSON.stringify(body),
-});
+afterEach(closeAll);
 
 describe("createSandbox", () => {
   it.each<[string, SandboxOptions]>([
@@ -152,110 +112,6 @@ describe("the reset of a sandbox", () => {
     await sandbox.settled();
     clock.advance(48 * 3_600_000);
     expect(received).toBeLessThan(2);
-  });
-});
-
-describe("a strict sandbox", () => {
-  const tokens = [
-    { token: "reader", scopes: ["read"] as const },
-    { token: "writer", scopes: ["write"] as const },
-    { token: "revoked", isRevoked: true },
-    { token: "both" },
-  ];
-
-  it.each([
-    ["reader", 200, 403],
-    ["writer", 200, 200],
-    ["both", 200, 200],
-    ["revoked", 403, 403],
-    ["unknown", 403, 403],
-  ])("lets %s list with %i and create with %i", async (token, list, create) => {
-    const sandbox = await start({ tokens });
-    const headers = { authorization: `MxToken ${token}` };
-    expect((await ask(sandbox, `/apps/${appId}/webhooks`, { headers })).status).toBe(list);
-    const { headers: type, ...rest } = json("POST", input);
-    const answer = await ask(sandbox, `/apps/${appId}/webhooks`, {
-      ...rest,
-      headers: { ...(type as object), ...headers },
-    });
-    expect(answer.status).toBe(create);
-  });
-
-  it.each(["", "MxToken", "MxToken ", "Bearer reader", "reader"])(
-    "answers 401 to the authorization %j",
-    async (authorization) => {
-      const sandbox = await start({ tokens });
-      const path = `/apps/${appId}/webhooks`;
-      expect((await ask(sandbox, path, { headers: { authorization } })).status).toBe(401);
-    },
-  );
-
-  it("knows no app but its own", async () => {
-    const sandbox = await start({ apps: [appId] });
-    const other = appId.replace("8", "9");
-    expect((await ask(sandbox, `/apps/${appId}/webhooks`)).status).toBe(200);
-    const { status, body } = await ask(sandbox, `/apps/${other}/webhooks`);
-    expect(status).toBe(404);
-    expect(JSON.stringify(body)).toContain(`Application '${other}' not found`);
-  });
-
-  it("limits each token by the hour, and says when the next one starts", async () => {
-    const clock = createVirtualClock(0);
-    const sandbox = await start({ rateLimit: 2, clock });
-    const path = `/apps/${appId}/webhooks`;
-    const other = { headers: { authorization: "MxToken other" } };
-    await ask(sandbox, path);
-    clock.advance(600_000);
-    expect((await ask(sandbox, path)).status).toBe(200);
-    const { status, response } = await ask(sandbox, path);
-    expect(status).toBe(429);
-    const shown = ["limit", "remaining", "reset"].map((name) =>
-      response.headers.get(`x-ratelimit-${name}`),
-    );
-    expect(shown).toEqual(["2", "0", "3000"]);
-    expect((await ask(sandbox, path, other)).status).toBe(200);
-    clock.advance(3_000_000);
-    expect((await ask(sandbox, path)).status).toBe(200);
-  });
-});
-
-describe("the sandbox's socket", () => {
-  it("answers nobody who was told another name for this machine", async () => {
-    const { origin } = await start({ port: 0 });
-    const headers = { host: "evil.example:80" };
-    const status = await new Promise((resolve) => {
-      httpRequest(`${origin}/_sandbox`, { headers }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      }).end();
-    });
-    expect(status).toBe(403);
-    expect((await fetch(origin.replace("127.0.0.1", "localhost"))).status).toBe(404);
-  });
-
-  it("says in one line that its port is taken", async () => {
-    const other = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => other.once("listening", resolve));
-    const { port } = other.address() as { port: number };
-    await expect(createSandbox({ port })).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
-    other.close();
-  });
-
-  it("stops waiting for an answer when the request is aborted, also without a socket", async () => {
-    const sandbox = await start();
-    sandbox.faults.set("hang" as "status-500");
-    const { url, fetch } = sandbox;
-    const waiting = fetch(`${url}/apps/${appId}/webhooks`, {
-      headers: { authorization: "MxToken t" },
-      signal: AbortSignal.timeout(1),
-    });
-    await expect(waiting).rejects.toMatchObject({ name: "TimeoutError" });
-  });
-
-  it("replaces no global of the process that it runs in", async () => {
-    const before = [globalThis.Request, globalThis.Response];
-    await start({ port: 0 });
-    expect([globalThis.Request, globalThis.Response]).toEqual(before);
   });
 });
 

@@ -1,0 +1,59 @@
+import { request as httpRequest } from "node:http";
+import { createServer } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { createSandbox } from "./index.js";
+import { appId, closeAll, start } from "./testing/ask.js";
+
+afterEach(closeAll);
+
+describe("the sandbox's socket", () => {
+  it("answers nobody who was told another name for this machine", async () => {
+    const { origin } = await start({ port: 0 });
+    const headers = { host: "evil.example:80" };
+    const status = await new Promise((resolve) => {
+      httpRequest(`${origin}/_sandbox`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).end();
+    });
+    expect(status).toBe(403);
+    expect((await fetch(origin.replace("127.0.0.1", "localhost"))).status).toBe(404);
+  });
+
+  it("says in one line that its port is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const { port } = other.address() as { port: number };
+    await expect(createSandbox({ port })).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
+    other.close();
+  });
+
+  it("stops waiting for an answer when the request is aborted, also without a socket", async () => {
+    const sandbox = await start();
+    sandbox.faults.set("hang");
+    const { url, fetch } = sandbox;
+    const waiting = fetch(`${url}/apps/${appId}/webhooks`, {
+      headers: { authorization: "MxToken t" },
+      signal: AbortSignal.timeout(1),
+    });
+    await expect(waiting).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+
+  it.each([0, "none"] as const)("ends with %j what is not answered yet", async (port) => {
+    const sandbox = await start({ port });
+    const fetch = port === 0 ? globalThis.fetch : sandbox.fetch;
+    const headers = { authorization: "MxToken t" };
+    const answers = ["hang", "delay"] as const;
+    for (const fault of answers) sandbox.faults.set(fault, { times: 1 });
+    const waiting = answers.map(() => fetch(`${sandbox.url}/apps/${appId}/webhooks`, { headers }));
+    const ended = Promise.allSettled(waiting);
+    await sandbox.close();
+    expect((await ended).map(({ status }) => status)).toContain("rejected");
+  });
+
+  it("replaces no global of the process that it runs in", async () => {
+    const before = [globalThis.Request, globalThis.Response];
+    await start({ port: 0 });
+    expect([globalThis.Request, globalThis.Response]).toEqual(before);
+  });
+});
