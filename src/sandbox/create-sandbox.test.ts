@@ -122,6 +122,9 @@ describe("the options of createSandbox", () => {
     ["seed", { seed: Number.NaN }],
     ["rateLimit", { rateLimit: 0 }],
     ["maxBodyBytes", { maxBodyBytes: 0 }],
+    ["apps", { apps: "app" as unknown as [] }],
+    ["tokens", { tokens: {} as [] }],
+    ["tokens", { tokens: [null as unknown as { token: string }] }],
     ["tokens", { tokens: [{ token: "" }] }],
     ["tokens", { tokens: [{ token: "t", scopes: ["admin" as "read"] }] }],
   ])("are refused with the name of the bad one: %s", async (name, options) => {

@@ -69,8 +69,8 @@ export function checkOptions(options: SandboxOptions) {
   check("seed", Number.isSafeInteger(seed), "a whole number");
   check("rateLimit", rateLimit === undefined || isWhole(rateLimit, 1), "a whole number above 0");
   check("maxBodyBytes", maxBodyBytes > 0, "a number above 0");
-  const apps = options.apps && new Set(options.apps);
-  const tokens = options.tokens && new Map(options.tokens.map((one) => [checkToken(one), one]));
+  const apps = options.apps && new Set(checkApps(options.apps));
+  const tokens = options.tokens && tokensByName(options.tokens);
   return {
     port,
     host,
@@ -86,9 +86,22 @@ export function checkOptions(options: SandboxOptions) {
   };
 }
 
-function checkToken({ token, scopes = [] }: Token): string {
+/** What comes from a file may be anything, whatever its type says. */
+function checkApps(apps: unknown): string[] {
+  const isFine = Array.isArray(apps) && apps.every((app) => typeof app === "string");
+  check("apps", isFine, "a list of app ids");
+  return apps as string[];
+}
+
+function tokensByName(tokens: readonly Token[]): ReadonlyMap<string, Token> {
+  check("tokens", Array.isArray(tokens), "a list of { token, scopes }");
+  return new Map(tokens.map((one) => [checkToken(one), one]));
+}
+
+function checkToken(one: Token): string {
+  const { token, scopes = [] } = Object(one) as Token;
   check("tokens", typeof token === "string" && token !== "", "a list of { token, scopes }");
-  const isKnown = scopes.every((scope) => scope === "read" || scope === "write");
+  const isKnown = Array.isArray(scopes) && scopes.every((one) => one === "read" || one === "write");
   check("tokens", isKnown, "a list whose scopes are 'read' and 'write'");
   return token;
 }
