@@ -76,7 +76,8 @@ async function perform(
     return faults.change(operationId, instead ?? (await fulfil(operationId, context, services)));
   } catch (error) {
     if (error instanceof Refusal) return faults.change(operationId, error.answer);
-    onError(error);
+    // A client that went away before its request was complete is no failure of the sandbox.
+    if (!context.env?.incoming?.destroyed) onError(error);
     return refusalLike(examples.systemError).answer;
   }
 }

@@ -77,6 +77,10 @@ describe("/_sandbox", () => {
     ["an unknown path", "GET", "/elsewhere", undefined, 404],
     ["an event without a payload that the contract lacks", "POST", events, { type: "x" }, 400],
     ["an event that is no object", "POST", events, "[1", 400],
+    ["an event without a type", "POST", events, {}, 400],
+    ["an event whose type is no text", "POST", events, { type: { toString: 1 } }, 400],
+    ["an event with more than type and payload", "POST", events, { type: "alert", data: 1 }, 400],
+    ["a status that no delivery has", "GET", "/deliveries?status=lost", undefined, 400],
     ["an event that is too large", "POST", events, { payload: "x".repeat(20_000) }, 413],
   ])("refuses %s in one line", async (_, method, path, body, status) => {
     const answer = await steer(method, path, body);

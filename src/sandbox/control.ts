@@ -1,8 +1,10 @@
 import type { Context, Hono } from "hono";
+import { examples } from "../../generated/examples.js";
 import type { OperationId } from "../../generated/routes.js";
 import { type Answer, Refusal } from "./answer.js";
+import { refusalLike } from "./authenticate.js";
 import type { Deliveries } from "./deliveries/deliveries.js";
-import type { DeliveryFilter, SandboxEvent } from "./deliveries/delivery.js";
+import type { DeliveryStatus, SandboxEvent } from "./deliveries/delivery.js";
 import { type Environment, headerOf, readText } from "./environment.js";
 import { SandboxError } from "./errors.js";
 import type { FaultSwitch } from "./faults/fault.js";
@@ -16,6 +18,8 @@ export interface ControlServices {
   faults: Faults;
   unimplemented: readonly OperationId[];
   maxBodyBytes: number;
+  /** Told of failures of the sandbox itself. */
+  onError(error: unknown): void;
   trigger: Deliveries["trigger"];
   reset(): Promise<void>;
 }
@@ -24,7 +28,7 @@ export interface ControlServices {
 export function mountControl(app: Hono<Environment>, services: ControlServices): void {
   const { deliveries, faults, unimplemented, trigger, reset, maxBodyBytes } = services;
   const on = (method: string, path: string, answer: (context: Call) => unknown) =>
-    app.on(method, `/_sandbox${path}`, (context) => respond(context, answer));
+    app.on(method, `/_sandbox${path}`, (context) => respond(context, answer, services));
 
   on("GET", "", () => ({ unimplemented, faults: faults.active() }));
   on("POST", "/reset", () => reset());
@@ -35,7 +39,7 @@ export function mountControl(app: Hono<Environment>, services: ControlServices):
   on("GET", "/deliveries", ({ req }) => {
     const { "app-id": appId, "webhook-id": webhookId, status } = req.query();
     const filter = { ...(appId && { appId }), ...(webhookId && { webhookId }) };
-    return deliveries.list({ ...filter, ...(status && { status }) } as DeliveryFilter);
+    return deliveries.list({ ...filter, ...(status && { status: statusOf(status) }) });
   });
   on("GET", "/deliveries/:id", ({ req }) => known(deliveries.get(req.param("id") ?? "")));
   on("POST", "/deliveries/:id/resend", ({ req }) =>
@@ -52,15 +56,29 @@ export function mountControl(app: Hono<Environment>, services: ControlServices):
 
 type Call = Context<Environment>;
 
+const statuses: readonly DeliveryStatus[] = ["pending", "delivered", "exhausted", "cancelled"];
+
+function statusOf(text: string): DeliveryStatus {
+  const status = statuses.find((one) => one === text);
+  if (status) return status;
+  throw new Refusal(400, `'status' must be one of ${statuses.join(", ")}`);
+}
+
 /** 200 with what there is to say, 204 with nothing, 400 for what was asked wrongly. */
-async function respond(context: Call, answer: (context: Call) => unknown): Promise<Response> {
+async function respond(
+  context: Call,
+  answer: (context: Call) => unknown,
+  { onError }: ControlServices,
+): Promise<Response> {
   const outgoing = context.env?.outgoing;
   try {
     refuseOtherOrigins(context);
     const body = await answer(context);
     return await writeAnswer({ status: body === undefined ? 204 : 200, body }, outgoing);
   } catch (error) {
-    return await writeAnswer(answerTo(error), outgoing);
+    const known = answerTo(error);
+    if (known === undefined) onError(error);
+    return await writeAnswer(known ?? refusalLike(examples.systemError).answer, outgoing);
   }
 }
 
@@ -74,10 +92,10 @@ function refuseOtherOrigins({ req }: Call): void {
   throw new Refusal(403, "Pages of other origins do not steer the sandbox");
 }
 
-function answerTo(error: unknown): Answer {
+function answerTo(error: unknown): Answer | undefined {
   if (error instanceof Refusal) return error.answer;
   if (error instanceof SandboxError) return new Refusal(400, error.message).answer;
-  throw error;
+  return undefined;
 }
 
 function known<T>(found: T | undefined): T {
@@ -94,7 +112,7 @@ async function jsonOf<T extends object>(call: Call, maxBytes: number): Promise<T
   if (text === undefined) throw new Refusal(413, "Request body too large");
   try {
     const value: unknown = JSON.parse(text || "{}");
-    if (typeof value === "object" && value !== null) return value as T;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as T;
   } catch {
     // Said below.
   }

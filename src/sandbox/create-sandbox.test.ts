@@ -88,8 +88,10 @@ describe("createSandbox", () => {
     expect(limited.response.headers.get("x-ratelimit-remaining")).toBe("0");
     const example = await ask(sandbox, path, prefer("example=createdWebhookWithoutHeaders"));
     expect(example.body).not.toHaveProperty("headers");
-    const unknown = await ask(sandbox, path, prefer("code=418"));
-    expect(unknown.body.error["invalid-params"]).toMatchObject([{ name: "prefer" }]);
+    for (const unheard of ["code=418", "code=__proto__", "code=toString", "example=constructor"]) {
+      const unknown = await ask(sandbox, path, prefer(unheard));
+      expect(unknown.body.error["invalid-params"]).toMatchObject([{ name: "prefer" }]);
+    }
     expect((await clientOf(sandbox).listWebhooks(appId)).webhooks).toEqual([]);
   });
 });
@@ -123,6 +125,9 @@ describe("the options of createSandbox", () => {
     ["rateLimit", { rateLimit: 0 }],
     ["maxBodyBytes", { maxBodyBytes: 0 }],
     ["apps", { apps: "app" as unknown as [] }],
+    ["apps", { apps: ["no uuid"] }],
+    ["tokens", { tokens: [{ token: "with spaces" }] }],
+    ["tokens", { tokens: [{ token: "t", scope: ["read"] } as { token: string }] }],
     ["tokens", { tokens: {} as [] }],
     ["tokens", { tokens: [null as unknown as { token: string }] }],
     ["tokens", { tokens: [{ token: "" }] }],

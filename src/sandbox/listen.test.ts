@@ -1,5 +1,5 @@
 import { request as httpRequest } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createSandbox } from "./index.js";
 import { appId, closeAll, start } from "./testing/ask.js";
@@ -18,6 +18,27 @@ describe("the sandbox's socket", () => {
     });
     expect(status).toBe(403);
     expect((await fetch(origin.replace("127.0.0.1", "localhost"))).status).toBe(404);
+  });
+
+  it("does not take a client that goes away for a failure of its own", async () => {
+    const errors: unknown[] = [];
+    const sandbox = await start({ port: 0, onError: (error) => errors.push(error) });
+    const { port } = new URL(sandbox.url);
+    const socket = connect(Number(port), "127.0.0.1");
+    const path = `/api/v1/apps/${appId}/webhooks`;
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: MxToken t\r\n`);
+    socket.write("Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{");
+    // By the next answer it has read this much.
+    await fetch(sandbox.url);
+    socket.destroy();
+    await fetch(sandbox.url);
+    expect(errors).toEqual([]);
+  });
+
+  it("is reached by its url when it listens on every address", async () => {
+    const sandbox = await start({ port: 0, host: "0.0.0.0" });
+    expect(new URL(sandbox.url).hostname).toBe("127.0.0.1");
+    expect((await fetch(sandbox.url)).status).toBe(404);
   });
 
   it("says in one line that its port is taken", async () => {

@@ -36,13 +36,20 @@ export async function listen(
   });
   const { port: actual } = server.address() as AddressInfo;
   return {
-    origin: `http://${host.includes(":") ? `[${host}]` : host}:${actual}`,
+    origin: `http://${nameOf(host)}:${actual}`,
     async close() {
       server.close();
       server.closeAllConnections();
       if (server.listening) await once(server, "close");
     },
   };
+}
+
+/** How this machine reaches what listens on an address; "all of them" is no address to ask. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 type Answering = (request: Request, env: HttpBindings) => Response | Promise<Response>;

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { routes } from "../../generated/routes.js";
 import type { Token } from "./authenticate.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { DeliveryOptions } from "./deliveries/deliveries.js";
@@ -88,8 +89,8 @@ export function checkOptions(options: SandboxOptions) {
 
 /** What comes from a file may be anything, whatever its type says. */
 function checkApps(apps: unknown): string[] {
-  const isFine = Array.isArray(apps) && apps.every((app) => typeof app === "string");
-  check("apps", isFine, "a list of app ids");
+  const isApp = (app: unknown) => routes.listWebhooks.parameters({ "app-id": app });
+  check("apps", Array.isArray(apps) && apps.every(isApp), "a list of app ids, which are UUIDs");
   return apps as string[];
 }
 
@@ -99,8 +100,9 @@ function tokensByName(tokens: readonly Token[]): ReadonlyMap<string, Token> {
 }
 
 function checkToken(one: Token): string {
-  const { token, scopes = [] } = Object(one) as Token;
-  check("tokens", typeof token === "string" && token !== "", "a list of { token, scopes }");
+  const { token, scopes = [], isRevoked: _, ...others } = Object(one) as Token;
+  const isToken = typeof token === "string" && /^[!-~]+$/.test(token);
+  check("tokens", isToken && Object.keys(others).length === 0, "a list of { token, scopes }");
   const isKnown = Array.isArray(scopes) && scopes.every((one) => one === "read" || one === "write");
   check("tokens", isKnown, "a list whose scopes are 'read' and 'write'");
   return token;
@@ -129,10 +131,14 @@ export async function readConfiguration(path: string): Promise<SandboxConfigurat
     throw new SandboxError(`${path} is not JSON`);
   }
   const known = ["apps", "tokens", "rateLimit"];
-  const stranger = Object.keys(Object(configuration)).find((name) => !known.includes(name));
-  if (stranger !== undefined || typeof configuration !== "object" || configuration === null) {
-    const found = stranger === undefined ? "no object" : `'${stranger}'`;
-    throw new SandboxError(`${path} may hold ${known.join(", ")}; found ${found}`);
+  const isObject = Object(configuration) === configuration && !Array.isArray(configuration);
+  const entries = Object.entries(Object(configuration));
+  const [stranger] = entries.filter(([name, value]) => !known.includes(name) || value === null);
+  if (stranger !== undefined || !isObject) {
+    const found = isObject ? `'${stranger?.[0]}'` : "no object";
+    throw new SandboxError(
+      `${path} may hold ${known.join(", ")}, none of them null; found ${found}`,
+    );
   }
   return configuration as SandboxConfiguration;
 }

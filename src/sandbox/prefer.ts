@@ -20,7 +20,9 @@ export function preferredAnswer(
   const { code, example } = wishes;
   if (code === undefined && example === undefined) return undefined;
   const status = code ?? String(operations[operationId].successStatuses[0]);
-  const answer = answers[operationId][status];
+  const answer = Object.hasOwn(answers[operationId], status)
+    ? answers[operationId][status]
+    : undefined;
   const [first] = Object.keys(answer?.bodies ?? {});
   const name = example ?? first;
   if (answer === undefined || (name !== undefined && !Object.hasOwn(answer.bodies, name))) {

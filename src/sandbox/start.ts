@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { createSandbox } from "./create-sandbox.js";
 import { SandboxError } from "./errors.js";
-import { readConfiguration, type SandboxOptions } from "./options.js";
+import { isLoopback, readConfiguration, type SandboxOptions } from "./options.js";
 import { StateFileError } from "./state-file/errors.js";
 
 const usage = `The Mendix Webhooks API on this machine: stateful, validating, delivering.
@@ -59,14 +59,20 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const sandbox = await createSandbox(chosen);
+  const starting = createSandbox(chosen);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => starting.then((sandbox) => sandbox.close()));
+  }
+  const sandbox = await starting;
   console.log(`The sandbox answers at ${sandbox.url} to any client with that baseUrl.`);
   console.log(`It is steered at ${sandbox.origin}/_sandbox.`);
+  if (!isLoopback(chosen.host ?? "")) {
+    console.log(
+      `It listens on ${chosen.host}: whoever reaches that can read and steer it, without a token.`,
+    );
+  }
   for (const operationId of sandbox.unimplemented) {
     console.log(`${operationId} is answered with the contract's example: it has no handler yet.`);
-  }
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void sandbox.close());
   }
 }
 
@@ -76,6 +82,6 @@ main().catch((error) => {
     error instanceof StateFileError ||
     String(error.code).startsWith("ERR_PARSE_ARGS");
   if (!isUsers) throw error;
-  console.error(`sandbox: ${error.message}`);
+  console.error(`sandbox: ${error.message.split("\n", 1)[0]}`);
   process.exitCode = 1;
 });

@@ -25,7 +25,14 @@ export function writeAnswer(
   if (outgoing === undefined) return toResponse(answer, headers, text);
   // Once all that has arrived is read: waking a client that sleeps takes longer than answering it,
   // and of answers written together only the first finds it asleep.
-  setImmediate(() => writeToSocket(outgoing, answer, headers, text));
+  setImmediate(() => {
+    try {
+      writeToSocket(outgoing, answer, headers, text);
+    } catch {
+      // What cannot be written as HTTP is no reason to end the process.
+      outgoing.destroy();
+    }
+  });
   return RESPONSE_ALREADY_SENT;
 }
 

@@ -152,6 +152,13 @@ describe("createDeliveries", () => {
     await deliveries.settled();
     expect(target.requests[0]?.body).toBe('["ü",1]');
     expect(() => deliveries.trigger(appId, { type: "story.done" })).toThrow(SandboxError);
+    const circular: unknown[] = [];
+    circular.push(circular);
+    for (const payload of [circular, 1n, () => {}]) {
+      expect(() => deliveries.trigger(appId, { type: "story.done", payload })).toThrow(
+        "cannot be written as JSON",
+      );
+    }
   });
 
   it("lists newest first, and what is asked for", async () => {

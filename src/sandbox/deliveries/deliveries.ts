@@ -112,7 +112,7 @@ export function createDeliveries(
 
   return {
     trigger(appId, event) {
-      const payload = JSON.stringify(payloadOf(appId, event));
+      const payload = textOf(payloadOf(appId, event));
       if (sender.isClosed) return [];
       return services
         .subscribers(appId, event.type)
@@ -133,6 +133,17 @@ export function createDeliveries(
     settled: () => sender.settled(),
     close: () => sender.close(),
   };
+}
+
+/** @throws SandboxError for what JSON cannot say */
+function textOf(payload: unknown): string {
+  try {
+    const text = JSON.stringify(payload);
+    if (text !== undefined) return text;
+  } catch {
+    // Said below: circular, too deep, or a BigInt.
+  }
+  throw new SandboxError("the payload cannot be written as JSON", "invalid_event");
 }
 
 /** What the options decide. */

@@ -206,7 +206,9 @@ describe("createNetwork", () => {
     for (const host of ["127.0.0.1", "localhost", "[::1]", "2130706433"]) {
       const url = server.url.replace("127.0.0.1", host);
       const result = await attempt(url, { allowPrivateTargets: false });
-      expect(result.error).toBe("target is a private address");
+      expect(result.error).toBe(
+        "target is a private address; allow private targets to deliver there",
+      );
     }
     expect(arrived).toBe(0);
   });

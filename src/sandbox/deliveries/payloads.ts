@@ -21,16 +21,15 @@ const rarity = 5;
 export function createPayloads({ random, clock }: { random: Random; clock: Clock }): Payloads {
   const heads = new Map<string, string>();
 
-  return (appId, { type, payload }) => {
+  return (appId, event) => {
+    const { type, payload } = checkEvent(event);
     if (!isKnown(type)) {
-      if (JSON.stringify(payload) !== undefined) return payload;
-      throw new SandboxError(
-        `event type '${type}' is not in the contract and needs a payload`,
-        "invalid_event",
-      );
+      if (payload !== undefined) return payload;
+      const known = Object.keys(deliveryBodies).join(", ");
+      throw invalid(`event type '${type}' needs a payload; those without are ${known}`);
     }
     if (payload !== undefined && !isObject(payload)) {
-      throw new SandboxError(`the payload of '${type}' must be an object`, "invalid_event");
+      throw invalid(`the payload of '${type}' must be an object`);
     }
     const [usual, ...others] = Object.values<Fields>(deliveryBodies[type]);
     const isUsual = others.length === 0 || random() >= 1 / rarity;
@@ -40,6 +39,17 @@ export function createPayloads({ random, clock }: { random: Random; clock: Clock
     return { ...example, ...variations[type](example, scene), ...payload };
   };
 }
+
+/** What comes over HTTP may be anything, whatever its type says. @throws SandboxError */
+function checkEvent(event: SandboxEvent): SandboxEvent {
+  const { type, payload, ...others } = Object(event) as SandboxEvent;
+  if (typeof type !== "string" || type === "") throw invalid("an event needs its 'type', a text");
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw invalid(`an event has 'type' and 'payload', not '${other}'`);
+  return { type, payload };
+}
+
+const invalid = (message: string) => new SandboxError(message, "invalid_event");
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -13,17 +13,24 @@ function secretsOf({ webhook, oldSecrets }: StoredWebhook): string[] {
   const values = (webhook.headers ?? []).map(({ value }) => value);
   // The token of `Bearer <token>` is as secret as the whole.
   const words = values.flatMap((value) => value.split(/\s+/));
-  return [
+  const plain = [
     ...keys.flatMap((key) => [key, key.replace(/^whsec_/, "")]),
     ...values,
     ...words.filter(({ length }) => length >= shortestWord),
-    ...passwordOf(webhook.url),
+    ...partsOf(webhook.url),
   ];
+  return [...plain, ...plain.map(encodeURIComponent), ...plain.map(toBase64)];
 }
 
-function passwordOf(url: string): string[] {
-  const { password = "" } = URL.canParse(url) ? new URL(url) : {};
-  return password === "" ? [] : [password];
+const toBase64 = (text: string) => Buffer.from(text).toString("base64").replace(/=+$/, "");
+
+/** What of a URL may be secret: who asks, and the values of its query. */
+function partsOf(url: string): string[] {
+  if (!URL.canParse(url)) return [];
+  const { username, password, searchParams } = new URL(url);
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const values = [...searchParams.values()].filter(({ length }) => length >= shortestWord);
+  return [...(password === "" ? [] : [password, credentials]), ...values];
 }
 
 /** The webhook's URL as it may be shown. */

@@ -67,7 +67,8 @@ const spaced = (body: string): string => JSON.stringify(JSON.parse(body), null, 
 
 /** Custom headers under lower-case names; none that the delivery or its connection sets itself. */
 function customHeaders({ headers = [] }: WebhookDetailed, own: Headers): Headers {
-  const custom: Record<string, string[]> = {};
+  // Without a prototype: a header may be called `__proto__`.
+  const custom: Record<string, string[]> = Object.create(null);
   for (const { key, value } of headers) {
     const name = key.toLowerCase();
     if (Object.hasOwn(own, name) || /^(host|connection|transfer-encoding|expect)$/.test(name)) {

@@ -29,7 +29,9 @@ describe("refusePrivateLiteral", () => {
     ...["http://127.1.:8080/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0/"],
     ...["http://169.254.169.254/latest/meta-data", "https://[fe80::1]/", "http://user@10.0.0.1/"],
   ])("refuses %s", (url) => {
-    expect(() => refusePrivateLiteral(new URL(url))).toThrow("target is a private address");
+    expect(() => refusePrivateLiteral(new URL(url))).toThrow(
+      "target is a private address; allow private targets to deliver there",
+    );
   });
 
   it.each([
@@ -63,7 +65,9 @@ describe("guardLookup", () => {
   });
 
   it.each([true, false])("fails where an address is private (all: %s)", async (all) => {
-    const refusal = { message: "target is a private address" };
+    const refusal = {
+      message: "target is a private address; allow private targets to deliver there",
+    };
     expect(await look(finding("10.0.0.1", "8.8.8.8"), all)).toMatchObject(refusal);
     if (all) expect(await look(finding("8.8.8.8", "fe80::1"), all)).toMatchObject(refusal);
   });
@@ -94,14 +98,16 @@ describe("createNetwork", () => {
       finding(answers[1] ?? "")(hostname, options, callback);
     };
     const transport = createNetwork({ allowPrivateTargets: false, lookup });
-    await expect(transport(outgoing(url))).rejects.toThrow("target is a private address");
+    await expect(transport(outgoing(url))).rejects.toThrow(
+      "target is a private address; allow private targets to deliver there",
+    );
     expect(asked).toBe(1);
   });
 
   it("refuses literal addresses, which are not looked up", async () => {
     const transport = createNetwork({ allowPrivateTargets: false });
     await expect(transport(outgoing("http://[::ffff:7f00:1]:9/"))).rejects.toThrow(
-      "target is a private address",
+      "target is a private address; allow private targets to deliver there",
     );
   });
 });

@@ -72,4 +72,5 @@ export function guardLookup(lookup: LookupFunction): LookupFunction {
     });
 }
 
-const refusal = () => new Failure("target is a private address");
+const refusal = () =>
+  new Failure("target is a private address; allow private targets to deliver there");

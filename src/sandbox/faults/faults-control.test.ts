@@ -44,7 +44,7 @@ describe("/_sandbox/faults", () => {
     ["PUT", "/nothing", "{}", "there is no fault 'nothing'; GET /_sandbox/faults lists them"],
     ["DELETE", "/nothing", undefined, expect.stringContaining("no fault 'nothing'")],
     ["PUT", "/hang", '{ "times": "two" }', "'times' must be a whole number above 0"],
-    ["PUT", "/hang", "[1]", expect.stringContaining("a switch has no '0'")],
+    ["PUT", "/hang", "[1]", expect.stringContaining("The body must be a JSON object")],
     ["PUT", "/hang", "{", "The body must be a JSON object"],
     ["PUT", "/hang", "null", "The body must be a JSON object"],
   ])("refuses %s %s with %s", async (method, path, body, message) => {
