@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runRedocly } from "../scripts/redocly.js";
+import { createSandbox, type FaultName, type Sandbox } from "../src/sandbox/index.js";
+import { documented } from "./documented-example/story.js";
+
+const root = join(import.meta.dirname, "..");
+const token = "canary-of-the-token";
+const secrets = [token, documented.update.validationSecret].concat(
+  [documented.create, documented.update].flatMap(({ headers }) => headers.map((one) => one.value)),
+);
+
+interface Step {
+  stepId: string;
+  request: { headers: Record<string, string>; body?: unknown };
+  response: { statusCode: number };
+  checks: { condition: string; passed: boolean }[];
+}
+
+interface Workflow {
+  executedSteps: (Step | Workflow)[];
+}
+
+/** A step that follows a failure is noted in a workflow within the workflow. */
+const stepsOf = ({ executedSteps }: Workflow): Step[] =>
+  executedSteps.flatMap((one) => ("executedSteps" in one ? stepsOf(one) : one));
+
+let sandbox: Sandbox;
+let folder: string;
+beforeAll(async () => {
+  sandbox = await createSandbox({ port: 0, tokens: [{ token }] });
+  folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-workflow-"));
+});
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Plays the workflow on the sandbox, as a user would who keeps the token off the command line. */
+async function play() {
+  const report = join(folder, "report.json");
+  const env = { REDOCLY_CLI_RESPECT_INPUT: JSON.stringify({ token, appId: documented.appId }) };
+  const { failed, stdout, stderr } = await runRedocly(
+    { cwd: root, env },
+    "respect",
+    "openapi/lifecycle.arazzo.yaml",
+    `--server=contract=${sandbox.url}`,
+    `--json-output=${report}`,
+  );
+  const { files } = JSON.parse(await readFile(report, "utf8"));
+  const [{ executedWorkflows }] = Object.values(files) as [{ executedWorkflows: Workflow[] }];
+  return { failed, steps: executedWorkflows.flatMap(stepsOf), printed: stdout + stderr };
+}
+
+async function playWith(fault: FaultName) {
+  sandbox.faults.set(fault, {});
+  try {
+    return await play();
+  } finally {
+    sandbox.faults.clear();
+  }
+}
+
+const trace = ({ steps }: { steps: Step[] }) =>
+  steps.map(({ stepId, response }) => `${stepId} ${response.statusCode}`);
+/** The steps with the parts of the answer that are not as they have to be. */
+const broken = ({ steps }: { steps: Step[] }) =>
+  steps.flatMap(({ stepId, checks }) =>
+    checks
+      .filter(({ passed }) => !passed)
+      .map(({ condition }) => `${stepId} ${/#(\S+)/.exec(condition)?.[1] ?? condition}`),
+  );
+const leaked = ({ printed }: { printed: string }) =>
+  secrets.filter((secret) => printed.includes(secret));
+
+const end = ["delete 204", "getDeleted 404"];
+
+describe("the workflow of the documented example", () => {
+  it("creates, updates, gets and deletes a webhook with the documented bodies", async () => {
+    const run = await play();
+    expect(broken(run)).toEqual([]);
+    expect(run.failed, run.printed).toBe(false);
+    expect(trace(run)).toEqual(["create 200", "update 202", "get 200", ...end]);
+    const [create, update] = run.steps;
+    expect(create?.request.body).toEqual(documented.create);
+    expect(update?.request.body).toEqual(documented.update);
+    expect(leaked(run)).toEqual([]);
+  });
+
+  it.each<[FaultName, string[]]>([
+    ["secret-masked", ["create /validationSecret"]],
+    ["forget-headers", ["update /headers/0/value"]],
+    ["forget-update", ["get /name", "get /headers/0/value"]],
+  ])(
+    "fails when the service has the fault '%s', and leaves nothing behind",
+    async (fault, parts) => {
+      const run = await playWith(fault);
+      expect(run.failed).toBe(true);
+      expect(broken(run)).toEqual(parts);
+      expect(trace(run).slice(-2)).toEqual(end);
+      expect(leaked(run)).toEqual([]);
+    },
+  );
+
+  it("fails when the webhook outlives its deletion", async () => {
+    const run = await playWith("forget-delete");
+    expect(run.failed).toBe(true);
+    expect(trace(run).at(-1)).toBe("getDeleted 200");
+  });
+});
