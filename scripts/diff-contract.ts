@@ -1,0 +1,44 @@
+/**
+ * Tells what has changed in the contract since the last release, in Markdown for a pull request,
+ * and whether `info.version` says so.
+ *
+ *   npm run diff:contract [-- --base <git ref or file>]
+ *
+ * Exits 1 if `info.version` is too low for the changes, 2 if there is nothing to compare with.
+ */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readBase } from "./diff-contract/base.js";
+import { compareContracts } from "./diff-contract/compare.js";
+import { DiffError } from "./diff-contract/error.js";
+import { report } from "./diff-contract/report.js";
+import { judgeVersion } from "./diff-contract/version.js";
+import { bundle, ContractError } from "./generate/bundle.js";
+
+const root = join(import.meta.dirname, "..");
+
+async function main(given: string | undefined): Promise<void> {
+  const base = await readBase(root, given);
+  const revision = await bundle(root);
+  const changes = await compareContracts(base.document, revision);
+  const version = judgeVersion(base.document.info.version, revision.info.version, changes);
+  console.log(report(base.name, changes, version));
+  if (!version.isEnough) process.exitCode = 1;
+}
+
+function readOptions(): { base?: string | undefined } {
+  try {
+    return parseArgs({ options: { base: { type: "string" } } }).values;
+  } catch (error) {
+    throw new DiffError(`${(error as Error).message}`);
+  }
+}
+
+try {
+  await main(readOptions().base);
+} catch (error) {
+  const isExpected = error instanceof DiffError || error instanceof ContractError;
+  if (!isExpected) throw error;
+  console.error(`diff:contract: ${error.message}`);
+  process.exitCode = 2;
+}
