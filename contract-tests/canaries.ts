@@ -119,7 +119,7 @@ export function canaryDocument(served: Document, canaries: Canary[]): Document {
     paths[deliveryPath(name)] = marked(served, item);
   }
   const { webhooks: _, ...rest } = served;
-  return { ...rest, security: [], paths };
+  return { ...rest, paths };
 }
 
 /** A delivery whose answers tell which of the documented responses they are. */
@@ -154,6 +154,7 @@ function operationFor(served: Document, canaries: Canary[]): OperationObject | u
   return {
     operationId: path,
     summary: source.name,
+    security: [],
     responses: {
       [source.status]: {
         ...response,

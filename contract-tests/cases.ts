@@ -77,6 +77,12 @@ export function parameterConstraints(document: Document, operation: Operation): 
   });
 }
 
+/** Names of what a query may leave out; headers that are optional every sender sets by itself. */
+export const optionalParameters = ({ parameters }: Operation) =>
+  parameters
+    .filter(({ in: place, required }) => place === "query" && !required)
+    .map(({ name }) => name);
+
 /** Strings on both sides of a parameter's constraint. */
 export function parameterValues(constraint: Constraint, example: unknown) {
   const { breaking, keeping } = valuesFor(constraint, example);

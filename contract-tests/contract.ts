@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { examples } from "../generated/examples.js";
 import {
   type Document,
   type Example,
@@ -7,6 +8,7 @@ import {
   resolve,
 } from "../scripts/contract/document.js";
 import { apiOperations } from "../scripts/contract/operations.js";
+import type { WebhookInput } from "../src/index.js";
 
 /** The contract that the suite holds everything to. */
 export const contract: Document = JSON.parse(
@@ -20,6 +22,10 @@ export function examplesOf(document: Document, { examples = {} }: MediaType): [s
     resolve<Example>(document, example).value,
   ]);
 }
+
+/** A webhook's settings as an example of the contract shows them. */
+export const inputExample = (document: Document, name: keyof typeof examples): WebhookInput =>
+  resolve<Example>(document, { $ref: `#/components/examples/${name}` }).value as WebhookInput;
 
 /**
  * Values of a body's schema: its own examples first, then those of other responses with the same

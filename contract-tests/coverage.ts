@@ -18,6 +18,16 @@ export interface Element {
   name: string;
 }
 
+/** A row of the table: an operation, a delivery or a response. */
+export interface CoverageRow {
+  name: string;
+  /** In the order of `columns`. */
+  cells: string[];
+  notApplicable: number;
+  /** Undefined where nothing is applicable. */
+  percentage: number | undefined;
+}
+
 interface Entry {
   element: Element;
   isProven: boolean;
@@ -76,6 +86,32 @@ export class Coverage {
       `  ${proven} of ${applicable} covered: ${percentage(proven, applicable)} %`,
       ...this.#reasons(),
     ].join("\n");
+  }
+
+  /** The same table for whoever shows it in another way: `proven/planned` by row, and for all. */
+  table(): CoverageRow[] {
+    const entries = [...this.#entries.values()];
+    const rowOf = (name: string, some: Entry[]): CoverageRow => {
+      const applicable = some.length - apart(some).length;
+      return {
+        name,
+        cells: columns.map((column) =>
+          cellOf(some.filter(({ element }) => element.column === column)),
+        ),
+        notApplicable: apart(some).length,
+        percentage: applicable === 0 ? undefined : percentage(provenOf(some), applicable),
+      };
+    };
+    const rows = [...new Set(entries.map(({ element }) => element.row))];
+    return [
+      ...rows.map((row) =>
+        rowOf(
+          row,
+          entries.filter(({ element }) => element.row === row),
+        ),
+      ),
+      rowOf("all", entries),
+    ];
   }
 
   /** A line for each reason why elements are set apart. */

@@ -1,4 +1,5 @@
 import type { Operation } from "../scripts/contract/operations.js";
+import { recordedFetch } from "./recording.js";
 
 /** A request as it went over the wire. */
 export interface Request {
@@ -29,7 +30,7 @@ export async function exchange(baseUrl: string, path: string, request: Request):
     encodeURIComponent(request.path[name] ?? ""),
   );
   const query = new URLSearchParams(request.query).toString();
-  const response = await fetch(`${baseUrl}${filled}${query && `?${query}`}`, {
+  const response = await recordedFetch(`${baseUrl}${filled}${query && `?${query}`}`, {
     method: request.method.toUpperCase(),
     headers: request.headers,
     ...(request.body !== undefined && { body: request.body }),
@@ -44,7 +45,7 @@ export function observe(operation: Operation, extraHeaders: Record<string, strin
     const request = await readRequest(operation, input.clone());
     const headers = new Headers(input.headers);
     for (const [name, value] of Object.entries(extraHeaders)) headers.set(name, value);
-    const response = await fetch(new Request(input, { headers }));
+    const response = await recordedFetch(new Request(input, { headers }));
     seen.push({ request, response: await readResponse(response.clone()) });
     return response;
   };

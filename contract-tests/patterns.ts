@@ -17,6 +17,8 @@ export function edgesOf(pattern: string): Edges {
   const shortest = write(root, { repeat: ({ min }) => min });
   const strings = [
     ...[shortest, `${shortest}\n`, ` ${shortest}`, `${shortest}x`, shortest.slice(0, -1), ""],
+    // Few alphabets have this one, and no header loses it on its way.
+    ...[`~${shortest}`, `${shortest}~`],
     ...repetitions(root),
     ...alternatives(root),
     ...characters(root),
@@ -53,11 +55,17 @@ function characters(root: AST.Pattern): string[] {
     set.elements
       .flatMap(endsOf)
       .flatMap((code) => [code - 1, code, code + 1])
-      .map((code) => write(root, { repeat: atLeastOnce, set, char: String.fromCodePoint(code) })),
+      .map((code) => ({ set, char: String.fromCodePoint(code) }))
+      .flatMap((choice) => [
+        write(root, { repeat: atLeastOnce, ...choice }),
+        // A blank at the end of a header does not arrive; one between others does.
+        write(root, { repeat: atLeastThrice, ...choice, isWithin: true }),
+      ]),
   );
 }
 
 const atLeastOnce = ({ min }: AST.Quantifier) => Math.max(min, 1);
+const atLeastThrice = ({ min, max }: AST.Quantifier) => Math.min(max, Math.max(min, 3));
 const atMost = ({ min, max }: AST.Quantifier) =>
   Number.isFinite(max) ? max : Math.max(min, 1) + 2;
 
@@ -68,6 +76,8 @@ interface Choices {
   /** The character to write first for one class. */
   set?: AST.CharacterClass;
   char?: string;
+  /** Whether a repetition has it second instead of first. */
+  isWithin?: boolean;
 }
 
 function write(node: AST.Node, choices: Choices): string {
@@ -84,7 +94,10 @@ function write(node: AST.Node, choices: Choices): string {
     case "Quantifier": {
       const count = choices.repeat(node);
       const plain = write(node.element, { repeat: choices.repeat });
-      return count < 1 ? "" : write(node.element, choices) + plain.repeat(count - 1);
+      const before = choices.isWithin && count > 1 ? 1 : 0;
+      return count < 1
+        ? ""
+        : plain.repeat(before) + write(node.element, choices) + plain.repeat(count - 1 - before);
     }
     case "Character":
       return String.fromCodePoint(node.value);

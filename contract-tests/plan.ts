@@ -3,7 +3,7 @@ import { type Header, methods, resolve } from "../scripts/contract/document.js";
 import { apiOperations, deliveries, type Operation } from "../scripts/contract/operations.js";
 import { behavioursOf } from "./behaviours.js";
 import { responseSources } from "./canaries.js";
-import { jsonOf, parameterConstraints } from "./cases.js";
+import { jsonOf, optionalParameters, parameterConstraints } from "./cases.js";
 import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
 import type { Element } from "./coverage.js";
 
@@ -62,6 +62,9 @@ function requests(contract: Document, operation: Operation, prefix: string): Ele
     // A required parameter that is there is accepted with every other check.
     ...bothWays(operationId, parameters).filter(
       ({ column, name }) => column === "refused" || !name.includes(" required "),
+    ),
+    ...optionalParameters(operation).map((name) =>
+      element(operationId, "accepted", `/query/${name} left out`),
     ),
     ...bothWays(operationId, bodyConstraints(contract, requestBody?.content)),
     ...exampleNames(requestBody?.content).map((name) =>

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Request } from "./exchange.js";
+import { deliveryRecorder } from "./recording.js";
 
 /** Somebody who takes deliveries. */
 export interface ReceivingServer {
@@ -18,12 +19,23 @@ export interface ReceivingServer {
 export async function startReceivingServer(statuses: number[] = []): Promise<ReceivingServer> {
   const received: Request[] = [];
   const answers = [...statuses];
+  const record = deliveryRecorder();
   const server = createServer(async (incoming, outgoing) => {
-    received.push(await read(incoming));
+    const request = await read(incoming);
+    received.push(request);
     const status = answers.shift() ?? 204;
     // Where a redirect leads is noticed, as it leads here.
     outgoing.writeHead(status, status >= 300 && status < 400 ? { location: "/redirected" } : {});
     outgoing.end();
+    record({
+      method: request.method,
+      url: `http://${request.headers.host}${request.path.target}`,
+      requestHeaders: request.headers,
+      requestBody: request.body ?? "",
+      status,
+      responseHeaders: {},
+      responseBody: "",
+    });
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {

@@ -1,8 +1,9 @@
-import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSandbox, type FaultName, type FaultSwitch } from "../src/sandbox/index.js";
 import type { Check } from "./check.js";
 import { contract } from "./contract.js";
+import { findKiller } from "./mutation/find-killer.js";
+import { Tally } from "./mutation/tally.js";
 import { suiteOf } from "./suite.js";
 import { createSandboxTarget } from "./targets/sandbox.js";
 import { reasonAgainst, type Target } from "./targets/target.js";
@@ -25,30 +26,20 @@ const sandbox = await createSandbox({ port: "none" });
 const faults = Object.keys(sandbox.faults.known) as FaultName[];
 await sandbox.close();
 
-const lines: string[] = [];
-afterAll(() => {
-  const killed = lines.filter((line) => !line.startsWith("survived")).length;
-  console.log(
-    `\nFaults of the sandbox: ${killed} of ${faults.length} killed\n${lines.join("\n")}\n`,
-  );
-});
+const tally = new Tally(contract);
+afterAll(() => console.log(`\nFaults of the sandbox\n${tally}\n`));
 
 describe.concurrent("the suite notices the fault", () => {
   for (const fault of faults) {
     it(fault, async () => {
       const target = await createSandboxTarget(fault, switches[fault]);
       try {
-        const killer = await findKiller(target, silent.includes(fault));
-        const reason = harmless[fault];
-        lines.push(
-          killer
-            ? `killed    ${fault}: ${killer}`
-            : `survived  ${fault}: ${reason ?? "no check noticed"}`,
-        );
-        expect(
-          killer === undefined,
-          "no check noticed, or one notices what is called harmless",
-        ).toBe(reason !== undefined);
+        const wait = silent.includes(fault) ? patience : undefined;
+        const killer = await findKiller(target, checksFor(target), wait);
+        const argument = harmless[fault];
+        tally.add({ kind: "fault", killer, argument });
+        if (argument === undefined) expect(killer?.title, "no check noticed").toBeDefined();
+        else expect(killer?.title, `it is argued that ${argument}`).toBeUndefined();
       } finally {
         await target.close();
       }
@@ -56,26 +47,14 @@ describe.concurrent("the suite notices the fault", () => {
   }
 });
 
-/** The title of the first check that fails. */
-async function findKiller(target: Target, isSilent: boolean): Promise<string | undefined> {
-  const askable = suite.checks.filter((check) => reasonAgainst(target, check) === undefined);
-  for (const check of fewestFirst(askable)) {
-    const run = check.run(target).then(
-      () => true,
-      () => false,
-    );
-    const passes = await (isSilent ? Promise.race([run, setTimeout(patience, false)]) : run);
-    if (!passes) return check.title;
-  }
-  return undefined;
-}
-
 /** Stories come first, then what is refused: they are few, or notice much. */
-function fewestFirst(checks: Check[]): Check[] {
+function checksFor(target: Target): Check[] {
   const rank = ({ needs, proves: [element] }: Check) => {
     if (needs.length > 0) return 0;
     const isConstraint = element?.name.startsWith("/");
     return element?.column === "refused" ? (isConstraint ? 2 : 1) : 3;
   };
-  return checks.toSorted((a, b) => rank(a) - rank(b));
+  return suite.checks
+    .filter((check) => reasonAgainst(target, check) === undefined)
+    .toSorted((a, b) => rank(a) - rank(b));
 }

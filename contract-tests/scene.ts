@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { examples } from "../generated/examples.js";
-import { apiOperations, type Operation } from "../scripts/contract/operations.js";
+import { apiOperations, deliveries, type Operation } from "../scripts/contract/operations.js";
 import { type Client, createClient, type WebhookInput } from "../src/index.js";
 import type { Basis, Check } from "./check.js";
+import { inputExample } from "./contract.js";
 import type { Element } from "./coverage.js";
 import { readResponse } from "./exchange.js";
+import { recordedFetch } from "./recording.js";
 import type { Ability, Target } from "./targets/target.js";
 
 /** Where a story about webhooks takes place. */
 export interface Scene {
   target: Target;
   client: Client;
-  /** An app that nobody else uses. */
+  /** An app that nobody else uses, if the target has the ability `apps`. */
   app: string;
   /** Webhooks as the contract's examples show them. */
   first: WebhookInput;
@@ -29,15 +30,19 @@ export function story(
   play: (scene: Scene) => Promise<void>,
   needs: readonly Ability[] = ["state"],
 ): Check {
+  const operations = [...apiOperations(basis.contract), ...deliveries(basis.contract)];
   return {
     title: `${proves.row} ${proves.name}`,
     proves: [proves],
-    touches: [],
+    touches: operations
+      .filter(({ operationId }) => operationId === proves.row)
+      .map(({ pointer }) => pointer),
     needs,
     async run(target) {
       const { client, judge } = judgedClient(basis, await target.url());
-      const { pushWebhook: first, webhookWithoutHeaders: second } = examples;
-      await play({ target, client, app: randomUUID(), first, second });
+      const first = inputExample(basis.contract, "pushWebhook");
+      const second = inputExample(basis.contract, "webhookWithoutHeaders");
+      await play({ target, client, app: target.app ?? randomUUID(), first, second });
       await judge();
     },
   };
@@ -47,7 +52,7 @@ export function story(
 function judgedClient({ contract, oracle }: Basis, baseUrl: string) {
   const seen: { operation: Operation; response: Response }[] = [];
   const observed = async (request: Request) => {
-    const response = await fetch(request);
+    const response = await recordedFetch(request);
     const operation = operationOf(apiOperations(contract), request);
     seen.push({ operation, response: response.clone() });
     return response;

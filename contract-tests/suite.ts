@@ -1,6 +1,6 @@
 import type { Document } from "../scripts/contract/document.js";
 import { type Canary, canariesOf } from "./canaries.js";
-import type { Check } from "./check.js";
+import type { Basis, Check } from "./check.js";
 import { accessChecks } from "./checks/access.js";
 import { answerChecks } from "./checks/answers.js";
 import { canaryChecks } from "./checks/canaries.js";
@@ -16,8 +16,7 @@ import { planOf } from "./plan.js";
 import { reasonAgainst, type Target } from "./targets/target.js";
 
 /** Every check that follows from a contract, and what they have to be served. */
-export interface Suite {
-  contract: Document;
+export interface Suite extends Basis {
   checks: Check[];
   canaries: Canary[];
 }
@@ -26,7 +25,7 @@ export function suiteOf(contract: Document): Suite {
   const basis = { contract, oracle: createOracle(contract) };
   const canaries = canariesOf(basis);
   return {
-    contract,
+    ...basis,
     canaries,
     checks: [
       ...answerChecks(basis),

@@ -1,16 +1,28 @@
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { reportOf } from "./reports/report.js";
+import { terminalSummary } from "./reports/terminal.js";
+import { writeReport } from "./reports/write-report.js";
+import { type Outcome, runCheck } from "./run-check.js";
 import { assign, type Suite } from "./suite.js";
-import type { Target } from "./targets/target.js";
+import { notesOf, type Target } from "./targets/target.js";
+
+/** Where `npm run test:contract -- --report <folder>` wants the reports; undefined for nowhere. */
+const folder = process.env.CONTRACT_REPORT;
 
 /** Makes a test of each check that a target can be asked, and lists each that it cannot. */
 export function testTarget(suite: Suite, target: Target): void {
-  const { checks, notApplicable, coverage } = assign(suite, target);
+  const assignment = assign(suite, target);
+  const { checks, notApplicable, coverage } = assignment;
+  const outcomes: Outcome[] = [];
   afterAll(() => target.close());
 
   describe.concurrent(`${target.name} keeps the contract:`, () => {
     for (const check of checks) {
       it(check.title, async () => {
-        await check.run(target);
+        const outcome = await runCheck(check, target);
+        outcomes.push(outcome);
+        if (outcome.error !== undefined) throw outcome.error;
         coverage.prove(check.proves);
       });
     }
@@ -23,20 +35,15 @@ export function testTarget(suite: Suite, target: Target): void {
   }
 
   describe(`coverage of ${target.name}`, () => {
-    it("is complete", () => {
-      console.log(
-        `\n${[`Contract coverage of ${target.name}`, coverage, ...notes(target)].join("\n")}\n`,
-      );
+    it("is complete", async () => {
+      const url = await target.url();
+      const notes = notesOf(target);
+      const run = { basis: suite, target, url, assignment, outcomes, secrets: [], notes };
+      const report = reportOf(run);
+      if (folder) await writeReport(join(folder, target.name.replaceAll(" ", "-")), report);
+      const lines = [`Contract coverage of ${target.name}`, coverage, terminalSummary(report)];
+      console.log(`\n${[...lines, ...notes.map((note) => `  ${note}`)].join("\n")}\n`);
       expect(coverage.missing()).toEqual([]);
     });
   });
 }
-
-/** What a reader of the figures has to know besides. */
-const notes = ({ holes, unimplemented }: Target): string[] => [
-  ...Object.values(holes).map(({ reason }) => `  a known hole: it ${reason}`),
-  ...unimplemented.map(
-    (operationId) =>
-      `  ${operationId} is answered with the contract's example: it has no handler yet`,
-  ),
-];

@@ -46,14 +46,20 @@ export function valuesFor({ keyword, detail, schema }: Constraint, current: unkn
         keeping: [current],
       };
     case "const":
-      return { breaking: ["something else"], keeping: [schema.const] };
+      return { breaking: othersThan([schema.const]), keeping: [schema.const] };
     case "enum":
-      return { breaking: ["something else"], keeping: schema.enum as unknown[] };
+      return { breaking: othersThan(schema.enum as unknown[]), keeping: schema.enum as unknown[] };
     case "not":
       return forbiddenValues(schema, detail);
   }
   throw new Error(`no values for '${keyword}'`);
 }
+
+/** A value that is none of these, and each of them in capitals. */
+const othersThan = (values: unknown[]) => [
+  "something else",
+  ...values.map((value) => String(value).toUpperCase()),
+];
 
 function without(value: unknown, name: string): unknown {
   const { [name]: _, ...rest } = value as Record<string, unknown>;

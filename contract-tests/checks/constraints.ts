@@ -6,6 +6,7 @@ import {
   type Case,
   casesOf,
   jsonOf,
+  optionalParameters,
   parameterConstraints,
   parameterValues,
   validRequest,
@@ -23,6 +24,7 @@ import { valueAt } from "../values.js";
 export function constraintChecks(basis: Basis): Check[] {
   return apiOperations(basis.contract).flatMap((operation) => [
     ...parameterChecks(basis, operation),
+    ...absenceChecks(basis, operation),
     ...bodyChecks(basis, operation),
     ...exampleChecks(basis, operation),
   ]);
@@ -38,6 +40,25 @@ function parameterChecks(basis: Basis, operation: Operation): Check[] {
       const request = { ...valid, [place]: { ...valid[place], [name]: value } };
       return requestCheck(basis, operation, { constraint, request, shown: value });
     });
+  });
+}
+
+/** Every optional parameter may be left out. */
+function absenceChecks(basis: Basis, operation: Operation): Check[] {
+  const valid = validRequest(basis.contract, operation);
+  return optionalParameters(operation).map((name) => {
+    const { [name]: _, ...query } = valid.query;
+    const request = { ...valid, query };
+    return {
+      title: `${operation.operationId} accepts a request without /query/${name}`,
+      proves: [{ row: operation.operationId, column: "accepted", name: `/query/${name} left out` }],
+      touches: [`${operation.pointer}/parameters/${name}/required`],
+      needs: [],
+      run: async (target) => {
+        assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
+        await checkAccepted(basis, target, operation, request);
+      },
+    };
   });
 }
 

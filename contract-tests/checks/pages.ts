@@ -7,11 +7,15 @@ import { validRequest } from "../cases.js";
 import type { Basis, Check } from "../check.js";
 import { exchange } from "../exchange.js";
 import { type Scene, story } from "../scene.js";
+import type { Ability } from "../targets/target.js";
 
 /** A list shows what there is: all of it, once, in order, page by page. */
 export function pageChecks(basis: Basis): Check[] {
-  const list = (name: ListBehaviour, play: (scene: Scene) => Promise<void>) =>
-    story(basis, behaviour("listWebhooks", name), play);
+  const list = (
+    name: ListBehaviour,
+    play: (scene: Scene) => Promise<void>,
+    needs: readonly Ability[] = ["state", "apps"],
+  ) => story(basis, behaviour("listWebhooks", name), play, needs);
   return [
     list("shows the webhooks of its app alone", showsItsOwn),
     list("leaves out secrets and custom headers", hidesSecrets),
@@ -19,7 +23,9 @@ export function pageChecks(basis: Basis): Check[] {
     list("never shows more than the limit", keepsLimit),
     list("leads back to the page before", leadsBack),
     list("loses and repeats nothing while webhooks come and go", staysComplete),
-    list("refuses a cursor that it never gave", (scene) => refusesStrangeCursors(basis, scene)),
+    list("refuses a cursor that it never gave", (scene) => refusesStrangeCursors(basis, scene), [
+      "state",
+    ]),
   ];
 }
 

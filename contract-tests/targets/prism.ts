@@ -23,6 +23,7 @@ export function createPrismTarget(prism: Prism, canaries: Canary[], served: Docu
     name: "Prism",
     lacks: {
       state: stateless,
+      apps: stateless,
       strict: "a mock knows no tokens and no apps, and does not count",
       deliveries: "a mock sends nothing",
     },

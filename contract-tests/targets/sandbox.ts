@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { examples } from "../../generated/examples.js";
-import type { Operation } from "../../scripts/contract/operations.js";
 import { createClient } from "../../src/index.js";
 import {
   type Clock,
@@ -10,8 +9,8 @@ import {
   type Sandbox,
   systemClock,
 } from "../../src/sandbox/index.js";
-import type { Request } from "../exchange.js";
 import { sandboxHoles } from "../holes.js";
+import { prepareRequest } from "./prepare.js";
 import { expectedInEnvelope, sandboxFindings } from "./sandbox-findings.js";
 import type { Deliveries, Strict, Target } from "./target.js";
 
@@ -32,6 +31,7 @@ const strict: Strict = {
 export async function createSandboxTarget(fault?: FaultName, how?: FaultSwitch): Promise<Target> {
   const [open, closed] = await startBoth();
   for (const { faults } of [open, closed]) if (fault) faults.set(fault, how);
+  const client = createClient({ token: "canary-token", baseUrl: open.url, maxRetries: 0 });
   return {
     name: "the sandbox",
     lacks: {
@@ -41,7 +41,8 @@ export async function createSandboxTarget(fault?: FaultName, how?: FaultSwitch):
     holes: sandboxHoles,
     unimplemented: open.unimplemented,
     url: async (stage) => (stage === "strict" ? closed : open).url,
-    prepare: (operation, request) => prepare(open.url, operation, request),
+    prepare: (operation, request) =>
+      prepareRequest(client, examples.pushWebhook, operation, request),
     said: sandboxFindings,
     expected: expectedInEnvelope,
     strict,
@@ -95,25 +96,4 @@ function deliveriesOf({ origin, clock }: Sandbox): Deliveries {
     settled: () => ask("/settled"),
     now: clock.now,
   };
-}
-
-/** Puts in place of the contract's ids and cursors some that the sandbox has given. */
-async function prepare(
-  baseUrl: string,
-  { parameters }: Operation,
-  request: Request,
-): Promise<Request> {
-  const client = createClient({ token: "canary-token", baseUrl, maxRetries: 0 });
-  const { "app-id": appId = "" } = request.path;
-  const create = async () => (await client.createWebhook(appId, examples.pushWebhook)).id;
-  const has = (place: string, name: string) =>
-    parameters.some((one) => one.in === place && one.name === name);
-  const path = has("path", "webhook-id") && { "webhook-id": await create() };
-  if (request.query.cursor === undefined || !has("query", "cursor")) {
-    return { ...request, path: { ...request.path, ...path } };
-  }
-  await Promise.all([create(), create()]);
-  const { cursors } = await client.listWebhooks(appId, { limit: 1 });
-  const query = { ...request.query, cursor: cursors.next ?? "" };
-  return { ...request, path: { ...request.path, ...path }, query };
 }

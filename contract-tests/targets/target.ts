@@ -1,4 +1,5 @@
 import type { Operation } from "../../scripts/contract/operations.js";
+import type { Check } from "../check.js";
 import type { Request, Response } from "../exchange.js";
 import type { Holes } from "../holes.js";
 import type { Finding } from "../oracle.js";
@@ -11,6 +12,8 @@ export type Ability =
   | "canaries"
   /** It remembers what was done. */
   | "state"
+  /** It has any number of apps that nobody else uses. */
+  | "apps"
   /** It has a stage where tokens, apps and a rate limit are known. */
   | "strict"
   /** It sends deliveries. */
@@ -40,6 +43,12 @@ export interface Target {
   said(response: Response): string[];
   /** What it has to say when the oracle finds this. */
   expected(findings: readonly Finding[]): string[];
+  /** The one app that there is, where the ability `apps` is lacking. */
+  readonly app?: string;
+  /** How requests get there; by the `fetch` of the platform, unless the target has another way. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Why a check cannot be asked, whatever it needs; undefined if it can. */
+  reasonAgainst?(check: Pick<Check, "proves" | "needs">): string | undefined;
   /** Of the stage `strict`. */
   readonly strict?: Strict;
   readonly deliveries?: Deliveries;
@@ -71,10 +80,23 @@ export interface Deliveries {
 
 /** Why a check has nothing to find out at a target; undefined if it has. */
 export function reasonAgainst(
-  { lacks, unimplemented }: Target,
-  { needs, proves }: { needs: readonly Ability[]; proves: readonly { row: string }[] },
+  target: Target,
+  check: Pick<Check, "proves" | "needs">,
 ): string | undefined {
+  const { lacks, unimplemented } = target;
+  const { needs, proves } = check;
+  const own = target.reasonAgainst?.(check);
+  if (own !== undefined) return own;
   for (const ability of needs) if (lacks[ability] !== undefined) return lacks[ability];
   const row = needs.includes("state") && proves.find((one) => unimplemented.includes(one.row))?.row;
   return row ? `${row} has no handler yet` : undefined;
 }
+
+/** What a reader of a target's figures has to know besides. */
+export const notesOf = ({ holes, unimplemented }: Target): string[] => [
+  ...Object.values(holes).map(({ reason }) => `a known hole: it ${reason}`),
+  ...unimplemented.map(
+    (operationId) =>
+      `${operationId} is answered with the contract's example: it has no handler yet`,
+  ),
+];
