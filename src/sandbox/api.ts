@@ -93,7 +93,7 @@ async function fulfil(
   rateLimit.count(authenticate(operationId, authorization, tokens, faults.breaks));
   const raw = {
     path: context.req.param(),
-    query: context.req.queries(),
+    query: takesQuery(operationId) ? context.req.queries() : {},
     contentType: headerOf(context, "content-type"),
     text: hasBody ? await readText(context, maxBodyBytes) : "",
   };
@@ -106,6 +106,9 @@ async function fulfil(
   if (method !== "GET") await saved();
   return { status: successStatuses[0], body };
 }
+
+const takesQuery = (operationId: OperationId) =>
+  operations[operationId].parameters.some(({ in: place }) => place === "query");
 
 /** The contract's first example of a success, for what nobody has written a handler for. */
 export function exampleOf(operationId: OperationId): Answer {

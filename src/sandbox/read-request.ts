@@ -37,8 +37,10 @@ export function readRequest(
     ...violationsOf(route.parameters, { ...path, ...query }),
     ...(route.body ? violationsOf(route.body, body) : []),
   ];
-  const noticed = faults.notice(operationId, violations);
-  if (noticed.length > 0) throw invalid(noticed.map(({ invalidParam }) => invalidParam));
+  if (violations.length > 0) {
+    const noticed = faults.notice(operationId, violations);
+    if (noticed.length > 0) throw invalid(noticed.map(({ invalidParam }) => invalidParam));
+  }
   const refused = route.body ? faults.refuse(operationId, body) : [];
   if (refused.length > 0) throw invalid(refused);
   return { path, query, body };

@@ -37,6 +37,8 @@ export function writeAnswer(
 }
 
 function headersOf(answer: Answer, text: string): Record<string, string> {
+  if (answer.headers === undefined)
+    return text === "" ? {} : { "content-type": "application/json" };
   const all = { ...(text !== "" && { "content-type": "application/json" }), ...answer.headers };
   const sent: Record<string, string> = {};
   for (const [name, value] of Object.entries(all)) if (value !== undefined) sent[name] = value;
