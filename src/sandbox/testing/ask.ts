@@ -1,16 +1,13 @@
-import { createClient, type WebhookInput } from "../../index.js";
+import { appId, input as webhookWithHeaders } from "../../client/testing/input.js";
+import { createClient } from "../../index.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../index.js";
 
-export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+export { appId };
 
-/** A webhook to create. */
-export const input: WebhookInput = {
-  name: "Push to pipeline",
-  url: "https://some.domain.com/webhooks",
-  eventTypes: ["teamserver.push"],
-  isActive: true,
-  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-};
+/** A webhook to create, without custom headers, so that a test can add and lose them. */
+const { headers: _, ...input } = webhookWithHeaders;
+
+export { input };
 
 const open: Sandbox[] = [];
 
