@@ -1,9 +1,9 @@
 import { afterAll } from "vitest";
 import { startPrism } from "../scripts/mock/prism.js";
 import { contract } from "./contract.js";
-import { suiteOf } from "./suite.js";
-import { createPrismTarget } from "./targets/prism.js";
-import { testTarget } from "./test-target.js";
+import { suiteOf } from "./run/suite.js";
+import { testTarget } from "./run/test-target.js";
+import { createPrismTarget } from "./targets/prism-target.js";
 
 const prism = startPrism();
 const suite = suiteOf(contract);

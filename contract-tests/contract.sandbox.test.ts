@@ -1,6 +1,6 @@
 import { contract } from "./contract.js";
-import { suiteOf } from "./suite.js";
-import { createSandboxTarget } from "./targets/sandbox.js";
-import { testTarget } from "./test-target.js";
+import { suiteOf } from "./run/suite.js";
+import { testTarget } from "./run/test-target.js";
+import { createSandboxTarget } from "./targets/sandbox-target.js";
 
 testTarget(suiteOf(contract), await createSandboxTarget());

@@ -9,7 +9,10 @@ import { dirname, join } from "node:path";
 
 const { resolve } = createRequire(import.meta.url);
 const vitest = join(dirname(resolve("vitest/package.json")), "vitest.mjs");
-const files = ["contract-tests/mutants.test.ts", "contract-tests/sandbox-faults.test.ts"];
+const files = [
+  "contract-tests/prove/mutants.test.ts",
+  "contract-tests/prove/sandbox-faults.test.ts",
+];
 // Tables as they are, and of the tests no more than a dot: there are many.
 const report = ["--reporter=dot", "--disable-console-intercept"];
 const patience = ["--testTimeout=120000", "--hookTimeout=60000"];

@@ -1,6 +1,6 @@
 import type { Operation } from "../../scripts/contract/operations.js";
 import type { Client, WebhookInput } from "../../src/index.js";
-import type { Request } from "../exchange.js";
+import type { Request } from "../judge/exchange.js";
 
 /** Puts in place of the contract's ids and cursors some that an implementation has given. */
 export async function prepareRequest(

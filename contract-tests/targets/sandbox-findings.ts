@@ -1,5 +1,5 @@
-import type { Response } from "../exchange.js";
-import type { Finding } from "../oracle.js";
+import type { Response } from "../judge/exchange.js";
+import type { Finding } from "../judge/oracle.js";
 
 interface InvalidParam {
   name: string;

@@ -1,8 +1,8 @@
 import type { Operation } from "../../scripts/contract/operations.js";
-import type { Check } from "../check.js";
-import type { Request, Response } from "../exchange.js";
-import type { Holes } from "../holes.js";
-import type { Finding } from "../oracle.js";
+import type { Request, Response } from "../judge/exchange.js";
+import type { Finding } from "../judge/oracle.js";
+import type { Check } from "../run/check.js";
+import type { Holes } from "./known-deviations.js";
 
 /** What a target may be able to do, beyond answering. */
 export type Ability =

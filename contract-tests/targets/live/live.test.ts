@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { contract } from "../../contract.js";
-import { htmlOf } from "../../reports/html.js";
-import { junitOf } from "../../reports/junit.js";
-import { terminalSummary } from "../../reports/terminal.js";
+import { htmlOf } from "../../report/html.js";
+import { junitOf } from "../../report/junit.js";
+import { terminalSummary } from "../../report/terminal.js";
 import { runLive } from "./run.js";
 import { SettingsError } from "./settings.js";
 import { type Service, startService } from "./testing.js";

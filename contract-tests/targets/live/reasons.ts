@@ -1,7 +1,7 @@
 import type { Document } from "../../../scripts/contract/document.js";
 import { apiOperations } from "../../../scripts/contract/operations.js";
-import type { Check } from "../../check.js";
-import type { Element } from "../../coverage.js";
+import type { Check } from "../../run/check.js";
+import type { Element } from "../../run/coverage.js";
 import type { Ability, Target } from "../target.js";
 
 const app = "the app is one that others use too, and there is no other";

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { type OperationId, type Route, routes } from "../../generated/routes.js";
+import type { Violation } from "../../generated/validators/requests.js";
+import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
+import { examplesOf } from "../contract.js";
+import {
+  type Case,
+  casesOf,
+  jsonOf,
+  optionalParameters,
+  parameterConstraints,
+  parameterValues,
+  validRequest,
+} from "../derive/cases.js";
+import { type Constraint, nameOf } from "../derive/constraints.js";
+import { valueAt } from "../derive/values.js";
+import type { Request } from "../judge/exchange.js";
+import { checkAccepted, checkRefused } from "../judge/expectations.js";
+import { comparable } from "../judge/findings.js";
+import type { Finding } from "../judge/oracle.js";
+import type { Basis, Check } from "../run/check.js";
+
+/** Every constraint of every request: broken once and refused, kept at its edge and accepted. */
+export function constraintChecks(basis: Basis): Check[] {
+  return apiOperations(basis.contract).flatMap((operation) => [
+    ...parameterChecks(basis, operation),
+    ...absenceChecks(basis, operation),
+    ...bodyChecks(basis, operation),
+    ...exampleChecks(basis, operation),
+  ]);
+}
+
+function parameterChecks(basis: Basis, operation: Operation): Check[] {
+  const valid = validRequest(basis.contract, operation);
+  return parameterConstraints(basis.contract, operation).flatMap((constraint) => {
+    const [place, name = ""] = constraint.place as ["path" | "query", string];
+    const { example } = operation.parameters.find((one) => one.name === name) ?? {};
+    const { breaking, keeping } = parameterValues(constraint, example);
+    return [...breaking, ...keeping].map((value) => {
+      const request = { ...valid, [place]: { ...valid[place], [name]: value } };
+      return requestCheck(basis, operation, { constraint, request, shown: value });
+    });
+  });
+}
+
+/** Every optional parameter may be left out. */
+function absenceChecks(basis: Basis, operation: Operation): Check[] {
+  const valid = validRequest(basis.contract, operation);
+  return optionalParameters(operation).map((name) => {
+    const { [name]: _, ...query } = valid.query;
+    const request = { ...valid, query };
+    return {
+      title: `${operation.operationId} accepts a request without /query/${name}`,
+      proves: [{ row: operation.operationId, column: "accepted", name: `/query/${name} left out` }],
+      touches: [`${operation.pointer}/parameters/${name}/required`],
+      needs: [],
+      run: async (target) => {
+        assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
+        await checkAccepted(basis, target, operation, request);
+      },
+    };
+  });
+}
+
+function bodyChecks(basis: Basis, operation: Operation): Check[] {
+  const media = jsonOf(operation.requestBody?.content);
+  if (media === undefined) return [];
+  const { contract, oracle } = basis;
+  const pointer = `${operation.pointer}/requestBody/content/application~1json/schema`;
+  const examples = examplesOf(contract, media).map(([, value]) => value);
+  const cases = casesOf(oracle, contract, { schema: media.schema, pointer }, examples);
+  return cases.map((one) => {
+    const request = { ...validRequest(contract, operation), body: JSON.stringify(one.value) };
+    const shown = valueAt(one.value, one.constraint.place);
+    const check = requestCheck(basis, operation, { constraint: one.constraint, request, shown });
+    return {
+      ...check,
+      run: async (target) => {
+        checkGenerated(operation, one);
+        await check.run(target);
+      },
+    };
+  });
+}
+
+/** The generated validator has to see in a body what the oracle sees. */
+function checkGenerated({ operationId }: Operation, { value, findings }: Case): void {
+  const { body: validate }: Route = routes[operationId as OperationId];
+  assert.ok(validate, "there is a generated validator");
+  const isValid = validate(value);
+  const found = isValid ? [] : (validate.errors ?? []).map(toFinding);
+  assert.deepEqual(comparable(found), comparable(findings), "the generated validator agrees");
+}
+
+/** What a generated validator found, in the oracle's words: it points at what is missing. */
+function toFinding({ instancePath, keyword }: Violation): Finding {
+  if (keyword !== "required") return { place: `body${instancePath}`, keyword };
+  const [, parent, missing = ""] = instancePath.match(/^(.*)\/(.*)$/) ?? [];
+  return { place: `body${parent}`, keyword, missing };
+}
+
+interface RequestCase {
+  constraint: Constraint;
+  request: Request;
+  /** The value at the constraint's place. */
+  shown: unknown;
+}
+
+function requestCheck(
+  basis: Basis,
+  operation: Operation,
+  { constraint, request, shown }: RequestCase,
+): Check {
+  const findings = basis.oracle.judgeRequest(operation, request);
+  const column = findings.length === 0 ? "accepted" : "refused";
+  const verb = findings.length === 0 ? "accepts" : "refuses";
+  return {
+    title: `${operation.operationId} ${verb} ${nameOf(constraint)}: ${shorten(shown)}`,
+    proves: [{ row: operation.operationId, column, name: nameOf(constraint) }],
+    touches: [constraint.pointer],
+    needs: [],
+    run: (target) =>
+      findings.length === 0
+        ? checkAccepted(basis, target, operation, request)
+        : checkRefused(basis, target, operation, request),
+  };
+}
+
+/** Every named example of a request body is accepted. */
+function exampleChecks(basis: Basis, operation: Operation): Check[] {
+  const media = jsonOf(operation.requestBody?.content);
+  if (media === undefined) return [];
+  const valid = validRequest(basis.contract, operation);
+  return examplesOf(basis.contract, media).map(([name, value]) => ({
+    title: `${operation.operationId} accepts the example ${name}`,
+    proves: [
+      { row: operation.operationId, column: "examples", name: `request application/json ${name}` },
+      { row: operation.operationId, column: "media types", name: "request application/json" },
+    ],
+    touches: [`${operation.pointer}/requestBody`],
+    needs: [],
+    run: async (target) => {
+      const request = { ...valid, body: JSON.stringify(value) };
+      assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
+      await checkAccepted(basis, target, operation, request);
+    },
+  }));
+}
+
+const shorten = (value: unknown) => {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};

@@ -1,0 +1,27 @@
+import { examples } from "../../../generated/examples.js";
+import { createClient } from "../../../src/index.js";
+import { sandboxHoles } from "../../targets/known-deviations.js";
+import { prepareRequest } from "../../targets/prepare.js";
+import { refusalOnly } from "../../targets/refusal-only.js";
+import type { Target } from "../../targets/target.js";
+import type { Has } from "./bugs.js";
+import { startWrongServer } from "./server.js";
+
+/** The third implementation, as the suite sees it. */
+export async function createWrongTarget(has: Has): Promise<Target> {
+  const { url, strictUrl, strict, trigger, now, close } = await startWrongServer(has);
+  const client = createClient({ token: "canary-token", baseUrl: url, maxRetries: 0 });
+  return {
+    ...refusalOnly,
+    name: "a third implementation",
+    lacks: { "forced answers": "it has no Prefer", canaries: "it serves the contract alone" },
+    holes: sandboxHoles,
+    unimplemented: [],
+    url: async (stage) => (stage === "strict" ? strictUrl : url),
+    prepare: (operation, request) =>
+      prepareRequest(client, examples.pushWebhook, operation, request),
+    strict,
+    deliveries: { trigger, settled: async () => {}, now: () => now() * 1_000 },
+    close,
+  };
+}

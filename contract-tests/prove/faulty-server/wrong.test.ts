@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { contract } from "../../contract.js";
+import { headlinesOf } from "../../report/headlines.js";
+import { type Report, reportOf } from "../../report/report.js";
+import type { Check } from "../../run/check.js";
+import { type Outcome, runCheck } from "../../run/run-check.js";
+import { assign, suiteOf } from "../../run/suite.js";
+import { type Bug, bugNames, bugs, type Has } from "./bugs.js";
+import { createWrongTarget } from "./target.js";
+
+const suite = suiteOf(contract);
+
+/** Runs the suite, or some of its checks, against the implementation with some bugs. */
+async function runAgainst(has: Has, some?: ReadonlySet<Check>): Promise<Report> {
+  const target = await createWrongTarget(has);
+  try {
+    const assignment = assign(suite, target);
+    const checks = assignment.checks.filter((check) => some?.has(check) ?? true);
+    const outcomes: Outcome[] = [];
+    const waiting = checks.values();
+    const work = async () => {
+      for (const check of waiting) outcomes.push(await runCheck(check, target));
+    };
+    await Promise.all([work(), work(), work(), work()]);
+    const url = await target.url();
+    return reportOf({ basis: suite, target, url, assignment, outcomes, secrets: [], notes: [] });
+  } finally {
+    await target.close();
+  }
+}
+
+const linesOf = (report: Report) => headlinesOf(report).map(([line]) => line);
+
+describe("an implementation with ten bugs", () => {
+  let report: Report;
+  let noticing: Set<Check>;
+  beforeAll(async () => {
+    report = await runAgainst(() => true);
+    // Of each reason a few: that hundreds of checks notice the same is shown above.
+    const some = headlinesOf(report).flatMap(([, failures]) => failures.slice(0, 2));
+    const titles = new Set(some.map(({ title }) => title));
+    noticing = new Set(suite.checks.filter(({ title }) => titles.has(title)));
+  });
+
+  it("is told of exactly these ten, whatever else the suite asks", () => {
+    expect(bugNames).toHaveLength(10);
+    expect(linesOf(report).sort()).toEqual(Object.values(bugs).flat().sort());
+  });
+
+  it("is told how to try each failure", () => {
+    for (const { exchanges } of report.failed) {
+      expect(exchanges.at(-1)?.curl).toMatch(/^curl -gi -X \w+ .*http:\/\/127/s);
+    }
+  });
+
+  it("is told which rule of the contract each failure breaks", () => {
+    for (const { rules } of report.failed) {
+      expect(rules[0]?.excerpt.length).toBeGreaterThan(20);
+    }
+  });
+
+  it.each(bugNames)("that has but one, %s, is told of that alone", async (bug: Bug) => {
+    const lines = linesOf(await runAgainst((one) => one === bug, noticing));
+    expect(lines.sort()).toEqual(bugs[bug].toSorted());
+  });
+});
+
+it("passes when it has none of the bugs", async () => {
+  expect(linesOf(await runAgainst(() => false))).toEqual([]);
+});

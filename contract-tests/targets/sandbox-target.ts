@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { examples } from "../../generated/examples.js";
+import { createClient } from "../../src/index.js";
+import {
+  type Clock,
+  createSandbox,
+  type FaultName,
+  type FaultSwitch,
+  type Sandbox,
+  systemClock,
+} from "../../src/sandbox/index.js";
+import { sandboxHoles } from "./known-deviations.js";
+import { prepareRequest } from "./prepare.js";
+import { expectedInEnvelope, sandboxFindings } from "./sandbox-findings.js";
+import type { Deliveries, Strict, Target } from "./target.js";
+
+const strict: Strict = {
+  reader: "reader-token",
+  writer: "writer-token",
+  revoked: "revoked-token",
+  counted: "counted-token",
+  rateLimit: 50,
+  app: randomUUID(),
+};
+
+/**
+ * The sandbox, in this process, reached over HTTP.
+ *
+ * @param fault - what is wrong with it, to see whether the suite notices
+ */
+export async function createSandboxTarget(fault?: FaultName, how?: FaultSwitch): Promise<Target> {
+  const [open, closed] = await startBoth();
+  for (const { faults } of [open, closed]) if (fault) faults.set(fault, how);
+  const client = createClient({ token: "canary-token", baseUrl: open.url, maxRetries: 0 });
+  return {
+    name: "the sandbox",
+    lacks: {
+      canaries:
+        "it serves the contract alone; that its wrong answers are noticed is proven by its faults",
+    },
+    holes: sandboxHoles,
+    unimplemented: open.unimplemented,
+    url: async (stage) => (stage === "strict" ? closed : open).url,
+    prepare: (operation, request) =>
+      prepareRequest(client, examples.pushWebhook, operation, request),
+    said: sandboxFindings,
+    expected: expectedInEnvelope,
+    strict,
+    deliveries: deliveriesOf(open),
+    async close() {
+      await Promise.all([open.close(), closed.close()]);
+    },
+  };
+}
+
+/** One sandbox that accepts any token and app, and one that accepts only what it knows. */
+function startBoth(): Promise<[Sandbox, Sandbox]> {
+  const options = { clock: steppingClock(), deliveries: { retryScale: 0 } };
+  const tokens = [
+    { token: strict.reader, scopes: ["read"] as const },
+    { token: strict.writer, scopes: ["write"] as const },
+    { token: strict.revoked, isRevoked: true },
+    { token: strict.counted },
+  ];
+  const { rateLimit, app } = strict;
+  return Promise.all([
+    createSandbox(options),
+    createSandbox({ ...options, tokens, rateLimit, apps: [app] }),
+  ]);
+}
+
+/** A second passes between any two looks at it, so what happens at once has different times. */
+function steppingClock(): Clock {
+  let now = systemClock.now();
+  return {
+    now: () => {
+      now += 1_000;
+      return now;
+    },
+    schedule: systemClock.schedule,
+  };
+}
+
+function deliveriesOf({ origin, clock }: Sandbox): Deliveries {
+  const ask = async (path: string, init?: RequestInit) => {
+    const response = await fetch(`${origin}/_sandbox${path}`, init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  };
+  return {
+    trigger: (app, type) =>
+      ask(`/apps/${app}/events`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ type }),
+      }),
+    settled: () => ask("/settled"),
+    now: clock.now,
+  };
+}
