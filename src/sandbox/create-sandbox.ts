@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { type OperationId, serverUrl } from "../../generated/routes.js";
+import type { Clock } from "../shared/clock.js";
 import { mountApi, mountRefusals } from "./api.js";
-import type { Clock } from "./clock.js";
 import { mountControl } from "./control.js";
 import type { Deliveries } from "./deliveries/deliveries.js";
 import type { Environment } from "./environment.js";

@@ -1,5 +1,5 @@
+export { type Clock, createVirtualClock, systemClock, type VirtualClock } from "../shared/clock.js";
 export type { Scope, Token } from "./authenticate.js";
-export { type Clock, createVirtualClock, systemClock, type VirtualClock } from "./clock.js";
 export { createSandbox, type Sandbox } from "./create-sandbox.js";
 export type { Deliveries, DeliveryOptions } from "./deliveries/deliveries.js";
 export type {

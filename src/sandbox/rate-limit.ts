@@ -1,6 +1,6 @@
 import { examples } from "../../generated/examples.js";
+import type { Clock } from "../shared/clock.js";
 import { Refusal } from "./answer.js";
-import type { Clock } from "./clock.js";
 
 const hour = 3_600_000;
 

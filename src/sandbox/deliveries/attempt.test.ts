@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createVirtualClock } from "../../shared/clock.js";
 import { unbroken } from "../breaks.js";
-import { createVirtualClock } from "../clock.js";
 import { hasSucceeded, makeAttempt } from "./attempt.js";
 import { Failure } from "./failure.js";
 import { start, storedWebhook } from "./testing/scene.js";

@@ -1,5 +1,5 @@
+import type { Clock, VirtualClock } from "../../shared/clock.js";
 import type { Breaks } from "../breaks.js";
-import type { Clock, VirtualClock } from "../clock.js";
 import type { Random } from "../random.js";
 import type { StoredWebhook } from "../state.js";
 import type { Attempt } from "./delivery.js";

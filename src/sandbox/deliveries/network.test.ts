@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import { holdClosedPort } from "../../client/testing/closed-port.js";
 import { createReceiver, toNodeHandler, verify } from "../../receiver/index.js";
-import { systemClock } from "../clock.js";
+import { systemClock } from "../../shared/clock.js";
 import type { DeliveryOptions } from "./deliveries.js";
 import { appId, createScene, push, secret, start, storedWebhook } from "./testing/scene.js";
 import { serve, serveSockets } from "./testing/server.js";

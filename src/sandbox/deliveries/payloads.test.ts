@@ -6,7 +6,7 @@ import type {
   PackageUploadedEvent,
   TeamServerPushEvent,
 } from "../../../generated/models.js";
-import { createVirtualClock } from "../clock.js";
+import { createVirtualClock } from "../../shared/clock.js";
 import { SandboxError } from "../errors.js";
 import { seededRandom } from "../random.js";
 import { createPayloads } from "./payloads.js";

@@ -1,5 +1,5 @@
 import { deliveryBodies } from "../../../generated/examples.js";
-import type { Clock } from "../clock.js";
+import type { Clock } from "../../shared/clock.js";
 import { SandboxError } from "../errors.js";
 import { pick, type Random } from "../random.js";
 import type { SandboxEvent } from "./delivery.js";

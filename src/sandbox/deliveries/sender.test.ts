@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { systemClock } from "../clock.js";
+import { systemClock } from "../../shared/clock.js";
 import { appId, createScene, createTarget, push, storedWebhook, turn } from "./testing/scene.js";
 
 /** Answers only when told to. */

@@ -1,6 +1,6 @@
 import type { WebhookDetailed } from "../../../../generated/models.js";
+import { type Clock, createVirtualClock, type VirtualClock } from "../../../shared/clock.js";
 import type { Breaks, Rule } from "../../breaks.js";
-import { type Clock, createVirtualClock, type VirtualClock } from "../../clock.js";
 import { type Random, seededRandom } from "../../random.js";
 import type { StoredWebhook } from "../../state.js";
 import { createDeliveries, type DeliveryOptions } from "../deliveries.js";

@@ -1,7 +1,7 @@
 import { answers, examples } from "../../../../generated/examples.js";
 import { operations } from "../../../../generated/operations.js";
 import { type OperationId, type Route, routes } from "../../../../generated/routes.js";
-import { createVirtualClock } from "../../clock.js";
+import { createVirtualClock } from "../../../shared/clock.js";
 import { createSandbox } from "../../create-sandbox.js";
 import type { SandboxOptions } from "../../options.js";
 
