@@ -1,38 +1,34 @@
-import type { Document, MediaType } from "../contract/document.js";
-import { apiOperations, type Operation, successStatuses } from "../contract/operations.js";
-import { banner, camelCase, pascalCase, schemaName, tsdoc } from "./names.js";
-import { paginationOf } from "./operations.js";
+import { hasDirections } from "../contract/directions.js";
+import type { Document } from "../contract/document.js";
+import { banner } from "../contract/names.js";
+import { apiOperations } from "../contract/operations.js";
+import { methodOf } from "./method.js";
 
 /** `client.ts`: one documented, typed method for each operation. */
 export function generateClient(document: Document): string {
-  const operations = apiOperations(document);
-  const paged = operations.flatMap((operation) => {
-    const pagination = paginationOf(document, operation);
-    return pagination ? [[operation.operationId, pagination] as const] : [];
-  });
-  const results = operations.map(
-    (operation) => `  ${operation.operationId}: ${resultType(operation)};`,
-  );
-  const items = paged.map(([operationId, { item }]) => `  ${operationId}: ${item};`);
-  const imports = usedModels(document, [...results, ...items, ...operations.map(bodyType)]);
+  const methods = apiOperations(document).map((operation) => methodOf(document, operation));
+  const schemaTypes = ["operations", ...(hasDirections(document) ? ["Readable", "Writable"] : [])];
+  const items = methods.filter(({ item }) => item !== undefined);
   return `${banner}
-import type { ${imports.join(", ")} } from "./models.js";
-import type { operations } from "./schema.js";
+import type * as models from "./models.js";
+import type { ${schemaTypes.join(", ")} } from "./schema.js";
 
 /** What each operation answers when it succeeds. */
 export interface Results {
-${results.join("\n")}
+${methods.map(({ key, result }) => `  ${key}: ${result};`).join("\n")}
 }
 
 /** What a walk over the pages of an operation yields. */
 export interface Items {
-${items.join("\n")}
+${items.map(({ key, item }) => `  ${key}: ${item};`).join("\n")}
 }
-${operations.flatMap(queryType).join("")}
+
 /** The parameters and the body of a request, by their names in the contract. */
 export interface Input {
-  path: Record<string, string>;
+  path?: object | undefined;
   query?: object | undefined;
+  header?: object | undefined;
+  cookie?: object | undefined;
   body?: unknown;
 }
 
@@ -47,7 +43,7 @@ export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
 
 /** A method for each operation; \`Calls\` tells what each of them gives back. */
 export interface Methods<Calls extends Record<keyof Results, unknown>, Options> {
-${operations.map(signature).join("\n")}
+${methods.map(({ signature }) => signature).join("\n")}
 }
 
 /** Gives each operation its method. */
@@ -55,99 +51,8 @@ export function createMethods<Calls extends Record<keyof Results, unknown>, Opti
   send: Send<Calls, Options>,
 ): Methods<Calls, Options> {
   return {
-${operations.map(implementation).join("\n")}
+${methods.map(({ implementation }) => implementation).join("\n")}
   };
 }
 `;
-}
-
-/** The models that lines of types name. */
-function usedModels(document: Document, lines: string[]): string[] {
-  const words = new Set(lines.flatMap((line) => line.match(/(?<!")\b[A-Z]\w*/g) ?? []));
-  return Object.keys(document.components.schemas)
-    .filter((name) => words.has(name))
-    .sort();
-}
-
-function signature(operation: Operation): string {
-  const { method, path, scopes, summary, description } = operation;
-  const scope = scopes.map((name) => `\`${name}\``).join(" or ");
-  const docs = tsdoc(
-    "  ",
-    `${summary}.`,
-    description,
-    `\`${method.toUpperCase()} ${path}\`${scope && `, scope ${scope}`}.`,
-    paramDocs(operation).join("\n"),
-  );
-  const parameters = [
-    ...pathParameters(operation).map(({ name }) => `${camelCase(name)}: string`),
-    ...(operation.requestBody
-      ? [`body${operation.requestBody.required ? "" : "?"}: ${bodyType(operation)}`]
-      : []),
-    ...(queryParameters(operation).length > 0
-      ? [`query${isQueryRequired(operation) ? "" : "?"}: ${queryName(operation)}`]
-      : []),
-    "options?: Options",
-  ];
-  return `${docs}\n  ${operation.operationId}(${parameters.join(", ")}): Calls["${operation.operationId}"];`;
-}
-
-function paramDocs(operation: Operation): string[] {
-  const text = (description = "") => description.trim().replaceAll("\n", " ");
-  return [
-    ...pathParameters(operation).map(
-      ({ name, description }) => `@param ${camelCase(name)} - ${text(description)}`,
-    ),
-    ...(operation.requestBody ? [`@param body - ${text(operation.requestBody.description)}`] : []),
-  ];
-}
-
-function implementation(operation: Operation): string {
-  const names = pathParameters(operation).map(({ name }) => name);
-  const hasQuery = queryParameters(operation).length > 0;
-  const extras = [...(operation.requestBody ? ["body"] : []), ...(hasQuery ? ["query"] : [])];
-  const path = names.map((name) => `"${name}": ${camelCase(name)}`).join(", ");
-  const input = [`path: { ${path} }`, ...extras].join(", ");
-  const parameters = [...names.map(camelCase), ...extras, "options"].join(", ");
-  const { operationId } = operation;
-  return `    ${operationId}: (${parameters}) =>\n      send("${operationId}", { ${input} }, options),`;
-}
-
-function queryType(operation: Operation): string[] {
-  if (queryParameters(operation).length === 0) return [];
-  const type = `operations["${operation.operationId}"]["parameters"]["query"]`;
-  const docs = tsdoc("", `The query of \`${operation.operationId}\`.`);
-  return [`\n${docs}\nexport type ${queryName(operation)} = NonNullable<${type}>;\n`];
-}
-
-const queryName = (operation: Operation) => `${pascalCase(operation.operationId)}Query`;
-const isQueryRequired = (operation: Operation) =>
-  queryParameters(operation).some(({ required }) => required);
-const queryParameters = (operation: Operation) =>
-  operation.parameters.filter((parameter) => parameter.in === "query");
-
-/** In the order of the path template, whatever the order of the contract's list. */
-const pathParameters = (operation: Operation) =>
-  operation.parameters
-    .filter((parameter) => parameter.in === "path")
-    .sort((a, b) => operation.path.indexOf(`{${a.name}}`) - operation.path.indexOf(`{${b.name}}`));
-
-function bodyType(operation: Operation): string {
-  const type = `operations["${operation.operationId}"]["requestBody"]`;
-  return operation.requestBody ? jsonType(operation.requestBody.content, type) : "undefined";
-}
-
-function resultType(operation: Operation): string {
-  const types = successStatuses(operation).map((status) => {
-    const type = `operations["${operation.operationId}"]["responses"][${status}]`;
-    return jsonType(operation.responses[String(status)]?.content, type);
-  });
-  return [...new Set(types)].join(" | ");
-}
-
-/** The model's name where the schema has one, else the way to it from where the content stands. */
-function jsonType(content: Record<string, MediaType> | undefined, owner: string): string {
-  const schema = content?.["application/json"]?.schema;
-  if (schema === undefined) return "undefined";
-  return schemaName(schema) ?? `${owner}["content"]["application/json"]`;
 }

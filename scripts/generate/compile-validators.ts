@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { _, Ajv2020 } from "ajv/dist/2020.js";
+import { _, type Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
-import { fullFormats } from "ajv-formats/dist/formats.js";
 import { build } from "esbuild";
 import { rollup } from "rollup";
+import { schemaCompiler } from "../contract/schema-compiler.js";
 
 /**
  * Compiles schemas into an ES module without dependencies that exports a validator for each of
@@ -15,16 +15,15 @@ export async function compileValidators(
   document: object,
   schemas: Record<string, object>,
 ): Promise<string> {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    messages: false,
-    strict: false,
-    logger: false,
-    formats: fullFormats,
-    code: { source: true, esm: true, formats: _`fullFormats` },
-  });
   // The schemas become part of the document, so that their references find what they point at.
-  ajv.addSchema({ ...document, exports: schemas, $id: "contract" });
+  const ajv = schemaCompiler(
+    { ...document, exports: { schemas } },
+    {
+      allErrors: true,
+      messages: false,
+      code: { source: true, esm: true, formats: _`fullFormats` },
+    },
+  );
   // This module, unlike the one that ajv-formats publishes, can lose the formats that are not used.
   const imports = 'import { fullFormats } from "ajv-formats/src/formats.ts";';
   const code = [imports, ...exportsOf(ajv, Object.keys(schemas))].join("\n");
@@ -37,7 +36,7 @@ function exportsOf(ajv: Ajv2020, names: string[]): string[] {
   const pointers: Record<string, string> = {};
   const aliases: string[] = [];
   for (const name of names) {
-    const pointer = `contract#/exports/${name}`;
+    const pointer = `contract#/exports/schemas/${name}`;
     const validate = ajv.getSchema(pointer);
     const first = nameOf.get(validate);
     if (first === undefined) pointers[name] = pointer;
@@ -68,6 +67,7 @@ async function removeUnused(code: string): Promise<string> {
   const bundle = await rollup({
     input: "validators",
     plugins: [{ name: "code", resolveId: (id) => id, load: () => code }],
+    onwarn: () => {}, // A contract without deliveries gives an empty module.
   });
   const { output } = await bundle.generate({ format: "esm" });
   return output[0].code;

@@ -2,47 +2,50 @@ import {
   type Document,
   type Example,
   type Header,
+  jsonOf,
   type MediaType,
-  type Reference,
   type ResponseObject,
   resolve,
 } from "../contract/document.js";
+import { banner, propertyName } from "../contract/names.js";
 import { apiOperations, deliveries } from "../contract/operations.js";
-import { banner } from "./names.js";
 
-/** `examples.ts`: what the contract shows of every answer and every delivery. */
+/** `examples.ts`: what the contract shows of every response and every delivery. */
 export function generateExamples(document: Document): string {
   const named = Object.entries(document.components.examples ?? {}).map(
-    ([name, example]) => `  ${name}: ${literal((example as Example).value, 2)},`,
+    ([name, example]) =>
+      `  ${propertyName(name)}: ${literal(resolve<Example>(document, example).value, 2)},`,
   );
   const answers = apiOperations(document).map(({ operationId, responses }) => {
     const statuses = Object.entries(responses).map(
-      ([status, response]) => `    ${status}: ${answerOf(document, response)},`,
+      ([status, response]) => `    ${JSON.stringify(status)}: ${responseOf(document, response)},`,
     );
-    return `  ${operationId}: {\n${statuses.join("\n")}\n  },`;
+    return `  ${propertyName(operationId)}: {\n${statuses.join("\n")}\n  },`;
   });
   const bodies = deliveries(document).map(
     ({ path, requestBody }) =>
       `  ${JSON.stringify(path)}: ${bodiesOf(document, requestBody?.content)},`,
   );
   return `${banner}
-import type { OperationId } from "./routes.js";
+import type { OperationId } from "./operations.js";
 
 /** The named examples of the contract. */
 export const examples = {
 ${named.join("\n")}
 };
 
-/** What the contract shows of an answer. */
-export interface ExampleAnswer {
+/** What the contract shows of a response. */
+export interface ExampleResponse {
   /** Its headers, by their names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Its bodies, by the names of the examples; none of an answer without a body. */
+  /** Its bodies, by the names of the examples; none of a response without a body. */
   readonly bodies: Readonly<Record<string, unknown>>;
+  /** The media type of the bodies. */
+  readonly type?: string;
 }
 
-/** The documented answers of every operation, by status. */
-export const answers: Readonly<Record<OperationId, Readonly<Record<string, ExampleAnswer>>>> = {
+/** The documented responses of every operation, by status, range such as \`2XX\`, or \`default\`. */
+export const answers: Readonly<Record<OperationId, Readonly<Record<string, ExampleResponse>>>> = {
 ${answers.join("\n")}
 };
 
@@ -53,28 +56,37 @@ ${bodies.join("\n")}
 `;
 }
 
-function answerOf(document: Document, { headers = {}, content = {} }: ResponseObject): string {
+function responseOf(document: Document, { headers = {}, content = {} }: ResponseObject): string {
   const shown = Object.entries(headers).map(([name, header]) => {
     const { example } = resolve<Header>(document, header);
     return `${JSON.stringify(name)}: ${JSON.stringify(String(example))}`;
   });
-  return `{ headers: ${braced(shown)}, bodies: ${bodiesOf(document, content)} }`;
+  const type = jsonOf(content)?.type;
+  return braced([
+    `headers: ${braced(shown)}`,
+    `bodies: ${bodiesOf(document, content)}`,
+    ...(type !== undefined && type !== "application/json" ? [`type: ${JSON.stringify(type)}`] : []),
+  ]);
 }
 
 function bodiesOf(document: Document, content: Record<string, MediaType> = {}): string {
-  const { examples = {} } = content["application/json"] ?? {};
+  const { examples = {} } = jsonOf(content) ?? {};
   return braced(
-    Object.entries(examples).map(([name, example]) => `${name}: ${bodyOf(document, example)}`),
+    Object.entries(examples).map(([name, example]) => {
+      const shared =
+        "$ref" in example && example.$ref.match(/^#\/components\/examples\/([^/]+)$/)?.[1];
+      const value = shared
+        ? `examples[${JSON.stringify(shared)}]`
+        : literal(resolve<Example>(document, example).value, 6);
+      return `${propertyName(name)}: ${value}`;
+    }),
   );
-}
-
-/** By its name where it has one. */
-function bodyOf(document: Document, example: Example | Reference): string {
-  const name = "$ref" in example && example.$ref.match(/^#\/components\/examples\/(\w+)$/)?.[1];
-  return name ? `examples.${name}` : literal(resolve<Example>(document, example).value, 6);
 }
 
 const braced = (members: string[]) => (members.length === 0 ? "{}" : `{ ${members.join(", ")} }`);
 
+/** A value as TypeScript source, indented; a key `__proto__` stays one. */
 const literal = (value: unknown, indent: number) =>
-  JSON.stringify(value, null, 2).replaceAll("\n", `\n${" ".repeat(indent)}`);
+  JSON.stringify(value, null, 2)
+    .replaceAll('"__proto__":', '["__proto__"]:')
+    .replaceAll("\n", `\n${" ".repeat(indent)}`);

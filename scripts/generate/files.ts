@@ -2,7 +2,7 @@ import type { Document } from "../contract/document.js";
 import { generateClient } from "./client.js";
 import { generateExamples } from "./examples.js";
 import { generateModels } from "./models.js";
-import { generateDeliveries, generateOperations, generateRoutes } from "./operations.js";
+import { generateDeliveries, generateOperations } from "./operations.js";
 import type { Files } from "./output.js";
 import { generateSchema } from "./schema.js";
 import { generateValidators } from "./validators.js";
@@ -14,9 +14,8 @@ export async function generateFiles(document: Document): Promise<Files> {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
     "schema.d.ts": await generateSchema(document),
     "models.ts": generateModels(document),
-    "routes.ts": generateRoutes(document),
-    "deliveries.ts": generateDeliveries(document),
     "operations.ts": generateOperations(document),
+    "deliveries.ts": generateDeliveries(document),
     "examples.ts": generateExamples(document),
     "client.ts": generateClient(document),
     ...(await validators),

@@ -1,67 +1,85 @@
-import type { Document, Parameter, Schema } from "../contract/document.js";
-import {
-  apiOperations,
-  deliveries,
-  type Operation,
-  successStatuses,
-} from "../contract/operations.js";
+import { schemasFor } from "../contract/directions.js";
+import { type Document, jsonOf, type Schema } from "../contract/document.js";
+import { banner, camelCase, pascalCase } from "../contract/names.js";
+import { apiOperations, deliveries, type Operation, successKeys } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
-import { banner } from "./names.js";
 
 type Schemas = Record<string, Schema>;
 
 /**
- * The modules of `validators/`: for requests, for their answers and for deliveries. A validator has
- * the operation's name and what it validates of it: `createWebhookBody`.
+ * The modules of `validators/`: for requests, for their responses and for deliveries. A validator
+ * is called by the operation and what it validates of it: `createWebhookBody`, `createWebhook200`.
  */
 export async function generateValidators(document: Document): Promise<Record<string, string>> {
-  const operations = apiOperations(document);
-  const modules: Record<string, Schemas> = {
-    requests: named(operations, (operation) => ({
-      Parameters: parametersSchema(operation.parameters),
-      Body: bodySchema(operation),
-    })),
-    responses: named(operations, (operation) => ({ Result: resultSchema(operation) })),
-    events: named(deliveries(document), (delivery) => ({ Body: bodySchema(delivery) })),
-  };
+  const [requests, responses] = [schemasFor(document, "request"), schemasFor(document, "response")];
+  const modules: [name: string, document: Document, schemas: Schemas][] = [
+    ["requests", requests, schemasBy(apiOperations(requests), requestSchemas)],
+    ["responses", responses, schemasBy(apiOperations(responses), responseSchemas)],
+    ["events", responses, schemasBy(deliveries(responses), bodySchemas)],
+  ];
   const files: Record<string, string> = {};
-  for (const [name, schemas] of Object.entries(modules)) {
-    files[`validators/${name}.js`] = `${banner}${await compileValidators(document, schemas)}`;
+  for (const [name, whole, schemas] of modules) {
+    files[`validators/${name}.js`] = `${banner}${await compileValidators(whole, schemas)}`;
     files[`validators/${name}.d.ts`] = declarations(schemas);
   }
   return files;
 }
 
-/** Schemas by the operation's name and their part of it, where there is one. */
-function named(
-  operations: Operation[],
-  schemasOf: (operation: Operation) => Record<string, Schema | undefined>,
-): Schemas {
-  const entries = operations.flatMap((operation) =>
-    Object.entries(schemasOf(operation)).flatMap(([part, schema]): [string, Schema][] =>
-      schema ? [[`${operation.operationId}${part}`, schema]] : [],
+/** The name of the validator of a part of an operation. */
+export const validatorName = (operationId: string, part: string): string =>
+  camelCase(`${operationId}${pascalCase(`-${part}`).replace(/^_/, "")}`);
+
+function schemasBy(operations: Operation[], schemasOf: (operation: Operation) => Schemas): Schemas {
+  return Object.fromEntries(
+    operations.flatMap((operation) =>
+      Object.entries(schemasOf(operation)).map(([part, schema]) => [
+        validatorName(operation.operationId, part),
+        schema,
+      ]),
     ),
   );
+}
+
+const bodySchemas = (operation: Operation): Schemas => {
+  const body = bodySchema(operation);
+  return body ? { body } : {};
+};
+
+const requestSchemas = (operation: Operation): Schemas => ({
+  ...(hasParameters(operation) && { parameters: parametersSchema(operation) }),
+  ...bodySchemas(operation),
+});
+
+function responseSchemas(operation: Operation): Schemas {
+  const entries = successKeys(operation).flatMap((key): [string, Schema][] => {
+    const media = jsonOf(operation.responses[key]?.content);
+    return media ? [[key, media.schema]] : [];
+  });
   return Object.fromEntries(entries);
 }
 
-export const bodySchema = ({ requestBody }: Operation) =>
-  requestBody?.content["application/json"]?.schema;
+export const bodySchema = ({ requestBody }: Operation): Schema | undefined =>
+  jsonOf(requestBody?.content)?.schema;
 
-/** What an operation answers when it succeeds. */
-export const resultSchema = (operation: Operation) =>
-  operation.responses[String(successStatuses(operation)[0])]?.content?.["application/json"]?.schema;
+export const hasParameters = ({ parameters }: Operation): boolean => parameters.length > 0;
 
-/**
- * The parameters of an operation as one object of values, by their names. A path is not there
- * without its parameters, so only others can be missing.
- */
-function parametersSchema(parameters: Parameter[]): Schema {
-  const required = parameters.filter((one) => one.required && one.in !== "path");
+/** The parameters of an operation as one object, with an object of values for each place. */
+function parametersSchema({ parameters }: Operation): Schema {
+  const places = [...new Set(parameters.map((parameter) => parameter.in))];
+  const schemaOf = (place: string): Schema => {
+    const all = parameters.filter((parameter) => parameter.in === place);
+    return {
+      type: "object",
+      required: all.filter((one) => one.required).map(({ name }) => name),
+      properties: Object.fromEntries(all.map(({ name, schema }) => [name, schema])),
+    };
+  };
+  const isNeeded = (place: string) =>
+    parameters.some((parameter) => parameter.in === place && parameter.required);
   return {
     type: "object",
-    required: required.map(({ name }) => name),
-    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+    required: places.filter(isNeeded),
+    properties: Object.fromEntries(places.map((place) => [place, schemaOf(place)])),
   };
 }
 
