@@ -1,4 +1,4 @@
-/** What an operation gave back, together with the answer that carried it. */
+/** The result of an operation together with the response that carried it. */
 export interface WithResponse<Result> {
   data: Result;
   /** Its body has been read. */
@@ -7,13 +7,13 @@ export interface WithResponse<Result> {
 
 /** An operation under way: await it for its result. */
 export interface Call<Result> extends Promise<Result> {
-  /** The result together with status and headers. */
+  /** Returns the result together with status and headers. */
   withResponse(): Promise<WithResponse<Result>>;
 }
 
 /**
- * Makes a call of a function that performs it. What `await` waits for is derived only when
- * somebody waits, so that a failure is never reported as unhandled to one who uses `withResponse`.
+ * Makes a call of a function that performs it. The promise of the result alone is made only for
+ * those who await it: otherwise a failure would be reported as unhandled to users of `withResponse`.
  */
 export function toCall<Result>(perform: () => Promise<WithResponse<Result>>): Call<Result> {
   const result = () => perform().then(({ data }) => data);

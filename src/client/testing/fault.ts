@@ -1,58 +1,88 @@
-import type { Mode } from "./exchange.js";
+import type { FaultMode } from "./fault-server.js";
 
-/** The calls that each fault meets. */
-export type MethodName = "get" | "list" | "create" | "update" | "delete";
+/** A method of the client, without the word `Webhook`. */
+export type Method = "get" | "list" | "create" | "update" | "delete";
 
-/**
- * What becomes of calls: which ones (parted by spaces), their result, how many requests (or
- * connections, where none is read) the server saw, the waits between them in milliseconds, and
- * `error.attempts` where that is another number than the server's.
- *
- * The result is `value`, for what the contract promises, or the error's name, its code, its status
- * and whether it may have been carried out all the same.
- */
-export type Row = readonly [
-  methods: string,
-  result: string,
-  seen: number,
-  waits: readonly number[],
-  attempts?: number,
-];
-
-/** One way of the server to misbehave, and what the client makes of it. */
-export interface Fault extends Mode {
-  rows: readonly Row[];
+interface ExpectedError {
+  name: string;
+  code: string;
+  status?: number;
+  mayHaveSucceeded?: boolean;
 }
 
-/** Faults by their names. */
-export type Faults = Record<string, Fault>;
+/** What a call has to give: an error, or else what the contract promises. */
+export interface Expectation {
+  error?: ExpectedError;
+  /** How many requests are sent. */
+  requests: number;
+  /** The waits between the requests, in milliseconds; backoff takes its longest time. */
+  waits: number[];
+}
 
-export const allMethods = "get list create update delete";
+/** What the server does wrong, and what each method has to give. */
+export interface Fault extends FaultMode {
+  name: string;
+  expect: (method: Method) => Expectation;
+}
 
-// The waits are those of a client whose `random` gives 1: each backoff is as long as it can be.
-export const noWait: readonly number[] = [];
-export const oneBackoff: readonly number[] = [500];
-export const twoBackoffs: readonly number[] = [500, 1000];
+export const networkError: ExpectedError = { name: "NetworkError", code: "network" };
+export const timeoutError: ExpectedError = { name: "TimeoutError", code: "timeout" };
 
-/** The connection broke, and nobody knows how far the request got. */
-export const lost: readonly Row[] = [
-  ["get list", "NetworkError network", 3, twoBackoffs],
-  ["update delete", "NetworkError network, may have succeeded", 3, twoBackoffs],
-  ["create", "NetworkError network, may have succeeded", 1, noWait],
-];
+const errorNames: Record<number, [name: string, code: string]> = {
+  400: ["BadRequestError", "bad_request"],
+  401: ["UnauthorizedError", "unauthorized"],
+  403: ["ForbiddenError", "forbidden"],
+  404: ["NotFoundError", "not_found"],
+  429: ["RateLimitError", "rate_limit"],
+};
 
-/** The first request was lost; the second one was answered. */
-export const lostOnce: readonly Row[] = [
-  ["get list update delete", "value", 2, oneBackoff],
-  ["create", "NetworkError network, may have succeeded", 1, noWait],
-];
+export function statusError(status: number): ExpectedError {
+  const [name, code] =
+    errorNames[status] ?? (status < 500 ? ["ApiError", "api"] : ["ServerError", "server"]);
+  return { name, code, status };
+}
 
-/** No complete answer came in time. */
-export const late: readonly Row[] = [
-  ["get list", "TimeoutError timeout", 3, twoBackoffs],
-  ["update delete", "TimeoutError timeout, may have succeeded", 3, twoBackoffs],
-  ["create", "TimeoutError timeout, may have succeeded", 1, noWait],
-];
+const isWrite = (method: Method) => method !== "get" && method !== "list";
 
-/** Nothing is wrong with what the client looks at. */
-export const harmless: readonly Row[] = [[allMethods, "value", 1, noWait]];
+/** Every method succeeds after these waits. */
+export const succeeds =
+  (requests = 1, ...waits: number[]) =>
+  (): Expectation => ({ requests, waits });
+
+/** Every method fails at its first request, which was certainly not carried out. */
+export const failsAtOnce = (error: ExpectedError) => (): Expectation => ({
+  error: { ...error, mayHaveSucceeded: false },
+  requests: 1,
+  waits: [],
+});
+
+/** As `failsAtOnce`, but nobody knows whether a write was carried out. */
+export const failsAtOnceInDoubt =
+  (error: ExpectedError) =>
+  (method: Method): Expectation => ({
+    error: { ...error, mayHaveSucceeded: isWrite(method) },
+    requests: 1,
+    waits: [],
+  });
+
+/** Two retries do not help; a create is not repeated, because it may have been carried out. */
+export const failsAfterRetries =
+  (error: ExpectedError) =>
+  (method: Method): Expectation =>
+    method === "create"
+      ? failsAtOnceInDoubt(error)(method)
+      : { ...failsAtOnceInDoubt(error)(method), requests: 3, waits: [500, 1000] };
+
+/** Retries help, after these waits; a create is not repeated. */
+export const succeedsAfterRetries =
+  (error: ExpectedError, ...waits: number[]) =>
+  (method: Method): Expectation =>
+    method === "create" ? failsAtOnceInDoubt(error)(method) : { requests: waits.length + 1, waits };
+
+/** A success by its status that violates the contract; a delete does not look at the body. */
+export const failsAsInvalid =
+  (status: number) =>
+  (method: Method): Expectation =>
+    method === "delete"
+      ? { requests: 1, waits: [] }
+      : failsAtOnceInDoubt({ name: "ApiError", code: "invalid_response", status })(method);
