@@ -1,7 +1,7 @@
 export type * from "../generated/client.js";
 export type * from "../generated/models.js";
 export type { components, operations, paths, webhooks } from "../generated/schema.js";
-export type { Call, WithResponse } from "./client/call.js";
+export type { Call, Calls, PagedCall, PageOf, WithResponse } from "./client/call.js";
 export {
   ApiError,
   BadRequestError,
@@ -15,14 +15,13 @@ export {
   TimeoutError,
   UnauthorizedError,
 } from "./client/client-errors.js";
-export type { Calls, Client, CreateOptions } from "./client/client-interface.js";
 export type {
   ClientOptions,
+  CreateOptions,
   Logger,
   RequestOptions,
   SharedOptions,
 } from "./client/client-options.js";
-export { createClient } from "./client/create-client.js";
-export type { PagedCall, PageOf } from "./client/paged-call.js";
+export { type Client, createClient } from "./client/create-client.js";
 export type { Clock } from "./shared/clock.js";
 export type { RateLimit } from "./shared/rate-limit-headers.js";

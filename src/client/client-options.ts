@@ -37,6 +37,18 @@ export interface RequestOptions extends SharedOptions {
   signal?: AbortSignal;
 }
 
+/** Options of `createWebhook`. */
+export interface CreateOptions extends RequestOptions {
+  /**
+   * Whether to look for the webhook after the response to a create was lost, instead of throwing.
+   * The webhook is recognised by its name and URL, so no two processes may create equal webhooks at
+   * the same time.
+   *
+   * @default false
+   */
+  reconcile?: boolean;
+}
+
 /** Options of `createClient`. */
 export interface ClientOptions extends SharedOptions {
   /** A personal access token, without the word `MxToken`. */

@@ -1,21 +1,41 @@
 import createFetchClient, { type Client as FetchClient, type FetchOptions } from "openapi-fetch";
-import { createMethods, type Input } from "../../generated/client.js";
+import { createMethods, type Input, type Methods } from "../../generated/client.js";
+import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
 import { type OperationId, type Pagination, type Route, routes } from "../../generated/routes.js";
 import type { paths } from "../../generated/schema.js";
-import { type Call, toCall, type WithResponse } from "./call.js";
+import type { RateLimit } from "../shared/rate-limit-headers.js";
+import { type Call, type Calls, toCall, toPagedCall, type WithResponse } from "./call.js";
 import { MendixWebhooksError } from "./client-errors.js";
-import type { Calls, Client } from "./client-interface.js";
 import {
   type ClientOptions,
+  type CreateOptions,
   checkOptions,
   type RequestOptions,
   withoutUndefined,
 } from "./client-options.js";
-import { toPagedCall } from "./paged-call.js";
-import { readResponse } from "./read-response.js";
+import { readResponse, validateRequest } from "./contract-checks.js";
 import { createReconciled } from "./reconcile.js";
 import { attemptError, Sender, startCall } from "./send-with-retries.js";
-import { validateRequest } from "./validate-request.js";
+
+/** A client of the Mendix Webhooks API: a method for each operation of the contract. */
+export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebhook"> {
+  /** {@inheritDoc Methods.createWebhook} */
+  createWebhook(appId: string, body: WebhookInput, options?: CreateOptions): Call<WebhookDetailed>;
+  /**
+   * Changes some fields of a webhook and keeps the others, including its secret and headers. It
+   * reads the webhook and replaces it: changes that others make in between are lost.
+   */
+  patchWebhook(
+    appId: string,
+    webhookId: string,
+    partial: Partial<WebhookInput>,
+    options?: RequestOptions,
+  ): Call<WebhookDetailed>;
+  /** The rate limit as the service last reported it. */
+  readonly rateLimit: RateLimit | undefined;
+  /** The underlying openapi-fetch client, for what the methods do not offer. */
+  readonly fetchClient: FetchClient<paths>;
+}
 
 /** Options of a request, which may share its deadline with other requests. */
 interface OwnOptions extends RequestOptions {

@@ -3,18 +3,25 @@ import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Client } from "./client-interface.js";
 import type { ClientOptions } from "./client-options.js";
-import type { Method } from "./testing/fault.js";
+import type { Client } from "./create-client.js";
+import {
+  chunk,
+  goodResponse,
+  hang,
+  hangAfter,
+  type Method,
+  send,
+  toMessage,
+} from "./testing/define-fault.js";
 import {
   type FaultMode,
   type FaultServer,
   type Step,
   startFaultServer,
+  storedWebhook,
 } from "./testing/fault-server.js";
-import { chunk, goodResponse, hang, hangAfter, send, toMessage } from "./testing/fault-steps.js";
 import { appId, input } from "./testing/input.js";
-import { storedWebhook } from "./testing/memory-service.js";
 import { networkFaults } from "./testing/network-faults.js";
 import { responseFaults } from "./testing/response-faults.js";
 import { createTestClient, errorOf, type TestClient } from "./testing/test-client.js";

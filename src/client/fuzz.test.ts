@@ -5,7 +5,7 @@ import fc, { type Arbitrary } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WebhookDetailed, WebhookPage } from "../../generated/models.js";
 import { MendixWebhooksError } from "./client-errors.js";
-import type { Client } from "./client-interface.js";
+import type { Client } from "./create-client.js";
 import { appId, input } from "./testing/input.js";
 import { createTestClient, type Fetch } from "./testing/test-client.js";
 

@@ -1,11 +1,10 @@
 import type { Methods } from "../../generated/client.js";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
 import { sleep } from "../shared/clock.js";
-import type { WithResponse } from "./call.js";
+import type { Calls, WithResponse } from "./call.js";
 import { MendixWebhooksError } from "./client-errors.js";
-import type { Calls } from "./client-interface.js";
 import type { CheckedOptions, RequestOptions } from "./client-options.js";
-import { backoff } from "./retry-policy.js";
+import { backoff } from "./send-with-retries.js";
 
 /**
  * Creates a webhook exactly once, even if a response is lost. It notes which webhooks of that name

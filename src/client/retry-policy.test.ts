@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backoff, isRetryable, mayHaveSucceeded } from "./retry-policy.js";
 import type { AttemptResult } from "./send-once.js";
+import { backoff, isRetryable, mayHaveSucceeded } from "./send-with-retries.js";
 import { appId } from "./testing/input.js";
 import { createTestClient } from "./testing/test-client.js";
 

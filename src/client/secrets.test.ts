@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { WebhookInput } from "../../generated/models.js";
-import type { Client } from "./client-interface.js";
+import type { Client } from "./create-client.js";
 import { createClient } from "./create-client.js";
 import { appId, input as exampleInput } from "./testing/input.js";
 import { createTestClient, errorOf, type Fetch } from "./testing/test-client.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { WebhookInput } from "../../generated/models.js";
 import { InvalidRequestError, MendixWebhooksError } from "./client-errors.js";
-import type { Client } from "./client-interface.js";
 import type { ClientOptions } from "./client-options.js";
+import type { Client } from "./create-client.js";
 import { appId, input } from "./testing/input.js";
 import { createTestClient, errorOf } from "./testing/test-client.js";
 

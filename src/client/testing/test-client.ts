@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { createVirtualClock, type VirtualClock } from "../../shared/clock.js";
-import type { Client } from "../client-interface.js";
 import type { ClientOptions } from "../client-options.js";
+import type { Client } from "../create-client.js";
 import { createClient } from "../create-client.js";
 
 /** When the clock of a test client starts, in milliseconds since the Unix epoch. */
