@@ -162,21 +162,4 @@ describe("createClient", () => {
     expectInvalidOption(await errorOf(client.getWebhook(appId, "msg_1", { [name]: value })), name);
     expect(requests).toEqual([]);
   });
-
-  it("sends token, headers and User-Agent with each request", async () => {
-    const { client, requests } = createTestClient(() => new Response(null, { status: 204 }), {
-      token,
-      baseUrl: "http://localhost:8080/api/",
-      headers: { "X-Team": "one", "X-Client": "kept" },
-    });
-    await client.deleteWebhook(appId, "a/b", { headers: { "x-team": "two" } });
-    expect(requests[0]?.url).toBe(`http://localhost:8080/api/apps/${appId}/webhooks/a%2Fb`);
-    expect(Object.fromEntries(requests[0]?.headers ?? [])).toMatchObject({
-      authorization: `MxToken ${token}`,
-      accept: "application/json",
-      "user-agent": "mendix-webhooks",
-      "x-client": "kept",
-      "x-team": "two",
-    });
-  });
 });
