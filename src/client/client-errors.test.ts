@@ -42,21 +42,20 @@ const notFound = {
 
 describe("ApiError", () => {
   it.each([
-    [400, BadRequestError, "BadRequestError", "bad_request"],
-    [401, UnauthorizedError, "UnauthorizedError", "unauthorized"],
-    [403, ForbiddenError, "ForbiddenError", "forbidden"],
-    [404, NotFoundError, "NotFoundError", "not_found"],
-    [429, RateLimitError, "RateLimitError", "rate_limit"],
-    [500, ServerError, "ServerError", "server"],
-    [599, ServerError, "ServerError", "server"],
-    [302, ApiError, "ApiError", "api"],
-    [418, ApiError, "ApiError", "api"],
-  ])("for status %i is a %o with a name and a code", async (status, Class, name, code) => {
+    [400, BadRequestError],
+    [401, UnauthorizedError],
+    [403, ForbiddenError],
+    [404, NotFoundError],
+    [429, RateLimitError],
+    [500, ServerError],
+    [599, ServerError],
+    [302, ApiError],
+    [418, ApiError],
+  ])("for status %i is a %o", async (status, Class) => {
     const error = await errorFor("", status);
     expect(error).toBeInstanceOf(Class);
-    expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ name, code, status, method: "GET", url, attempts: 1 });
-    expect(error.toString()).toMatch(new RegExp(`^${name}: Request failed with ${status}`));
+    expect(error.constructor).toBe(Class);
+    expect(error).toMatchObject({ name: Class.name, status, method: "GET", url, attempts: 1 });
   });
 
   it.each([
@@ -69,21 +68,14 @@ describe("ApiError", () => {
     expect(message).toBe(`Request failed with 404 Not Found: GET ${url} — ${reason}`);
   });
 
-  it.each([
-    "",
-    "<html>Bad gateway</html>",
-    "null",
-    "[]",
-    '"text"',
-    "{}",
-    '{"error":null}',
-    '{"error":"text"}',
-    '{"error":{"code":404,"message":"tru',
-  ])("gives no reason for a body in another form: %s", async (body) => {
-    const error = await errorFor(body, 404);
-    expect(error.message).toBe(`Request failed with 404: GET ${url}`);
-    expect(error.invalidParams).toEqual([]);
-  });
+  it.each(["", "<html>", "null", "[]", "{}", '{"error":null}', '{"error":"text"}', '{"error":{'])(
+    "gives no reason for a body in another form: %s",
+    async (body) => {
+      const error = await errorFor(body, 404);
+      expect(error.message).toBe(`Request failed with 404: GET ${url}`);
+      expect(error.invalidParams).toEqual([]);
+    },
+  );
 
   it("keeps the first 500 characters of the body", async () => {
     expect((await errorFor("x".repeat(10_000), 500)).body).toBe("x".repeat(500));
@@ -121,25 +113,6 @@ describe("ApiError", () => {
     const { client } = createTestClient(() => Response.json({}));
     const error = await errorOf(client.createWebhook(appId, input));
     expect(error).toMatchObject({ code: "invalid_response", mayHaveSucceeded: true });
-  });
-});
-
-describe("RateLimitError", () => {
-  it("has the limit that the service reported", async () => {
-    const headers = {
-      "X-RateLimit-Limit": "1000",
-      "X-RateLimit-Remaining": "0",
-      "X-RateLimit-Reset": "1900000000",
-    };
-    const error = await errorFor("", 429, { headers });
-    const resetAt = new Date(1_900_000_000_000);
-    expect(error).toMatchObject({ limit: 1000, remaining: 0, resetAt });
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ resetAt: resetAt.toISOString() });
-  });
-
-  it("has no limit if the service did not report one", async () => {
-    const error = await errorFor("<html>", 429);
-    expect(error).toMatchObject({ limit: undefined, remaining: undefined, resetAt: undefined });
   });
 });
 
