@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import {
   ApiError,
-  BadRequestError,
+  type BadRequestError,
   type Call,
   type Client,
   type ClientOptions,
@@ -17,7 +17,7 @@ import {
   type PageOf,
   RateLimitError,
   type RequestOptions,
-  ServerError,
+  type ServerError,
   TimeoutError,
   type Webhook,
   type WebhookDetailed,
@@ -176,12 +176,6 @@ describe("MendixWebhooksError", () => {
     expectTypeOf<BadRequestError>().toExtend<ApiError>();
     expectTypeOf<ServerError>().toExtend<ApiError>();
     expectTypeOf<ApiError>().toExtend<MendixWebhooksError>();
-    for (const Class of [BadRequestError, RateLimitError, ServerError]) {
-      expect(new Class("text", {})).toBeInstanceOf(ApiError);
-    }
-    for (const Class of [ApiError, InvalidRequestError, NetworkError, TimeoutError]) {
-      expect(new Class("text", {})).toBeInstanceOf(MendixWebhooksError);
-    }
   });
 });
 

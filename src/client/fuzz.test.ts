@@ -198,14 +198,3 @@ describe.each(Object.entries(operations))("%s", (_name, [perform, isValid]) => {
     }
   });
 });
-
-describe("the oracle", () => {
-  it.each([
-    ["WebhookDetailed", webhook, true],
-    ["WebhookDetailed", { ...webhook, headers: [{ key: "a" }] }, false],
-    ["WebhookPage", page, true],
-    ["WebhookPage", { webhooks: [] }, false],
-  ])("tells a valid %s from an invalid one: %j", (schema, value, isValid) => {
-    expect(matches(schema)(value)).toBe(isValid);
-  });
-});

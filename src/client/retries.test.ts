@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RateLimitError, ServerError } from "./client-errors.js";
+import { RateLimitError } from "./client-errors.js";
 import type { ClientOptions } from "./client-options.js";
 import type { AttemptResult } from "./send-once.js";
 import { backoff, isRetryable, mayHaveSucceeded } from "./send-with-retries.js";
@@ -143,16 +143,13 @@ describe("Retry-After", () => {
     const resetAt = new Date(startTime + 5000);
     expect(error).toMatchObject({ attempts: 1, status: 429, limit: 1000, remaining: 0, resetAt });
     expect(waits).toEqual([]);
-
-    const absurd = createDeletingClient([response(503, { "Retry-After": "8640000000000" })]);
-    expect(await errorOf(absurd.deleteWebhook())).toBeInstanceOf(ServerError);
   });
 
-  it.each([60, 3600])("of exactly maxRetryAfter is obeyed: %i s", async (maxRetryAfter) => {
-    const list = [response(429, { "Retry-After": `${maxRetryAfter}` })];
-    const { deleteWebhook, waits } = createDeletingClient(list, { maxRetryAfter });
+  it("of exactly maxRetryAfter is obeyed", async () => {
+    const list = [response(429, { "Retry-After": "3600" })];
+    const { deleteWebhook, waits } = createDeletingClient(list, { maxRetryAfter: 3600 });
     await deleteWebhook();
-    expect(waits).toEqual([maxRetryAfter * 1000]);
+    expect(waits).toEqual([3_600_000]);
   });
 });
 

@@ -62,10 +62,7 @@ const echoes: Record<string, (text: string) => Fetch> = {
     Response.json({ error: { code: 400, message: text } }, { status: 400 }),
   "invalid-params": (text) => () => Response.json(errorWith(text), { status: 422 }),
   "plain text": (text) => () => new Response(text, { status: 404 }),
-  HTML: (text) => () => new Response(`<html><p>${text}</p></html>`, { status: 502 }),
   "HTML with status 200": (text) => () => new Response(`<html>${text}</html>`),
-  "truncated JSON": (text) => () =>
-    new Response(JSON.stringify(errorWith(text)).slice(0, -20), { status: 500 }),
   "truncated JSON with status 200": (text) => () =>
     new Response(JSON.stringify({ ...input, name: text }).slice(0, -1)),
   "an invalid webhook": (text) => () => Response.json({ ...stored, isActive: text }),
@@ -93,8 +90,6 @@ const disclosures: Record<string, Fetch> = {
     const text = JSON.stringify({ validationSecret: secrets.storedSecret });
     return new Response(text.slice(0, -5), { status: 500 });
   },
-  "an indented webhook as an error": () =>
-    new Response(JSON.stringify(stored, null, 2), { status: 403 }),
 };
 
 /** Performs a call that fails, and returns everything that the client shows about it. */
