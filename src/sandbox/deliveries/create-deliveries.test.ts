@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { createReceiver, verify } from "../../receiver/index.js";
 import { SandboxError } from "../errors.js";
+import { seededRandom } from "../random.js";
 import {
   appId,
-  createScene,
-  createTarget,
+  createFixture,
+  createReceiverStub,
+  flush,
   oldSecret,
   push,
   secret,
   start,
   storedWebhook,
-  turn,
-} from "./testing/scene.js";
+} from "./testing/deliveries-fixture.js";
 
 const waits = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000];
 
@@ -20,7 +21,7 @@ describe("createDeliveries", () => {
     const events: unknown[] = [];
     const on = { "teamserver.push": (event: unknown) => events.push(event) };
     const send = createReceiver({ secrets: secret, on, now: () => start * 1_000 });
-    const { deliveries } = createScene({ send });
+    const { deliveries } = createFixture({ send });
     const [delivery] = deliveries.trigger(appId, push);
     expect(delivery).toMatchObject({
       status: "pending",
@@ -37,13 +38,13 @@ describe("createDeliveries", () => {
   });
 
   it("delivers to every active webhook of the app that subscribes to the event", async () => {
-    const target = createTarget(204);
+    const target = createReceiverStub(204);
     const alerts = storedWebhook({ id: "mxep_2", eventTypes: ["alert"] });
     const both = storedWebhook({ id: "mxep_3", eventTypes: ["alert", "teamserver.push"] });
     const inactive = storedWebhook({ id: "mxep_4", isActive: false });
     const elsewhere = { ...storedWebhook({ id: "mxep_5" }), appId: "another" };
     const webhooks = [storedWebhook(), alerts, both, inactive, elsewhere];
-    const { deliveries } = createScene({ ...target, webhooks });
+    const { deliveries } = createFixture({ ...target, webhooks });
     const webhookIds = (type: string) =>
       deliveries.trigger(appId, { type }).map(({ webhookId }) => webhookId);
     expect(webhookIds("teamserver.push")).toEqual(["mxep_1", "mxep_3"]);
@@ -54,8 +55,8 @@ describe("createDeliveries", () => {
   });
 
   it("retries on the documented schedule, with the same id and a fresh timestamp", async () => {
-    const target = createTarget(500);
-    const { deliveries } = createScene(target);
+    const target = createReceiverStub(500);
+    const { deliveries } = createFixture(target);
     deliveries.trigger(appId, push);
     await deliveries.settled();
     const [delivery] = deliveries.list();
@@ -78,14 +79,14 @@ describe("createDeliveries", () => {
   });
 
   it("waits for a retry until it is due, and stops when one succeeds", async () => {
-    const target = createTarget(500, 302, 200);
-    const { deliveries, clock } = createScene({ ...target, retryScale: 2 });
+    const target = createReceiverStub(500, 302, 200);
+    const { deliveries, clock } = createFixture({ ...target, retryScale: 2 });
     deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     const nextAttemptAt = new Date((start + 10) * 1_000).toISOString();
     expect(deliveries.list()).toMatchObject([{ status: "pending", nextAttemptAt }]);
     clock.advance(9_999);
-    await turn();
+    await flush();
     expect(target.requests).toHaveLength(1);
     clock.advance(1);
     expect(deliveries.list()[0]?.nextAttemptAt).toBeUndefined();
@@ -95,21 +96,21 @@ describe("createDeliveries", () => {
   });
 
   it("retries at once when the waits are scaled to nothing", async () => {
-    const target = createTarget(503);
-    const { deliveries, clock } = createScene({ ...target, retryScale: 0 });
+    const target = createReceiverStub(503);
+    const { deliveries, clock } = createFixture({ ...target, retryScale: 0 });
     deliveries.trigger(appId, push);
     expect(clock.advanceToNext()).toBe(false);
-    for (let i = 0; i < 8; i += 1) await turn();
+    for (let i = 0; i < 8; i += 1) await flush();
     expect(deliveries.list()).toMatchObject([{ status: "exhausted" }]);
     expect(target.requests).toHaveLength(8);
   });
 
   it("sends each attempt to the webhook as it is by then", async () => {
-    const target = createTarget(500, 204);
+    const target = createReceiverStub(500, 204);
     const [stored] = [storedWebhook()];
-    const { deliveries } = createScene({ ...target, webhooks: [stored] });
+    const { deliveries } = createFixture({ ...target, webhooks: [stored] });
     deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     const headers = [{ key: "X-Stage", value: "second" }];
     const url = "https://elsewhere.domain.com/";
     stored.webhook = { ...stored.webhook, url, headers, validationSecret: oldSecret };
@@ -132,10 +133,10 @@ describe("createDeliveries", () => {
         Object.assign(stored?.webhook ?? {}, { isActive: false }),
     ],
   ])("cancels the retries of a webhook that was %s", async (_, change) => {
-    const target = createTarget(500);
-    const { deliveries, webhooks } = createScene(target);
+    const target = createReceiverStub(500);
+    const { deliveries, webhooks } = createFixture(target);
     deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     change(webhooks);
     await deliveries.settled();
     expect(target.requests).toHaveLength(1);
@@ -145,9 +146,9 @@ describe("createDeliveries", () => {
   });
 
   it("delivers an event that the contract does not know as it is", async () => {
-    const target = createTarget(204);
+    const target = createReceiverStub(204);
     const webhooks = [storedWebhook({ eventTypes: ["story.done"] })];
-    const { deliveries } = createScene({ ...target, webhooks });
+    const { deliveries } = createFixture({ ...target, webhooks });
     deliveries.trigger(appId, { type: "story.done", payload: ["ü", 1] });
     await deliveries.settled();
     expect(target.requests[0]?.body).toBe('["ü",1]');
@@ -163,9 +164,9 @@ describe("createDeliveries", () => {
 
   it("lists newest first, and what is asked for", async () => {
     const webhooks = [storedWebhook(), storedWebhook({ id: "mxep_2" })];
-    const { deliveries } = createScene({ ...createTarget(500, 204), webhooks });
+    const { deliveries } = createFixture({ ...createReceiverStub(500, 204), webhooks });
     deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     const ids = (filter?: Parameters<typeof deliveries.list>[0]) =>
       deliveries.list(filter).map(({ webhookId }) => webhookId);
     expect(ids()).toEqual(["mxep_2", "mxep_1"]);
@@ -177,7 +178,7 @@ describe("createDeliveries", () => {
   });
 
   it("gives records that do not change", async () => {
-    const { deliveries } = createScene(createTarget(204));
+    const { deliveries } = createFixture(createReceiverStub(204));
     const [delivery] = deliveries.trigger(appId, push);
     await deliveries.settled();
     expect(delivery).toMatchObject({ status: "pending", attempts: [] });
@@ -187,7 +188,8 @@ describe("createDeliveries", () => {
 
   it("gives the same ids and payloads for the same seed", () => {
     const [one, same, other] = [7, 7, 8].map((seed) => {
-      const { deliveries } = createScene({ ...createTarget(204), seed });
+      const random = seededRandom(seed);
+      const { deliveries } = createFixture({ ...createReceiverStub(204), random });
       return deliveries.trigger(appId, push)[0];
     });
     expect(one).toEqual(same);
@@ -200,7 +202,7 @@ describe("createDeliveries", () => {
     // The first two ids would be the same.
     const random = () => (numbers++ < 2 * 27 ? 0.1 : 0.9);
     const webhooks = [storedWebhook({ eventTypes: ["story.done"] })];
-    const { deliveries } = createScene({ ...createTarget(204), random, webhooks });
+    const { deliveries } = createFixture({ ...createReceiverStub(204), random, webhooks });
     for (let i = 0; i < 2; i += 1) deliveries.trigger(appId, { type: "story.done", payload: 1 });
     const ids = deliveries.list().map(({ id }) => id);
     expect(ids).toEqual([`msg_${"t".repeat(27)}`, `msg_${"6".repeat(27)}`]);
@@ -213,7 +215,7 @@ describe("createDeliveries", () => {
     { timeout: 0 },
     { maxLogged: 0 },
   ])("refuses the option %o", (options) => {
-    const create = () => createScene(options);
+    const create = () => createFixture(options);
     expect(create).toThrow(SandboxError);
     expect(create).toThrow(Object.keys(options)[0]);
   });

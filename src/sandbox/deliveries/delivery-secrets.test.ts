@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { shownAnswer, shownUrl } from "./secrets.js";
+import { redactedText, redactedUrl } from "./delivery-secrets.js";
 import {
   appId,
-  createScene,
+  createFixture,
   oldSecret,
   push,
   secret,
   start,
   storedWebhook,
-} from "./testing/scene.js";
+} from "./testing/deliveries-fixture.js";
 
 const headers = [
   { key: "Authorization", value: "Bearer DG4R4GT6R43" },
@@ -18,9 +18,9 @@ const headers = [
 const stored = storedWebhook({ headers, url: "https://ada:pass-word@some.domain.com/hook" });
 stored.oldSecrets.push({ secret: oldSecret, until: (start + 60) * 1_000 });
 
-const shown = (text: string, isCut = false) => shownAnswer(stored, { text, isCut });
+const shown = (text: string, isCut = false) => redactedText(stored, { text, isCut });
 
-describe("shownAnswer", () => {
+describe("redactedText", () => {
   it.each([
     ["the secret", secret],
     ["the secret without its prefix", secret.slice("whsec_".length)],
@@ -47,16 +47,16 @@ describe("shownAnswer", () => {
   });
 });
 
-describe("shownUrl", () => {
+describe("redactedUrl", () => {
   it("masks the password", () => {
-    expect(shownUrl(stored)).toBe("https://ada:[redacted]@some.domain.com/hook");
-    expect(shownUrl(storedWebhook({ url: "not a URL" }))).toBe("not a URL");
+    expect(redactedUrl(stored)).toBe("https://ada:[redacted]@some.domain.com/hook");
+    expect(redactedUrl(storedWebhook({ url: "not a URL" }))).toBe("not a URL");
   });
 });
 
 describe("a record", () => {
   it("holds no secret while it waits for its turn", () => {
-    const { deliveries } = createScene({ send: () => new Promise(() => {}), webhooks: [stored] });
+    const { deliveries } = createFixture({ send: () => new Promise(() => {}), webhooks: [stored] });
     const records = Array.from({ length: 70 }, () => deliveries.trigger(appId, push));
     expect(JSON.stringify(records)).not.toContain("pass-word");
     deliveries.close();
@@ -73,7 +73,7 @@ describe("a record", () => {
         new Response([...request.headers].join("\n") + oldSecret, { status: 500 }),
     ];
     for (const send of echoes) {
-      const { deliveries } = createScene({ send, webhooks: [stored] });
+      const { deliveries } = createFixture({ send, webhooks: [stored] });
       const triggered = deliveries.trigger(appId, push);
       await deliveries.settled();
       const record = JSON.stringify([triggered, deliveries.list()]);

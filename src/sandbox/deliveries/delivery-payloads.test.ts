@@ -9,8 +9,8 @@ import type {
 import { createVirtualClock } from "../../shared/clock.js";
 import { SandboxError } from "../errors.js";
 import { seededRandom } from "../random.js";
-import { createPayloads } from "./payloads.js";
-import { appId, start } from "./testing/scene.js";
+import { createPayloads } from "./delivery-payloads.js";
+import { appId, start } from "./testing/deliveries-fixture.js";
 
 const types = Object.keys(validators) as (keyof typeof validators)[];
 const clock = createVirtualClock(start * 1_000);

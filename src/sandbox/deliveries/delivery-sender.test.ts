@@ -1,6 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../shared/clock.js";
-import { appId, createScene, createTarget, push, storedWebhook, turn } from "./testing/scene.js";
+import {
+  appId,
+  createFixture,
+  createReceiverStub,
+  flush,
+  push,
+  storedWebhook,
+} from "./testing/deliveries-fixture.js";
 
 /** Answers only when told to. */
 function createSlowTarget() {
@@ -14,8 +21,8 @@ function createSlowTarget() {
 
 describe("resend", () => {
   it("makes one more attempt under the same id, and its retries", async () => {
-    const target = createTarget(...Array(8).fill(500), 500, 204);
-    const { deliveries } = createScene(target);
+    const target = createReceiverStub(...Array(8).fill(500), 500, 204);
+    const { deliveries } = createFixture(target);
     const [{ id } = { id: "" }] = deliveries.trigger(appId, push);
     await deliveries.settled();
     expect(deliveries.get(id)?.status).toBe("exhausted");
@@ -32,10 +39,10 @@ describe("resend", () => {
   });
 
   it("takes the place of a retry that waits", async () => {
-    const target = createTarget(500, 204);
-    const { deliveries, clock } = createScene(target);
+    const target = createReceiverStub(500, 204);
+    const { deliveries, clock } = createFixture(target);
     const [{ id } = { id: "" }] = deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     expect(deliveries.resend(id)).not.toHaveProperty("nextAttemptAt");
     await deliveries.settled();
     expect(clock.advanceToNext()).toBe(false);
@@ -44,16 +51,16 @@ describe("resend", () => {
 
   it("runs beside an attempt under way, whose failure does not undo its success", async () => {
     const target = createSlowTarget();
-    const { deliveries, clock } = createScene(target);
+    const { deliveries, clock } = createFixture(target);
     const [{ id } = { id: "" }] = deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     deliveries.resend(id);
-    await turn();
+    await flush();
     target.answers[1]?.(204);
-    await turn();
+    await flush();
     expect(deliveries.get(id)?.status).toBe("delivered");
     target.answers[0]?.(500);
-    await turn();
+    await flush();
     expect(deliveries.get(id)?.status).toBe("delivered");
     expect(deliveries.get(id)?.attempts).toHaveLength(2);
     expect(clock.advanceToNext()).toBe(false);
@@ -61,22 +68,22 @@ describe("resend", () => {
 
   it("leaves the retry to the last of two attempts that fail", async () => {
     const target = createSlowTarget();
-    const { deliveries, clock } = createScene(target);
+    const { deliveries, clock } = createFixture(target);
     const [{ id } = { id: "" }] = deliveries.trigger(appId, push);
     deliveries.resend(id);
-    await turn();
+    await flush();
     target.answers[0]?.(500);
-    await turn();
+    await flush();
     expect(deliveries.get(id)).not.toHaveProperty("nextAttemptAt");
     target.answers[1]?.(500);
-    await turn();
+    await flush();
     expect(deliveries.get(id)).toHaveProperty("nextAttemptAt");
     expect([clock.advanceToNext(), clock.advanceToNext()]).toEqual([true, false]);
     deliveries.close();
   });
 
   it("remembers the last 100 attempts", async () => {
-    const { deliveries } = createScene(createTarget(...Array(5).fill(201), 204));
+    const { deliveries } = createFixture(createReceiverStub(...Array(5).fill(201), 204));
     const [{ id } = { id: "" }] = deliveries.trigger(appId, push);
     await deliveries.settled();
     for (let i = 0; i < 104; i += 1) {
@@ -91,22 +98,22 @@ describe("resend", () => {
 describe("settled", () => {
   it("does not let time pass while an answer is awaited", async () => {
     const target = createSlowTarget();
-    const { deliveries, clock } = createScene(target);
+    const { deliveries, clock } = createFixture(target);
     const call = vi.fn();
     clock.schedule(call, 1);
     deliveries.trigger(appId, push);
     const settling = deliveries.settled();
-    await turn();
+    await flush();
     expect(call).not.toHaveBeenCalled();
     target.answers[0]?.(500);
-    await turn();
+    await flush();
     expect(call).toHaveBeenCalledOnce();
     target.answers[1]?.(204);
     await settling;
   });
 
   it("resolves at once when nothing is pending, and for everybody who waits", async () => {
-    const { deliveries } = createScene(createTarget(500, 204));
+    const { deliveries } = createFixture(createReceiverStub(500, 204));
     await deliveries.settled();
     deliveries.trigger(appId, push);
     await Promise.all([deliveries.settled(), deliveries.settled()]);
@@ -114,8 +121,12 @@ describe("settled", () => {
   });
 
   it("waits in the system's time", async () => {
-    const target = createTarget(500, 204);
-    const { deliveries } = createScene({ ...target, clock: systemClock, retryScale: 0.000_2 });
+    const target = createReceiverStub(500, 204);
+    const { deliveries } = createFixture({
+      ...target,
+      realClock: systemClock,
+      retryScale: 0.000_2,
+    });
     deliveries.trigger(appId, push);
     await deliveries.settled();
     expect(deliveries.list({ status: "delivered" })).toHaveLength(1);
@@ -131,11 +142,11 @@ describe("Sender", () => {
       seen.push(request.headers.get("webhook-id") ?? "");
       running += 1;
       most = Math.max(most, running);
-      await turn();
+      await flush();
       running -= 1;
       return new Response(null, { status: 204 });
     };
-    const { deliveries } = createScene({ send, maxLogged: 5_000 });
+    const { deliveries } = createFixture({ send, maxLogged: 5_000 });
     const ids = Array.from({ length: 1_500 }, () => deliveries.trigger(appId, push)[0]?.id);
     await deliveries.settled();
     expect(most).toBe(64);
@@ -152,13 +163,13 @@ describe("close", () => {
       return new Promise<Response>(() => {});
     };
     const failing = storedWebhook({ id: "mxep_2", url: "https://some.domain.com/fails" });
-    const { deliveries, clock } = createScene({ send, webhooks: [failing, storedWebhook()] });
+    const { deliveries, clock } = createFixture({ send, webhooks: [failing, storedWebhook()] });
     for (let i = 0; i < 70; i += 1) deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     const settling = deliveries.settled();
     deliveries.close();
     await settling;
-    await turn();
+    await flush();
     expect(deliveries.list({ status: "cancelled" })).toHaveLength(140);
     expect(deliveries.list().some((delivery) => "nextAttemptAt" in delivery)).toBe(false);
     const [underWay] = deliveries.list({ webhookId: "mxep_1" }).slice(-1);
@@ -169,9 +180,9 @@ describe("close", () => {
   });
 
   it("lets those go who wait for a retry", async () => {
-    const { deliveries } = createScene({ ...createTarget(500), clock: systemClock });
+    const { deliveries } = createFixture({ ...createReceiverStub(500), realClock: systemClock });
     deliveries.trigger(appId, push);
-    await turn();
+    await flush();
     const settling = deliveries.settled();
     deliveries.close();
     await settling;
@@ -179,19 +190,19 @@ describe("close", () => {
   });
 
   it("leaves nothing to deliver or to send again, and alone what has ended", async () => {
-    const target = createTarget(204);
+    const target = createReceiverStub(204);
     const signals: AbortSignal[] = [];
     const send = (request: Request) => {
       signals.push(request.signal);
       return target.send(request);
     };
-    const { deliveries } = createScene({ send });
+    const { deliveries } = createFixture({ send });
     const [{ id } = { id: "" }] = deliveries.trigger(appId, push);
     await deliveries.settled();
     deliveries.close();
     expect(deliveries.trigger(appId, push)).toEqual([]);
     expect(deliveries.resend(id)?.status).toBe("delivered");
-    await turn();
+    await flush();
     expect(target.requests).toHaveLength(1);
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });

@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { describe, expect, it } from "vitest";
-import { createNetwork } from "./network.js";
-import { guardLookup, isPrivate, refusePrivateLiteral } from "./targets.js";
+import { createNetworkTransport } from "./delivery-transport.js";
+import { guardLookup, isPrivate, refusePrivateAddress } from "./private-addresses.js";
 
 const privateAddresses = [
   ...["0.0.0.0", "10.1.2.3", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254"],
@@ -23,13 +23,13 @@ describe("isPrivate", () => {
   it.each(publicAddresses)("is false of %s", (address) => expect(isPrivate(address)).toBe(false));
 });
 
-describe("refusePrivateLiteral", () => {
+describe("refusePrivateAddress", () => {
   it.each([
     ...["http://127.0.0.1/", "http://2130706433/", "http://0x7f.1/", "http://017700000001/"],
     ...["http://127.1.:8080/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0/"],
     ...["http://169.254.169.254/latest/meta-data", "https://[fe80::1]/", "http://user@10.0.0.1/"],
   ])("refuses %s", (url) => {
-    expect(() => refusePrivateLiteral(new URL(url))).toThrow(
+    expect(() => refusePrivateAddress(new URL(url))).toThrow(
       "target is a private address; allow private targets to deliver there",
     );
   });
@@ -40,7 +40,7 @@ describe("refusePrivateLiteral", () => {
     "http://localhost/",
     "http://10.0.0.1.eu/",
   ])("leaves %s to the lookup or the connection", (url) =>
-    expect(() => refusePrivateLiteral(new URL(url))).not.toThrow(),
+    expect(() => refusePrivateAddress(new URL(url))).not.toThrow(),
   );
 });
 
@@ -79,12 +79,12 @@ describe("guardLookup", () => {
   });
 });
 
-describe("createNetwork", () => {
+describe("createNetworkTransport", () => {
+  const { signal } = new AbortController();
   const outgoing = (url: string) => ({
     url: new URL(url),
     headers: {},
     body: "",
-    signal: new AbortController().signal,
   });
 
   it.each([
@@ -97,16 +97,16 @@ describe("createNetwork", () => {
       asked += 1;
       finding(answers[1] ?? "")(hostname, options, callback);
     };
-    const transport = createNetwork({ allowPrivateTargets: false, lookup });
-    await expect(transport(outgoing(url))).rejects.toThrow(
+    const transport = createNetworkTransport({ allowPrivateTargets: false, lookup });
+    await expect(transport(outgoing(url), signal)).rejects.toThrow(
       "target is a private address; allow private targets to deliver there",
     );
     expect(asked).toBe(1);
   });
 
   it("refuses literal addresses, which are not looked up", async () => {
-    const transport = createNetwork({ allowPrivateTargets: false });
-    await expect(transport(outgoing("http://[::ffff:7f00:1]:9/"))).rejects.toThrow(
+    const transport = createNetworkTransport({ allowPrivateTargets: false });
+    await expect(transport(outgoing("http://[::ffff:7f00:1]:9/"), signal)).rejects.toThrow(
       "target is a private address; allow private targets to deliver there",
     );
   });

@@ -4,8 +4,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { holdClosedPort } from "../../client/testing/closed-port.js";
 import { createReceiver, toNodeHandler, verify } from "../../receiver/index.js";
 import { systemClock } from "../../shared/clock.js";
-import type { DeliveryOptions } from "./deliveries.js";
-import { appId, createScene, push, secret, start, storedWebhook } from "./testing/scene.js";
+import type { DeliveryOptions } from "./create-deliveries.js";
+import {
+  appId,
+  createFixture,
+  push,
+  secret,
+  start,
+  storedWebhook,
+} from "./testing/deliveries-fixture.js";
 import { serve, serveSockets } from "./testing/server.js";
 
 const closing: (() => void)[] = [];
@@ -14,10 +21,9 @@ afterEach(() => {
 });
 
 /** What becomes of a delivery to a URL after one attempt. */
-async function attempt(url: string, options: Parameters<typeof createScene>[0] = {}) {
+async function attempt(url: string, options: Parameters<typeof createFixture>[0] = {}) {
   const webhooks = [storedWebhook({ url })];
-  const broken = ["retryDelivery" as const];
-  const { deliveries } = createScene({ webhooks, broken, allowPrivateTargets: true, ...options });
+  const { deliveries } = createFixture({ webhooks, allowPrivateTargets: true, ...options });
   closing.push(deliveries.close);
   deliveries.trigger(appId, push);
   await deliveries.settled();
@@ -25,7 +31,10 @@ async function attempt(url: string, options: Parameters<typeof createScene>[0] =
   return { status: delivery?.status, ...delivery?.attempts[0] };
 }
 
-async function attemptAt(listener: RequestListener, options: DeliveryOptions = {}) {
+async function attemptAt(
+  listener: RequestListener,
+  options: Parameters<typeof createFixture>[0] = {},
+) {
   const server = await serve(listener);
   closing.push(server.close);
   return attempt(server.url, options);
@@ -43,7 +52,7 @@ async function attemptAtSocket(answer: string | undefined, options: DeliveryOpti
 const hangUpOf = ({ socket }: IncomingMessage) =>
   new Promise((resolve) => socket.once("close", resolve));
 
-describe("createNetwork", () => {
+describe("createNetworkTransport", () => {
   it("sends what the receiver takes, on a connection of its own", async () => {
     const events: unknown[] = [];
     const seen: IncomingMessage[] = [];
@@ -57,7 +66,7 @@ describe("createNetwork", () => {
         seen.push(request);
         void handle(request, response);
       },
-      { clock: systemClock } as DeliveryOptions,
+      { realClock: systemClock },
     );
     expect(result).toMatchObject({ status: 204 });
     expect(events).toHaveLength(1);
@@ -101,13 +110,15 @@ describe("createNetwork", () => {
   it.each([304, 400, 401, 404, 410, 429, 500, 503])("is not content with %i", async (status) => {
     const server = await serve((_, response) => response.writeHead(status).end());
     closing.push(server.close);
-    const { deliveries } = createScene({
-      ...{ webhooks: [storedWebhook({ url: server.url })], broken: ["retryDelivery"] },
+    const { deliveries } = createFixture({
+      webhooks: [storedWebhook({ url: server.url })],
       allowPrivateTargets: true,
     });
     deliveries.trigger(appId, push);
     await deliveries.settled();
-    expect(deliveries.list()).toMatchObject([{ status: "exhausted", attempts: [{ status }] }]);
+    expect(deliveries.list()).toMatchObject([
+      { status: "exhausted", attempts: Array(8).fill({ status }) },
+    ]);
   });
 
   it("does not follow redirects", async () => {

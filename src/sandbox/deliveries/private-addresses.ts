@@ -1,8 +1,8 @@
 import type { LookupAddress } from "node:dns";
 import { BlockList, isIP, isIPv6, type LookupFunction } from "node:net";
-import { Failure } from "./failure.js";
+import { DeliveryFailure } from "./delivery-failure.js";
 
-/** By the registries of special-purpose addresses of IANA. */
+/** From IANA's registries of special-purpose addresses. */
 const specialIPv4 = [
   "0.0.0.0/8", // this network
   "10.0.0.0/8", // private
@@ -23,8 +23,8 @@ const specialIPv4 = [
 ];
 
 const specialIPv6 = [
-  // All that is not global unicast (2000::/3): loopback, private, link-local, multicast, and
-  // IPv4 addresses in any disguise.
+  // Everything but global unicast (2000::/3): loopback, private, link-local, multicast, and
+  // embedded IPv4 addresses.
   "::/3",
   "4000::/2",
   "8000::/1",
@@ -34,7 +34,7 @@ const specialIPv6 = [
   "3fff::/20", // documentation
 ];
 
-// Two lists: a rule for IPv6 that covers IPv4 in disguise matches every plain IPv4 address too.
+// Two lists, because an IPv6 rule that covers embedded IPv4 addresses matches every plain one too.
 const blockedIPv4 = listOf(specialIPv4, "ipv4");
 const blockedIPv6 = listOf(specialIPv6, "ipv6");
 
@@ -47,30 +47,30 @@ function listOf(subnets: string[], family: "ipv4" | "ipv6"): BlockList {
   return list;
 }
 
-/** Whether an address is any but one of the public internet. */
+/** Whether an address is not of the public internet. */
 export const isPrivate = (address: string): boolean =>
   isIPv6(address) ? blockedIPv6.check(address, "ipv6") : blockedIPv4.check(address, "ipv4");
 
-/** @throws Failure when the host is written as an address that is private; names are looked up */
-export function refusePrivateLiteral({ hostname }: URL): void {
+/** @throws DeliveryFailure when the URL's host is a private address; names are looked up later */
+export function refusePrivateAddress({ hostname }: URL): void {
   const host = hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && isPrivate(host)) throw refusal();
 }
 
 /**
- * A lookup that fails where it finds a private address. Its finding is what is connected to, so a
- * name that changes its address between a check and the connection gains nothing.
+ * A lookup that fails when it finds a private address. The connection uses the addresses that it
+ * found, so a name that changes its address after a check gains nothing.
  */
 export function guardLookup(lookup: LookupFunction): LookupFunction {
   return (hostname, options, callback) =>
     lookup(hostname, options, (error, found, family) => {
       const addresses: LookupAddress[] =
         typeof found === "string" ? [{ address: found, family: family ?? 0 }] : (found ?? []);
-      // One is enough: which of them is connected to is not ours to say.
+      // One is enough to refuse, because Node.js may connect to any of them.
       const isRefused = addresses.some(({ address }) => isPrivate(address));
       callback(isRefused ? refusal() : error, found, family);
     });
 }
 
 const refusal = () =>
-  new Failure("target is a private address; allow private targets to deliver there");
+  new DeliveryFailure("target is a private address; allow private targets to deliver there");

@@ -2,8 +2,8 @@ import { deliveryBodies } from "../../../generated/examples.js";
 import type { Clock } from "../../shared/clock.js";
 import { SandboxError } from "../errors.js";
 import { pick, type Random } from "../random.js";
-import type { SandboxEvent } from "./delivery.js";
-import { type Fields, type Scene, variations } from "./variations.js";
+import type { SandboxEvent } from "./delivery-log.js";
+import { type Fields, type Scene, variations } from "./payload-variations.js";
 
 /** The body of an event. @throws SandboxError when there is nothing to deliver */
 export type Payloads = (appId: string, event: SandboxEvent) => unknown;
