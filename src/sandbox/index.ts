@@ -19,4 +19,4 @@ export type { FaultSwitch } from "./faults/fault.js";
 export type { FaultName } from "./faults/fault-table.js";
 export type { Faults } from "./faults/faults.js";
 export type { SandboxOptions } from "./options.js";
-export { StateFileError } from "./state-file/errors.js";
+export { StateFileError } from "./state-file.js";
