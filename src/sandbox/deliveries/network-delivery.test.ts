@@ -88,6 +88,7 @@ describe("a delivery over the network", () => {
   });
 
   it.each([
+    ["hangs up", undefined, "connection closed before the answer was complete"],
     ["answers nothing", "", "connection closed before the answer was complete"],
     ["does not speak HTTP", "SSH-2.0\r\n\r\n", "the answer is not HTTP (HPE_INVALID_CONSTANT)"],
     [
@@ -101,15 +102,12 @@ describe("a delivery over the network", () => {
       "connection closed without an answer",
     ],
   ])("fails when the server %s", async (_, answer, error) => {
-    const url = await serve(({ socket }) => socket.end(answer));
+    const url = await serve(({ socket }) => {
+      if (answer === undefined) socket.destroy();
+      else socket.end(answer);
+    });
     const { status, attempt } = await deliver(url);
     expect([status, attempt?.error]).toEqual(["exhausted", error]);
-  });
-
-  it("fails when the server hangs up", async () => {
-    const url = await serve(({ socket }) => socket.destroy());
-    const { attempt } = await deliver(url);
-    expect(attempt?.error).toBe("connection closed before the answer was complete");
   });
 
   it("fails when there is no TLS", async () => {
