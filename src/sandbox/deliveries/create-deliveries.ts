@@ -63,7 +63,7 @@ export interface DeliveryOptions {
 }
 
 /** What deliveries need of the sandbox. */
-export interface DeliveryServices {
+interface DeliveryServices {
   clock: Clock | VirtualClock;
   random: Random;
   /** All webhooks of the app. */

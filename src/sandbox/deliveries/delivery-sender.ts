@@ -19,7 +19,7 @@ const hour = 60 * minute;
 /** The delays before the retries, as Standard Webhooks recommends them. */
 const retryDelays = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 10 * hour];
 
-export interface SenderServices extends AttemptServices {
+interface SenderServices extends AttemptServices {
   find(appId: string, webhookId: string): StoredWebhook | undefined;
   log: DeliveryLog;
   /** Multiplies the delays before retries. */
