@@ -3,8 +3,12 @@ import { examples } from "../../generated/examples.js";
 import type { OperationId } from "../../generated/routes.js";
 import { type Answer, Refusal } from "./answer.js";
 import { refusalLike } from "./authenticate.js";
-import type { Deliveries } from "./deliveries/deliveries.js";
-import type { DeliveryStatus, SandboxEvent } from "./deliveries/delivery.js";
+import type { Deliveries } from "./deliveries/create-deliveries.js";
+import {
+  type DeliveryStatus,
+  deliveryStatuses,
+  type SandboxEvent,
+} from "./deliveries/delivery-log.js";
 import { type Environment, headerOf, readText } from "./environment.js";
 import { SandboxError } from "./errors.js";
 import type { FaultSwitch } from "./faults/fault.js";
@@ -56,12 +60,10 @@ export function mountControl(app: Hono<Environment>, services: ControlServices):
 
 type Call = Context<Environment>;
 
-const statuses: readonly DeliveryStatus[] = ["pending", "delivered", "exhausted", "cancelled"];
-
 function statusOf(text: string): DeliveryStatus {
-  const status = statuses.find((one) => one === text);
+  const status = deliveryStatuses.find((one) => one === text);
   if (status) return status;
-  throw new Refusal(400, `'status' must be one of ${statuses.join(", ")}`);
+  throw new Refusal(400, `'status' must be one of ${deliveryStatuses.join(", ")}`);
 }
 
 /** 200 with what there is to say, 204 with nothing, 400 for what was asked wrongly. */

@@ -3,7 +3,7 @@ import { type OperationId, serverUrl } from "../../generated/routes.js";
 import type { Clock } from "../shared/clock.js";
 import { mountApi, mountRefusals } from "./api.js";
 import { mountControl } from "./control.js";
-import type { Deliveries } from "./deliveries/deliveries.js";
+import type { Deliveries } from "./deliveries/create-deliveries.js";
 import type { Environment } from "./environment.js";
 import type { Faults } from "./faults/faults.js";
 import { fetchFrom, listen } from "./listen.js";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { routes } from "../../generated/routes.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
-import type { DeliveryOptions } from "./deliveries/deliveries.js";
+import type { DeliveryOptions } from "./deliveries/create-deliveries.js";
 import { SandboxError } from "./errors.js";
 
 /** Options of `createSandbox`. */

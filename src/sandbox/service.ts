@@ -1,5 +1,5 @@
 import { type OperationId, routes } from "../../generated/routes.js";
-import { createDeliveries, type Deliveries } from "./deliveries/deliveries.js";
+import { createDeliveries, type Deliveries } from "./deliveries/create-deliveries.js";
 import { SandboxError } from "./errors.js";
 import { createFaults, type FaultLines, type Faults } from "./faults/faults.js";
 import { createHandlers, type Handlers } from "./handlers.js";
@@ -43,8 +43,7 @@ export async function createService(settings: Settings): Promise<Service> {
     {
       clock,
       random,
-      breaks,
-      subscribers: (appId) => [...store.webhooksOf(appId)],
+      webhooksOf: (appId) => [...store.webhooksOf(appId)],
       find(appId, webhookId) {
         const stored = store.find(webhookId);
         return stored?.appId === appId ? stored : undefined;

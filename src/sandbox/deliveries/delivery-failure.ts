@@ -1,9 +1,9 @@
-/** Why an attempt failed, in one line that holds nothing of what was sent. */
-export class Failure extends Error {
-  override readonly name = "Failure";
+/** Why an attempt failed, in one line that repeats nothing of what was sent. */
+export class DeliveryFailure extends Error {
+  override readonly name = "DeliveryFailure";
 }
 
-const lines: Record<string, string> = {
+const descriptions: Record<string, string> = {
   ECONNREFUSED: "connection refused",
   ECONNRESET: "connection closed before the answer was complete",
   EPIPE: "connection closed before the answer was complete",
@@ -17,20 +17,20 @@ const lines: Record<string, string> = {
   ERR_INVALID_URL: "the URL is not valid",
 };
 
-/** The line for whatever an attempt threw; messages of others may repeat what was sent. */
-export function lineOf(error: unknown): string {
-  if (error instanceof Failure) return error.message;
+/** Describes any error in one line. Messages of other libraries may repeat what was sent. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof DeliveryFailure) return error.message;
   const code = codeOf(error);
-  const line = lines[code];
-  if (line !== undefined) return line;
+  const description = descriptions[code];
+  if (description !== undefined) return description;
   if (code.startsWith("HPE_")) return `the answer is not HTTP (${code})`;
   if (/CERT|^ERR_(TLS|SSL)|^EPROTO/.test(code)) return `no trusted TLS connection (${code})`;
   return /^[A-Z][A-Z0-9_]*$/.test(code) ? `the request failed (${code})` : "the request failed";
 }
 
-/** Node's code; `fetch` hides it in the cause. */
+/** The error code of Node.js, which `fetch` puts into the cause. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
-  const { code } = error as { code?: unknown };
+  const { code } = error as NodeJS.ErrnoException;
   return typeof code === "string" ? code : codeOf(error.cause);
 }
