@@ -44,7 +44,7 @@ describe("explain", () => {
       { secrets: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O" },
       /No secret given/,
     ],
-    ["a parsed body", JSON.parse(body), body, {}, /not raw any more/],
+    ["a parsed body", JSON.parse(body), body, {}, /no longer raw/],
   ])("finds %s", async (_, received, signed, options, cause) => {
     const causes = await causesOf(received, signed, options);
     expect(causes.join("\n")).toMatch(cause);

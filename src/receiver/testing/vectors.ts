@@ -1,4 +1,4 @@
-import type { KeyEncoding } from "../keys.js";
+import type { KeyEncoding } from "../signature.js";
 import signatures from "./signatures.json" with { type: "json" };
 
 /** A delivery with its verdict; published, or computed again with OpenSSL. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryClaimStore } from "./memory-claim-store.js";
+import { memoryClaimStore } from "./claim-store.js";
 import { claimStoreSuite } from "./testing/claim-store-suite.js";
 
 describe("memoryClaimStore", () => {
