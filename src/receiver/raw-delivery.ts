@@ -34,7 +34,9 @@ const headerNames = Object.keys(maxLengths) as (keyof SignatureHeaders)[];
 
 /** Never throws, whatever a caller without TypeScript passes. */
 export async function readDelivery(delivery: Delivery): Promise<RawDelivery> {
-  return { headers: readHeaders(delivery?.headers ?? {}), body: await readBody(delivery) };
+  const headers = readHeaders(delivery?.headers ?? {});
+  const body = isRequest(delivery) ? await readBody(delivery) : toRawBody(delivery?.body);
+  return { headers, body };
 }
 
 function readHeaders(headers: DeliveryHeaders): SignatureHeaders {
@@ -64,10 +66,9 @@ function headerValue(headers: DeliveryHeaders, name: string): unknown {
 const isRequest = (delivery: Delivery): delivery is Request =>
   typeof (delivery as Request)?.arrayBuffer === "function";
 
-async function readBody(delivery: Delivery): Promise<RawBody | undefined> {
-  if (!isRequest(delivery)) return toRawBody(delivery?.body);
+async function readBody(request: Request): Promise<RawBody | undefined> {
   try {
-    return new Uint8Array(await delivery.arrayBuffer());
+    return new Uint8Array(await request.arrayBuffer());
   } catch {
     return undefined;
   }

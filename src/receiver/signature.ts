@@ -32,17 +32,17 @@ const maxCachedSecrets = 64;
 
 /** The keys that a secret may stand for, without those that are too short to be safe. */
 export function keysOf(secret: string, keyEncoding: KeyEncoding | "auto"): readonly Key[] {
-  const keys = keyCache.get(secret) ?? decodeAndCache(secret);
-  return keyEncoding === "auto" ? keys : keys.filter((key) => key.keyEncoding === keyEncoding);
-}
-
-function decodeAndCache(secret: string): readonly Key[] {
-  const keys = (Object.keys(decoders) as KeyEncoding[]).flatMap((keyEncoding): Key[] => {
-    const bytes = decoders[keyEncoding](secret);
-    return bytes && bytes.length >= minKeyBytes ? [{ keyEncoding, bytes }] : [];
+  const cacheKey = `${keyEncoding} ${secret}`;
+  const cached = keyCache.get(cacheKey);
+  if (cached) return cached;
+  const encodings =
+    keyEncoding === "auto" ? (Object.keys(decoders) as KeyEncoding[]) : [keyEncoding];
+  const keys = encodings.flatMap((encoding): Key[] => {
+    const bytes = decoders[encoding](secret);
+    return bytes && bytes.length >= minKeyBytes ? [{ keyEncoding: encoding, bytes }] : [];
   });
   if (keyCache.size >= maxCachedSecrets) keyCache.clear();
-  keyCache.set(secret, keys);
+  keyCache.set(cacheKey, keys);
   return keys;
 }
 

@@ -69,7 +69,7 @@ const maxSignatures = 16;
  * @see Standard Webhooks 1.0, "Verifying signatures"
  */
 export async function verify(delivery: Delivery, options: VerifyOptions): Promise<Verification> {
-  return verifyRaw(await readDelivery(delivery), options);
+  return await verifyRaw(await readDelivery(delivery), options);
 }
 
 /** The same as {@link verify}, for a delivery that was already read. */
