@@ -1,9 +1,8 @@
 /**
- * Runs the tests of the client and the receiver on the supported majors of Node other than this one:
+ * Runs the tests of the client and the receiver on the supported majors of Node other than this one,
+ * which the npm package `node` provides. Among the tests is one that runs the receiver in workerd.
  *
  *   npm run test:runtimes [-- 22 24]
- *
- * The npm package `node` provides them.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
