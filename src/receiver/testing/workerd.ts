@@ -8,55 +8,56 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { build } from "esbuild";
 
-/** The package has no types; it exports where its binary is. */
+/** The package has no types. It exports the path of its binary. */
 const { default: binary }: { default: string } = createRequire(import.meta.url)("workerd");
 
 export interface Workerd {
-  port: number;
-  /** What the Worker wrote. */
+  url: string;
+  /** What the Worker has written. */
   output(): string;
   stop(): Promise<void>;
 }
 
-/** Runs a Worker in the runtime that Cloudflare runs it in. */
-export async function startWorkerd(source: string, env: Record<string, string>): Promise<Workerd> {
+/**
+ * Runs a Worker in Cloudflare's runtime, without any of Node's modules.
+ *
+ * @param module - the source of the Worker's main module
+ * @param resolveDir - the folder from which the module imports
+ */
+export async function startWorkerd(
+  module: string,
+  resolveDir: string,
+  env: Record<string, string> = {},
+): Promise<Workerd> {
   const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-worker-"));
   const outfile = join(folder, "worker.mjs");
-  await build({ entryPoints: [source], outfile, bundle: true, format: "esm", logLevel: "error" });
-  await writeFile(join(folder, "config.capnp"), configOf(env));
+  const stdin = { contents: module, resolveDir };
+  await build({ stdin, outfile, bundle: true, format: "esm", logLevel: "error" });
+  await writeFile(join(folder, "config.capnp"), workerdConfig(env));
   const args = ["serve", join(folder, "config.capnp"), "--control-fd=3"];
   const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  const closed = once(child, "close");
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk) => {
       output += chunk;
     });
   }
-  const closed = once(child, "close");
   const stop = async () => {
     child.kill();
     await closed;
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    const port = await portOf(child.stdio[3] as Readable);
-    return { port, output: () => output, stop };
-  } catch (error) {
-    await stop();
-    throw new Error(`workerd did not start: ${output}`, { cause: error });
-  }
-}
-
-/** Reads the port from what workerd says when it listens. */
-async function portOf(control: Readable): Promise<number> {
-  for await (const line of createInterface(control)) {
+  // It writes an event to the control file descriptor when it listens.
+  for await (const line of createInterface(child.stdio[3] as Readable)) {
     const { event, port } = JSON.parse(line);
-    if (event === "listen") return port;
+    if (event === "listen") return { url: `http://127.0.0.1:${port}`, output: () => output, stop };
   }
-  throw new Error("it ended before it listened");
+  await stop();
+  throw new Error(`workerd did not start: ${output}`);
 }
 
-function configOf(env: Record<string, string>): string {
+function workerdConfig(env: Record<string, string>): string {
   const bindings = Object.entries(env).map(
     ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
   );
