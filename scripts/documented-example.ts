@@ -1,4 +1,4 @@
-import type { Client, WebhookDetailed, WebhookInput } from "../../src/index.js";
+import type { Client, WebhookDetailed, WebhookInput } from "../src/index.js";
 
 /** The example that Mendix's documentation walks through, word for word. */
 export const documented = {
@@ -22,21 +22,21 @@ export const documented = {
   },
 } satisfies Record<string, string | WebhookInput>;
 
-/** One step of the story: what was done, and what came of it. */
-export interface Step {
-  title: string;
+/** A response of the documented example: the status, and the webhook in the body. */
+export interface DocumentedResponse {
   status: number;
   webhook: WebhookDetailed;
 }
 
-/** Plays the story: create a webhook, update it, and get it back. */
-export async function* playDocumentedExample(client: Client): AsyncGenerator<Step> {
+/** Creates the documented webhook, updates it and gets it back. */
+export async function runDocumentedExample(client: Client): Promise<DocumentedResponse[]> {
   const { appId, create, update } = documented;
   const created = await client.createWebhook(appId, create).withResponse();
-  yield { title: "Create a webhook", status: created.response.status, webhook: created.data };
   const { id } = created.data;
   const updated = await client.updateWebhook(appId, id, update).withResponse();
-  yield { title: "Update it", status: updated.response.status, webhook: updated.data };
   const got = await client.getWebhook(appId, id).withResponse();
-  yield { title: "Get it back", status: got.response.status, webhook: got.data };
+  return [created, updated, got].map(({ response, data }) => ({
+    status: response.status,
+    webhook: data,
+  }));
 }
