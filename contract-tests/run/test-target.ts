@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { reportOf } from "../report/report.js";
-import { terminalSummary } from "../report/terminal.js";
-import { writeReport } from "../report/write-report.js";
+
+import { terminalSummary, writeReport } from "../report/write-report.js";
 import { notesOf, type Target } from "../targets/target.js";
 import { type Outcome, runCheck } from "./run-check.js";
 import { assign, type Suite } from "./suite.js";

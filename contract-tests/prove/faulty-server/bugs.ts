@@ -1,8 +1,8 @@
 /** Ten mistakes that implementations really make, each with what a report has to say of it. */
 export const bugs = {
-  "create answers 201": ["createWebhook answers 201, which the contract does not have"],
+  "create answers 201": ["createWebhook returns an undocumented 201"],
   "429 without headers": [
-    "A 429 answer lacks x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset",
+    "A 429 response lacks x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset",
   ],
   "cursor repeats an item": [
     "Not kept: listWebhooks leads back to the page before",
@@ -16,10 +16,10 @@ export const bugs = {
     "Not kept: deleteWebhook removes the webhook for good",
     "Not kept: deleteWebhook says which webhook does not exist",
   ],
-  "error envelope lacks message": ["A 400 answer lacks error.message"],
+  "error envelope lacks message": ["A 400 response lacks error.message"],
   "secret in the list": ["Not kept: listWebhooks leaves out secrets and custom headers"],
-  "uuid not checked": ["What breaks path/app-id format is not refused for that"],
-  "404 is HTML": ["A 404 answer is text/html"],
+  "uuid not checked": ["A request that breaks path/app-id format is not refused for that"],
+  "404 is HTML": ["A 404 response is text/html"],
   "timestamp in milliseconds": [
     "Not kept by deliveries: is sent again after a failure, with the same id at a later time",
     "Not kept by deliveries: is signed with the new secret once the secret has changed",

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contract } from "../../contract.js";
-import { headlinesOf } from "../../report/headlines.js";
-import { type Report, reportOf } from "../../report/report.js";
+import { failuresByCause, type Report, reportOf } from "../../report/report.js";
 import type { Check } from "../../run/check.js";
 import { type Outcome, runCheck } from "../../run/run-check.js";
 import { assign, suiteOf } from "../../run/suite.js";
@@ -29,7 +28,7 @@ async function runAgainst(has: Has, some?: ReadonlySet<Check>): Promise<Report> 
   }
 }
 
-const linesOf = (report: Report) => headlinesOf(report).map(([line]) => line);
+const linesOf = (report: Report) => failuresByCause(report).map(([line]) => line);
 
 describe("an implementation with ten bugs", () => {
   let report: Report;
@@ -37,7 +36,7 @@ describe("an implementation with ten bugs", () => {
   beforeAll(async () => {
     report = await runAgainst(() => true);
     // Of each reason a few: that hundreds of checks notice the same is shown above.
-    const some = headlinesOf(report).flatMap(([, failures]) => failures.slice(0, 2));
+    const some = failuresByCause(report).flatMap(([, failures]) => failures.slice(0, 2));
     const titles = new Set(some.map(({ title }) => title));
     noticing = new Set(suite.checks.filter(({ title }) => titles.has(title)));
   });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { contract } from "../../contract.js";
-import { htmlOf } from "../../report/html.js";
-import { junitOf } from "../../report/junit.js";
-import { terminalSummary } from "../../report/terminal.js";
+import { junitReport } from "../../report/junit-report.js";
+import { htmlReport } from "../../report/report-html.js";
+import { terminalSummary } from "../../report/write-report.js";
 import { runLive } from "./run.js";
 import { SettingsError } from "./settings.js";
 import { type Service, startService } from "./testing.js";
@@ -105,8 +105,8 @@ function checkHarmless(): void {
   }
 }
 
-function checkSecrets(report: Parameters<typeof htmlOf>[0]): void {
-  for (const text of [htmlOf(report), junitOf(report), terminalSummary(report)]) {
+function checkSecrets(report: Parameters<typeof htmlReport>[0]): void {
+  for (const text of [htmlReport(report), junitReport(report), terminalSummary(report)]) {
     expect(text).not.toContain(service.token);
   }
 }

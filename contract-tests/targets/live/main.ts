@@ -5,10 +5,9 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { createRedact } from "../../../src/shared/index.js";
 import { contract } from "../../contract.js";
-import { createValueMask } from "../../report/mask.js";
-import { terminalSummary } from "../../report/terminal.js";
-import { writeReport } from "../../report/write-report.js";
+import { terminalSummary, writeReport } from "../../report/write-report.js";
 import { type LiveRun, runLive } from "./run.js";
 import { type LiveSettings, readSettings, SettingsError } from "./settings.js";
 import { Transport } from "./transport.js";
@@ -64,14 +63,14 @@ async function show({ report, assignment, stopped, left }: LiveRun, folder?: str
 
 async function main(): Promise<number> {
   const settings = settingsOf(process.argv.slice(2));
-  const mask = createValueMask([settings.token]);
+  const redact = createRedact([settings.token]);
   const transportOptions = {
     ...settings,
     fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(patience) }),
     now: Date.now,
     wait: (seconds: number, signal?: AbortSignal) =>
       setTimeout(seconds * 1_000, undefined, signal && { signal }).catch(() => {}),
-    log: (line: unknown) => console.error(mask(String(line))),
+    log: (line: unknown) => console.error(redact(String(line))),
   };
   const transport = new Transport(transportOptions);
   stopOnSignal(transport);
