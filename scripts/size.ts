@@ -19,7 +19,7 @@ interface Bundle {
 }
 
 const bundles: Bundle[] = [
-  { name: "createClient", entry: "./src/index.ts", limit: 8192 },
+  { name: "createClient", entry: "./src/index.ts", limit: 12_288 },
   { name: "verify", entry: "./src/receiver/index.ts", limit: 3072 },
   { name: "createReceiver", entry: "./src/receiver/index.ts", limit: 9216 },
 ];

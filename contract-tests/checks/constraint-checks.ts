@@ -92,12 +92,12 @@ function checkGenerated({ operationId }: Operation, { value, findings }: Case): 
   assert.deepEqual(comparable(found), comparable(findings), "the generated validator agrees");
 }
 
-/** What a generated validator found, in the oracle's words: it points at what is missing. */
-function toFinding({ instancePath, keyword }: Violation): Finding {
-  if (keyword !== "required") return { place: `body${instancePath}`, keyword };
-  const [, parent, missing = ""] = instancePath.match(/^(.*)\/(.*)$/) ?? [];
-  return { place: `body${parent}`, keyword, missing };
-}
+/** A violation that a generated validator reports, as a finding of the oracle. */
+const toFinding = ({ instancePath, keyword, params }: Violation): Finding => ({
+  place: `body${instancePath}`,
+  keyword,
+  ...(keyword === "required" && { missing: String(params.missingProperty) }),
+});
 
 interface RequestCase {
   constraint: Constraint;

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Document, Parameter, Schema } from "../contract/document.js";
 import {
   apiOperations,
@@ -6,9 +5,10 @@ import {
   type Operation,
   successStatuses,
 } from "../contract/operations.js";
+import { compileValidators } from "./compile-validators.js";
 import { banner } from "./names.js";
-import { compileValidators, type Exports } from "./validators/compile.js";
-import { supportModule } from "./validators/support.js";
+
+type Schemas = Record<string, Schema>;
 
 /**
  * The modules of `validators/`: for requests, for their answers and for deliveries. A validator has
@@ -16,19 +16,18 @@ import { supportModule } from "./validators/support.js";
  */
 export async function generateValidators(document: Document): Promise<Record<string, string>> {
   const operations = apiOperations(document);
-  const parameters = parameterSchemas(operations);
-  const modules: Record<string, Exports> = {
+  const modules: Record<string, Schemas> = {
     requests: named(operations, (operation) => ({
-      Parameters: parameters[operation.operationId],
+      Parameters: parametersSchema(operation.parameters),
       Body: bodySchema(operation),
     })),
     responses: named(operations, (operation) => ({ Result: resultSchema(operation) })),
     events: named(deliveries(document), (delivery) => ({ Body: bodySchema(delivery) })),
   };
-  const files: Record<string, string> = { "validators/support.js": `${banner}${supportModule}` };
-  for (const [name, exports] of Object.entries(modules)) {
-    files[`validators/${name}.js`] = `${banner}${await compileValidators(document, exports)}`;
-    files[`validators/${name}.d.ts`] = declarations(exports);
+  const files: Record<string, string> = {};
+  for (const [name, schemas] of Object.entries(modules)) {
+    files[`validators/${name}.js`] = `${banner}${await compileValidators(document, schemas)}`;
+    files[`validators/${name}.d.ts`] = declarations(schemas);
   }
   return files;
 }
@@ -37,7 +36,7 @@ export async function generateValidators(document: Document): Promise<Record<str
 function named(
   operations: Operation[],
   schemasOf: (operation: Operation) => Record<string, Schema | undefined>,
-): Exports {
+): Schemas {
   const entries = operations.flatMap((operation) =>
     Object.entries(schemasOf(operation)).flatMap(([part, schema]): [string, Schema][] =>
       schema ? [[`${operation.operationId}${part}`, schema]] : [],
@@ -54,23 +53,9 @@ export const resultSchema = (operation: Operation) =>
   operation.responses[String(successStatuses(operation)[0])]?.content?.["application/json"]?.schema;
 
 /**
- * The parameters of each operation as one object of values, by their names. Operations whose
- * parameters mean the same share one schema: a value that an operation does not take is not there.
+ * The parameters of an operation as one object of values, by their names. A path is not there
+ * without its parameters, so only others can be missing.
  */
-function parameterSchemas(operations: Operation[]): Record<string, Schema> {
-  const all = operations.flatMap(({ parameters }) => parameters);
-  const isShared = ({ name, schema, in: place, required }: Parameter) =>
-    (place === "path" || !required) &&
-    all.every((other) => other.name !== name || isDeepStrictEqual(other.schema, schema));
-  return Object.fromEntries(
-    operations.map(({ operationId, parameters }) => [
-      operationId,
-      parametersSchema(parameters.every(isShared) ? all.filter(isShared) : parameters),
-    ]),
-  );
-}
-
-/** A path is not there without its parameters, so only others can be missing. */
 function parametersSchema(parameters: Parameter[]): Schema {
   const required = parameters.filter((one) => one.required && one.in !== "path");
   return {
@@ -80,17 +65,19 @@ function parametersSchema(parameters: Parameter[]): Schema {
   };
 }
 
-function declarations(exports: Exports): string {
-  const constants = Object.keys(exports).map((name) => `export declare const ${name}: Validator;`);
+function declarations(schemas: Schemas): string {
+  const constants = Object.keys(schemas).map((name) => `export declare const ${name}: Validator;`);
   return `${banner}
-/** One broken rule. */
+/** A rule of the schema that a value breaks, as Ajv reports it. */
 export interface Violation {
-  /** JSON pointer to what is wrong, or to what is missing. */
+  /** JSON pointer to the value; to the object, where a property is missing or too many. */
   instancePath: string;
-  /** The keyword of the schema. */
+  /** JSON pointer to the rule. */
+  schemaPath: string;
+  /** The keyword of JSON Schema. */
   keyword: string;
-  /** What the keyword asks for, where that is more than the keyword says. */
-  expected?: unknown;
+  /** What the keyword asks for: \`{ limit: 1 }\`, \`{ missingProperty: "name" }\`. */
+  params: Record<string, unknown>;
 }
 
 /** Tells whether a value matches its schema; \`errors\` then says everything that does not. */

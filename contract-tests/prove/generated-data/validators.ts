@@ -55,14 +55,14 @@ function typedValue(type: string | undefined, text: string): unknown {
   return type === "integer" && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-/** What a validator finds, in the oracle's words: it points at what is missing. */
+/** What a validator finds, as findings of the oracle. */
 function foundBy(validate: Validator, value: unknown): Finding[] {
   if (validate(value)) return [];
-  return (validate.errors ?? []).map(({ instancePath, keyword }) => {
-    if (keyword !== "required") return { place: `body${instancePath}`, keyword };
-    const [, parent, missing = ""] = instancePath.match(/^(.*)\/(.*)$/) ?? [];
-    return { place: `body${parent}`, keyword, missing };
-  });
+  return (validate.errors ?? []).map(({ instancePath, keyword, params }) => ({
+    place: `body${instancePath}`,
+    keyword,
+    ...(keyword === "required" && { missing: String(params.missingProperty) }),
+  }));
 }
 
 /** A finding at a parameter's name, put at the parameter's place. */
