@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { type OperationId, type Route, routes } from "../../../generated/routes.js";
+import type { Validator } from "../../../generated/validators/requests.js";
+import type { Operation } from "../../../scripts/contract/operations.js";
+import { sign, unwrap } from "../../../src/receiver/index.js";
+import { deliveryPath } from "../../derive/invalid-responses.js";
+import { exchange, type Request } from "../../judge/exchange.js";
+import { checkAccepted, checkRefused, expectedOf } from "../../judge/expectations.js";
+import { comparable } from "../../judge/findings.js";
+import type { Finding } from "../../judge/oracle.js";
+import type { Basis } from "../../run/check.js";
+import type { Target } from "../../targets/target.js";
+import { plainNumber } from "./generated-requests.js";
+
+/** Rejects if somebody judges a request otherwise than the oracle. */
+export type RequestJudge = (
+  operation: Operation,
+  request: Request,
+  findings: Finding[],
+) => Promise<void>;
+
+/** A target accepts the request, or refuses it for exactly the oracle's findings. */
+export const targetJudge =
+  (basis: Basis, target: Target): RequestJudge =>
+  (operation, request, findings) =>
+    findings.length === 0
+      ? checkAccepted(basis, target, operation, request)
+      : checkRefused(basis, target, operation, request);
+
+/** Prism in the place of a receiver. */
+export const deliveryMockJudge =
+  ({ oracle }: Basis, prism: Target): RequestJudge =>
+  async (delivery, request, findings) => {
+    const url = await prism.url("canaries");
+    const { response } = await exchange(url, deliveryPath(delivery.path), request);
+    assert.deepEqual(prism.said(response), expectedOf(prism, request, findings));
+    assert.equal(response.status < 300, findings.length === 0);
+    assert.deepEqual(oracle.judgeResponse(delivery, response), []);
+  };
+
+/** The generated validators of an operation, which the client and the sandbox use. */
+export const validatorJudge: RequestJudge = async (operation, request, findings) => {
+  const route: Route = routes[operation.operationId as OperationId];
+  const { body } = request;
+  const isJson = findings.every(({ keyword }) => keyword !== "mediaType");
+  const found = [
+    ...findingsOf(route.parameters, typedParameters(operation, request)).map((finding) => {
+      const name = finding.place.replace("body/", "");
+      const parameter = operation.parameters.find((one) => one.name === name);
+      return { ...finding, place: `${parameter?.in}/${name}` };
+    }),
+    ...(route.body && body && isJson ? findingsOf(route.body, JSON.parse(body)) : []),
+  ];
+  // Everything else that the oracle finds is about HTTP, and no validator sees it.
+  const expected = findings.filter(
+    ({ place, keyword, missing }) =>
+      /^(path|query|body)/.test(place) && (keyword !== "required" || missing !== undefined),
+  );
+  assert.deepEqual(comparable(found), comparable(expected));
+};
+
+/** The parameters as a client would pass them. */
+function typedParameters({ parameters }: Operation, { path, query }: Request) {
+  const values: Record<string, unknown> = { ...path, ...query };
+  for (const { name, schema } of parameters) {
+    const text = String(values[name]);
+    if (schema.type === "boolean" && /^(true|false)$/.test(text)) values[name] = text === "true";
+    if (schema.type === "integer" && plainNumber.test(text)) values[name] = Number(text);
+  }
+  return Object.fromEntries(
+    parameters.map(({ name }) => [name, values[name]]).filter(([, value]) => value !== undefined),
+  );
+}
+
+function findingsOf(validate: Validator, value: unknown): Finding[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, keyword, params }) => ({
+    place: `body${instancePath}`,
+    keyword,
+    ...(keyword === "required" && { missing: String(params.missingProperty) }),
+  }));
+}
+
+const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
+
+/** The receiver: an event has the type of the first delivery whose schema its body matches. */
+export const receiverJudge =
+  ({ oracle }: Basis, deliveries: Operation[]): RequestJudge =>
+  async (_, { body }) => {
+    if (body === undefined) return;
+    const request = { method: "post", path: {}, query: {}, headers: jsonType, body };
+    const matching = deliveries.find((delivery) =>
+      oracle.judgeRequest(delivery, request).every(({ place }) => !place.startsWith("body")),
+    );
+    const headers = await sign({ id: "msg_1", body, secrets: secret });
+    const { event } = await unwrap({ headers, body }, { secrets: secret });
+    assert.equal(event.type, matching?.path ?? "unknown");
+  };
+
+const jsonType = { "content-type": "application/json" };
