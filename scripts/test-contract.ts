@@ -45,7 +45,7 @@ async function runVitest(chosen: string): Promise<void> {
 }
 
 async function runLive(url: string): Promise<void> {
-  const main = join(root, "contract-tests/targets/live/main.ts");
+  const main = join(root, "contract-tests/targets/live/live-command.ts");
   const folder = report === undefined ? [] : ["--report", resolvePath(report)];
   await run(["--import", "tsx", main, "--target", url, ...folder, ...rest]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { serverUrl } from "../../../generated/routes.js";
-import { readSettings, SettingsError } from "./settings.js";
+import { readSettings, SettingsError } from "./live-settings.js";
 
 const environment = {
   MENDIX_PAT: "canary-pat",
@@ -15,8 +15,8 @@ describe("readSettings", () => {
   });
 
   it.each([
-    [{ target: "http://example.com" }, "has to be https"],
-    [{ target: "ftp://example.com" }, "is none"],
+    [{ target: "http://example.com" }, "must be https"],
+    [{ target: "ftp://example.com" }, "not 'ftp://example.com'"],
     [{ target: "https://user:pass@example.com" }, "without a user"],
     [{ target: "https://example.com?a=b" }, "without a user"],
     [{ target: "live", maxRequests: "99" }, "--max-requests"],
@@ -28,7 +28,7 @@ describe("readSettings", () => {
 
   it.each([
     [{ MENDIX_PAT: "" }, "MENDIX_PAT is not set"],
-    [{ MENDIX_PAT: "MxToken canary" }, "MENDIX_PAT has characters"],
+    [{ MENDIX_PAT: "MxToken canary" }, "MENDIX_PAT contains characters"],
     [{ MENDIX_APP_ID: undefined }, "MENDIX_APP_ID is not set"],
     [{ MENDIX_APP_ID: "my app" }, "MENDIX_APP_ID is not the id of an app"],
   ])("refuses the environment %j", (change, reason) => {

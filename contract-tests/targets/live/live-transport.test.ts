@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { Transport, type TransportOptions } from "./transport.js";
+import { LiveTransport, type TransportOptions } from "./live-transport.js";
 
 const now = Date.UTC(2026, 5, 4);
 const url = "https://service.invalid/api";
 const list = `${url}/apps/a/webhooks`;
-let answers: Response[];
+let responses: Response[];
 let sent: Request[];
 let waited: number[];
 beforeEach(() => {
-  answers = [];
+  responses = [];
   sent = [];
   waited = [];
 });
 
 const create = (some: Partial<TransportOptions> = {}) =>
-  new Transport({
+  new LiveTransport({
     url,
     token: "canary-pat",
     app: "a",
@@ -23,7 +23,7 @@ const create = (some: Partial<TransportOptions> = {}) =>
     maxWait: 60,
     async fetch(request) {
       sent.push(request);
-      return answers.shift() ?? new Response("{}");
+      return responses.shift() ?? new Response("{}");
     },
     now: () => now,
     wait: async (seconds) => {
@@ -35,7 +35,7 @@ const create = (some: Partial<TransportOptions> = {}) =>
 
 const limited = (headers: Record<string, string>) => new Response("{}", { status: 429, headers });
 
-describe("the way to a live service", () => {
+describe("LiveTransport", () => {
   it.each([
     [{ "retry-after": "7" }, 7],
     [{ "retry-after": new Date(now + 9_000).toUTCString() }, 9],
@@ -44,9 +44,9 @@ describe("the way to a live service", () => {
     [{ "retry-after": "soon", "x-ratelimit-reset": "5" }, 5],
     [{}, 60],
   ] as [Record<string, string>, number][])(
-    "waits as %j tells, and asks again",
+    "waits as %j says, and sends the request again",
     async (headers, seconds) => {
-      answers = [limited(headers)];
+      responses = [limited(headers)];
       const { status } = await create().fetch(list);
       expect(status).toBe(200);
       expect(waited).toEqual([seconds]);
@@ -54,36 +54,36 @@ describe("the way to a live service", () => {
     },
   );
 
-  it("stops where it would have to wait too long", async () => {
-    answers = [limited({ "x-ratelimit-reset": "61" })];
+  it("stops if it would have to wait too long", async () => {
+    responses = [limited({ "x-ratelimit-reset": "61" })];
     const transport = create();
-    await expect(transport.fetch(list)).rejects.toThrow("starts afresh in 61 s");
+    await expect(transport.fetch(list)).rejects.toThrow("resets in 61 s");
     await expect(transport.fetch(list)).rejects.toThrow("rate limit is used up");
     expect(sent).toHaveLength(1);
-    await transport.cleaningFetch(list);
+    await transport.cleanUpFetch(list);
     expect(sent).toHaveLength(2);
   });
 
-  it("stops while enough requests are left to clean up", async () => {
+  it("stops as long as enough requests are left to clean up", async () => {
     const headers = { "x-ratelimit-remaining": "5", "x-ratelimit-reset": "3000" };
-    answers = [new Response("{}", { headers })];
+    responses = [new Response("{}", { headers })];
     const transport = create();
     expect((await transport.fetch(list)).status).toBe(200);
     await expect(transport.fetch(list)).rejects.toThrow("rate limit is used up");
   });
 
-  it("keeps requests for cleaning up, and makes no more than it may", async () => {
+  it("reserves requests for cleaning up, and sends no more than it may", async () => {
     const transport = create();
     const use = async (fetch: typeof globalThis.fetch) => {
       for (;;) await fetch(list);
     };
     await expect(use(transport.fetch)).rejects.toThrow("100 requests");
     expect(sent).toHaveLength(40);
-    await expect(use(transport.cleaningFetch)).rejects.toThrow("100 requests");
+    await expect(use(transport.cleanUpFetch)).rejects.toThrow("100 requests");
     expect(sent).toHaveLength(100);
   });
 
-  it("puts in the token alone where the suite has its stand-in", async () => {
+  it("replaces the placeholder by the token, and nothing else", async () => {
     const { fetch } = create();
     for (const authorization of ["MxToken canary-token", "Bearer canary-token", ""]) {
       await fetch(list, { headers: { authorization } });
@@ -105,18 +105,21 @@ describe("the way to a live service", () => {
     expect(sent).toEqual([]);
   });
 
-  it("changes what it made itself, also after it is gone", async () => {
-    answers = [Response.json({ id: "one" }, { status: 201 }), new Response(null, { status: 204 })];
+  it("may change what it has created, even after it was deleted", async () => {
+    responses = [
+      Response.json({ id: "one" }, { status: 201 }),
+      new Response(null, { status: 204 }),
+    ];
     const transport = create();
     await transport.fetch(list, { method: "POST", body: "{}" });
-    expect([...transport.own]).toEqual(["one"]);
+    expect([...transport.created]).toEqual(["one"]);
     await transport.fetch(`${list}/one`, { method: "DELETE" });
-    expect([...transport.own]).toEqual([]);
+    expect([...transport.created]).toEqual([]);
     await transport.fetch(`${list}/one`, { method: "DELETE" });
     expect(sent).toHaveLength(3);
   });
 
-  it.each(["POST", "PUT", "DELETE"])("sends no %s where it only reads", async (method) => {
+  it.each(["POST", "PUT", "DELETE"])("sends no %s if it may only read", async (method) => {
     const { fetch } = create({ isReadOnly: true });
     await expect(fetch(`${list}/none_1`, { method })).rejects.toThrow("--read-only");
     expect(sent).toEqual([]);

@@ -1,0 +1,87 @@
+import { createClient, NotFoundError } from "../../../src/index.js";
+import type { LiveSettings } from "./live-settings.js";
+import { type LiveTransport, placeholderToken } from "./live-transport.js";
+
+/** Pages of the list that are searched for webhooks of earlier runs. */
+const maxPages = 20;
+
+const prefix = "Contract test";
+
+/** How one run names its webhooks. */
+export interface WebhookNames {
+  /** The beginning of each name. */
+  start: string;
+  /** Whether a webhook belongs to this run, or to one that began before it and left it behind. */
+  isDisposable(name: string): boolean;
+}
+
+/** @param startTime - milliseconds since the Unix epoch */
+export function createNames(startTime: number, random: string): WebhookNames {
+  const start = `${prefix} ${startTime} ${random}`;
+  return {
+    start,
+    isDisposable(name) {
+      if (name === start || name.startsWith(`${start} `)) return true;
+      const [, time] = name.match(new RegExp(`^${prefix} (\\d{13}) [a-z0-9]+( |$)`)) ?? [];
+      return time !== undefined && Number(time) < startTime;
+    },
+  };
+}
+
+/** Deletes webhooks of live runs, and no others. */
+export interface CleanUp {
+  /** Deletes what the run has created so far, except for one webhook. */
+  deleteCreated(except?: string): Promise<void>;
+  /** Deletes also what the list shows of this run and of earlier ones. */
+  deleteAll(): Promise<void>;
+}
+
+export function createCleanUp(
+  { url: baseUrl, app }: LiveSettings,
+  transport: LiveTransport,
+  names: WebhookNames,
+): CleanUp {
+  const client = createClient({
+    token: placeholderToken,
+    baseUrl,
+    fetch: transport.cleanUpFetch,
+    maxRetries: 2,
+    validate: false,
+  });
+
+  async function remove(id: string): Promise<void> {
+    try {
+      await client.deleteWebhook(app, id);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+    }
+    transport.created.delete(id);
+  }
+
+  async function deleteCreated(except?: string): Promise<void> {
+    for (const id of transport.created) if (id !== except) await remove(id);
+  }
+
+  async function disposableIds(): Promise<string[]> {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < maxPages; page += 1) {
+      const { webhooks, cursors } = await client.listWebhooks(app, cursor ? { cursor } : {});
+      ids.push(...webhooks.filter(({ name }) => names.isDisposable(name)).map(({ id }) => id));
+      cursor = cursors.next;
+      if (cursor === undefined) break;
+    }
+    return ids;
+  }
+
+  return {
+    deleteCreated,
+    async deleteAll() {
+      await deleteCreated();
+      for (const id of await disposableIds()) {
+        transport.adopt(id);
+        await remove(id);
+      }
+    },
+  };
+}
