@@ -91,7 +91,7 @@ describe("a changed type in the contract", () => {
     expect(exitCode).not.toBe(0);
     const uses = output.match(/^[\w/-]+\.ts\(\d+,\d+\): .*/gm) ?? [];
     expect(uses.map((line) => line.replace(/\(.*/, ""))).toContain(
-      "contract-tests/documented-example/story.ts",
+      "contract-tests/documented-example/scenario.ts",
     );
     expect(output).toContain("Type 'boolean' is not assignable to type 'string'");
   });

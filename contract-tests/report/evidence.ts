@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
-import type { Finding } from "../judge/oracle.js";
-import type { Basis } from "../run/check.js";
+import type { Finding } from "../oracle/oracle.js";
+import type { SuiteContext } from "../run/check.js";
 import type { RecordedExchange } from "../run/recording.js";
-import type { Holes } from "../targets/known-deviations.js";
+import type { KnownDeviations } from "../targets/target.js";
 
 /** An exchange, and what the oracle finds in it. */
 export interface Evidence {
@@ -16,8 +16,8 @@ export interface Evidence {
 }
 
 export function evidenceOf(
-  { contract, oracle }: Basis,
-  holes: Holes,
+  { contract, oracle }: SuiteContext,
+  holes: KnownDeviations,
   exchange: RecordedExchange,
 ): Evidence {
   const { pathname, searchParams } = new URL(exchange.url);
@@ -28,7 +28,7 @@ export function evidenceOf(
   if (operation === undefined) return { exchange, operation, request: [], response: [] };
   const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
   const values = pathname.match(pathOf(operation))?.slice(1) ?? [];
-  const request = oracle.judgeRequest(operation, {
+  const request = oracle.validateRequest(operation, {
     method: exchange.method,
     path: Object.fromEntries(values.map((value, i) => [names[i], decoded(value)])),
     query: Object.fromEntries(searchParams),
@@ -36,7 +36,7 @@ export function evidenceOf(
     body: exchange.requestBody,
   });
   const { status, responseHeaders: headers, responseBody: body } = exchange;
-  const found = oracle.judgeResponse(operation, { status, headers, body });
+  const found = oracle.validateResponse(operation, { status, headers, body });
   const isKnown = Object.values(holes).some(
     (hole) => hole.status === status && isDeepStrictEqual(hole.findings, found),
   );

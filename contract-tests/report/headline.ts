@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Finding } from "../judge/oracle.js";
+import type { Finding } from "../oracle/oracle.js";
 import type { Check } from "../run/check.js";
-import type { Element } from "../run/coverage.js";
+import type { CoverageItem } from "../run/coverage.js";
 import type { Evidence } from "./evidence.js";
 
 /**
@@ -25,7 +25,7 @@ export function headlineOf(check: Check, error: unknown, evidence: Evidence[]): 
 }
 
 /** A request was to be accepted, or to be refused for what is wrong with it. */
-function lineOfRequest({ row, column, name }: Element, last: Evidence): string {
+function lineOfRequest({ row, column, name }: CoverageItem, last: Evidence): string {
   const { request, response, exchange } = last;
   const isForeign = request.some(({ keyword }) => keyword === "security");
   if (request.length > 0 && exchange.status !== (isForeign ? 401 : 400)) {

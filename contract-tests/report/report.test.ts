@@ -40,12 +40,12 @@ const exchange: RecordedExchange = {
 function reportOfFailure() {
   const target: Target = {
     name: `<b>${hostile}`,
-    lacks: { canaries: hostile },
-    holes: {},
+    unsupported: { "invalid responses": hostile },
+    knownDeviations: {},
     unimplemented: [],
     url: async () => "",
     prepare: async (_, request) => request,
-    said: () => [],
+    reported: () => [],
     expected: () => [],
     close: async () => {},
   };

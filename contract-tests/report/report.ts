@@ -1,5 +1,5 @@
 import type { Document } from "../../scripts/contract/document.js";
-import type { Basis, Check } from "../run/check.js";
+import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageRow } from "../run/coverage.js";
 import type { Outcome } from "../run/run-check.js";
 import type { Assignment } from "../run/suite.js";
@@ -52,7 +52,7 @@ const shown = 3;
 const longest = 4_000;
 
 export interface Run {
-  basis: Basis;
+  basis: SuiteContext;
   target: Target;
   url: string;
   assignment: Assignment;
@@ -79,7 +79,9 @@ export function reportOf(run: Run): Report {
     coverage: assignment.coverage.table(),
     passed: titles(outcomes.filter(({ error }) => error === undefined).map(({ check }) => check)),
     failed: failed.map((outcome) => {
-      const evidence = outcome.exchanges.map((one) => evidenceOf(basis, target.holes, one));
+      const evidence = outcome.exchanges.map((one) =>
+        evidenceOf(basis, target.knownDeviations, one),
+      );
       return failureOf(contract, outcome, evidence, { mask, maskGiven });
     }),
     notApplicable: [...assignment.notApplicable].map(([reason, some]) => [reason, titles(some)]),

@@ -1,9 +1,8 @@
 import { examples } from "../../../generated/examples.js";
 import { createClient } from "../../../src/index.js";
-import { sandboxHoles } from "../../targets/known-deviations.js";
 import { prepareRequest } from "../../targets/prepare.js";
-import { refusalOnly } from "../../targets/refusal-only.js";
-import type { Target } from "../../targets/target.js";
+import { sandboxDeviations } from "../../targets/sandbox-findings.js";
+import { refusalOnly, type Target } from "../../targets/target.js";
 import type { Has } from "./bugs.js";
 import { startWrongServer } from "./server.js";
 
@@ -14,8 +13,11 @@ export async function createWrongTarget(has: Has): Promise<Target> {
   return {
     ...refusalOnly,
     name: "a third implementation",
-    lacks: { "forced answers": "it has no Prefer", canaries: "it serves the contract alone" },
-    holes: sandboxHoles,
+    unsupported: {
+      "forced answers": "it has no Prefer",
+      "invalid responses": "it serves the contract alone",
+    },
+    knownDeviations: sandboxDeviations,
     unimplemented: [],
     url: async (stage) => (stage === "strict" ? strictUrl : url),
     prepare: (operation, request) =>

@@ -4,7 +4,7 @@ import type { Document } from "../../../scripts/contract/document.js";
 import { apiOperations, deliveries } from "../../../scripts/contract/operations.js";
 import { startPrism } from "../../../scripts/mock/prism.js";
 import { contract } from "../../contract.js";
-import { createOracle } from "../../judge/oracle.js";
+import { createOracle } from "../../oracle/oracle.js";
 import { createPrismTarget } from "../../targets/prism-target.js";
 import { createSandboxTarget } from "../../targets/sandbox-target.js";
 import { findDisagreement, readThrow } from "./agreement.js";
@@ -39,7 +39,7 @@ const subjects = [
 ];
 
 const findingsOf = ({ operation, request }: Generated) =>
-  basis.oracle.judgeRequest(operation, request);
+  basis.oracle.validateRequest(operation, request);
 
 describe.concurrent("all judges agree on", () => {
   for (const { operation, judges } of subjects) {

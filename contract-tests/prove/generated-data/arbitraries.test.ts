@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Schema } from "../../../scripts/contract/document.js";
 import { contract } from "../../contract.js";
-import { createOracle } from "../../judge/oracle.js";
+import { createOracle } from "../../oracle/oracle.js";
 import { arbitraryOf } from "./arbitraries.js";
 
 const oracle = createOracle(contract);
@@ -13,7 +13,7 @@ describe("arbitraryOf", () => {
   it.each(Object.keys(contract.components.schemas))("makes values that keep %s", (name) => {
     const schema = { $ref: `#/components/schemas/${name}` };
     const values = samplesOf(schema);
-    expect(values.flatMap((value) => oracle.judgeValue(schema, value))).toEqual([]);
+    expect(values.flatMap((value) => oracle.validateValue(schema, value))).toEqual([]);
     expect(new Set(values.map((value) => JSON.stringify(value))).size).toBeGreaterThan(3);
   });
 

@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Parameter } from "../../../scripts/contract/document.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
+import { valueAt, withValue } from "../../derive/boundary-values.js";
 import { jsonOf, parameterConstraints, parameterValues } from "../../derive/cases.js";
 import { type Constraint, constraintsOf, nameOf } from "../../derive/constraints.js";
-import { valueAt, withValue } from "../../derive/values.js";
-import type { Basis } from "../../run/check.js";
+import type { SuiteContext } from "../../run/check.js";
 import { canTravel, type Generated, validRequests } from "./requests.js";
 import {
   breakOnce,
@@ -18,7 +18,7 @@ import {
 type Change = (valid: Generated, chance: Chance) => Generated | undefined;
 
 /** Requests that break exactly one rule of the contract. */
-export function invalidRequests(basis: Basis, operation: Operation): Arbitrary<Generated> {
+export function invalidRequests(basis: SuiteContext, operation: Operation): Arbitrary<Generated> {
   const groups = [
     { weight: 6, changes: bodyConstraints(basis, operation).map((one) => brokenBody(basis, one)) },
     {
@@ -33,7 +33,7 @@ export function invalidRequests(basis: Basis, operation: Operation): Arbitrary<G
 }
 
 /** Requests with one value changed a little: some keep the contract, some break it. */
-export function nearRequests(basis: Basis, operation: Operation): Arbitrary<Generated> {
+export function nearRequests(basis: SuiteContext, operation: Operation): Arbitrary<Generated> {
   const inBody = bodyConstraints(basis, operation).map(
     (constraint): Change =>
       (valid, chance) => {
@@ -62,7 +62,7 @@ export function nearRequests(basis: Basis, operation: Operation): Arbitrary<Gene
 }
 
 function changed(
-  basis: Basis,
+  basis: SuiteContext,
   operation: Operation,
   groups: { weight: number; changes: Change[] }[],
 ): Arbitrary<Generated> {
@@ -76,7 +76,7 @@ function changed(
     .filter((one) => one !== undefined);
 }
 
-function bodyConstraints({ contract }: Basis, operation: Operation): Constraint[] {
+function bodyConstraints({ contract }: SuiteContext, operation: Operation): Constraint[] {
   const media = jsonOf(operation.requestBody?.content);
   return media === undefined ? [] : constraintsOf(contract, media.schema, operation.pointer);
 }
@@ -87,7 +87,7 @@ const withBody = (valid: Generated, body: unknown): Generated => ({
   request: { ...valid.request, body: JSON.stringify(body) },
 });
 
-function brokenBody({ oracle }: Basis, constraint: Constraint): Change {
+function brokenBody({ oracle }: SuiteContext, constraint: Constraint): Change {
   return (valid, chance) => {
     const media = jsonOf(valid.operation.requestBody?.content);
     if (media === undefined) return undefined;
@@ -98,7 +98,7 @@ function brokenBody({ oracle }: Basis, constraint: Constraint): Change {
   };
 }
 
-function brokenParameter({ oracle }: Basis, constraint: Constraint): Change {
+function brokenParameter({ oracle }: SuiteContext, constraint: Constraint): Change {
   const [where, named] = constraint.place;
   const place = where as Parameter["in"];
   const name = named ?? constraint.detail;
@@ -112,7 +112,7 @@ function brokenParameter({ oracle }: Basis, constraint: Constraint): Change {
     const value = around[chance.pick % around.length];
     const changed = withParameter(valid, place, name, value);
     if (changed === undefined) return undefined;
-    const findings = oracle.judgeRequest(valid.operation, changed.request);
+    const findings = oracle.validateRequest(valid.operation, changed.request);
     return findings.length === 1 && breaks(constraint, findings, "")
       ? { ...changed, broken: nameOf(constraint) }
       : undefined;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Request } from "../../judge/exchange.js";
+import type { Request } from "../../oracle/http-exchange.js";
 import { curlOf } from "./curl.js";
 import { anyText } from "./strings.js";
 

@@ -1,4 +1,4 @@
-import type { Request } from "../../judge/exchange.js";
+import type { Request } from "../../oracle/http-exchange.js";
 
 /**
  * A request as one line for a POSIX-like shell that knows `$'…'`. Deliberately small: the reports

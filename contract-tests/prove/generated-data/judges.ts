@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type Operation, successStatuses } from "../../../scripts/contract/operations.js";
 import { deliveryPath } from "../../derive/invalid-responses.js";
-import { exchange, type Request, type Response } from "../../judge/exchange.js";
-import { comparable } from "../../judge/findings.js";
-import type { Finding } from "../../judge/oracle.js";
-import type { Basis } from "../../run/check.js";
+import { exchange, type Request, type Response } from "../../oracle/http-exchange.js";
+import type { Finding } from "../../oracle/oracle.js";
+import { comparable } from "../../oracle/oracle.js";
+import type { SuiteContext } from "../../run/check.js";
 import type { Target } from "../../targets/target.js";
 import { curlOf } from "./curl.js";
 import { oracleHoles, verdictsOf } from "./oracle-holes.js";
@@ -36,18 +36,18 @@ interface Expected {
 }
 
 /** Prism: with its holes, and only with them. */
-export function prismJudge(basis: Basis, target: Target, known = prismHoles): Judge {
+export function prismJudge(basis: SuiteContext, target: Target, known = prismHoles): Judge {
   return {
     name: target.name,
     curl: ({ operation, request }) =>
       isDelivery(operation) ? curlToReceiver(request) : curlOf(mockUrl, operation.path, request),
     async disagreements({ operation, request }) {
-      const byAjv = basis.oracle.judgeRequest(operation, request);
+      const byAjv = basis.oracle.validateRequest(operation, request);
       const sent = { operation, request, findings: byAjv };
       const holes = known.filter((hole) => hole.applies(sent));
       const findings = holes.reduce<readonly Finding[]>((all, one) => one.sees(all, sent), byAjv);
       const [stage, path] = isDelivery(operation)
-        ? (["canaries", deliveryPath(operation.path)] as const)
+        ? (["invalid responses", deliveryPath(operation.path)] as const)
         : (["contract", operation.path] as const);
       const { response } = await exchange(await target.url(stage), path, request);
       const expected = holes.some(({ isForeign }) => isForeign)
@@ -59,18 +59,18 @@ export function prismJudge(basis: Basis, target: Target, known = prismHoles): Ju
 }
 
 /** Of another shape than the contract's; a delivery's receiver is to give no body at all. */
-const foreignAnswer = (operation: Operation, { holes }: Target): Expected => ({
+const foreignAnswer = (operation: Operation, { knownDeviations }: Target): Expected => ({
   said: [],
   status: 400,
   answer: isDelivery(operation)
     ? [{ place: "body", keyword: "absent" }]
-    : (holes.malformedJson?.findings ?? []),
+    : (knownDeviations.malformedJson?.findings ?? []),
 });
 
 const isDelivery = ({ pointer }: Operation) => pointer.startsWith("#/webhooks/");
 
 /** The sandbox: it has no holes, but does not find what does not exist there. */
-export function sandboxJudge(basis: Basis, target: Target, known = oracleHoles): Judge {
+export function sandboxJudge(basis: SuiteContext, target: Target, known = oracleHoles): Judge {
   return {
     name: target.name,
     curl: ({ operation, request }) => curlOf(sandboxUrl, operation.path, request),
@@ -100,10 +100,10 @@ export function nearest(
 }
 
 /** What comes back from a request about an id or a cursor that was never given to anybody. */
-function missingAt({ holes }: Target, { path, query }: Request): Partial<Expected> {
+function missingAt({ knownDeviations }: Target, { path, query }: Request): Partial<Expected> {
   if (path["webhook-id"] !== undefined) return { said: undefined, status: 404 };
   if (query.cursor === undefined) return {};
-  const { undocumentedRefusal } = holes;
+  const { undocumentedRefusal } = knownDeviations;
   return { said: undefined, status: 400, answer: undocumentedRefusal?.findings ?? [] };
 }
 
@@ -115,14 +115,14 @@ function expectedOf(target: Target, operation: Operation, findings: readonly Fin
   const status = findings.some(({ keyword }) => keyword === "security") ? 401 : 400;
   if (operation.responses[status] !== undefined) return { said, status, answer: [] };
   if (operation.responses.default !== undefined) return { said, status: "4XX", answer: [] };
-  const hole = target.holes.undocumentedRefusal;
+  const hole = target.knownDeviations.undocumentedRefusal;
   assert.ok(hole && hole.status !== "success", `${target.name} has to refuse somehow`);
   return { said, status: hole.status, answer: hole.findings };
 }
 
 function differences(
-  { oracle }: Basis,
-  { name, said }: Target,
+  { oracle }: SuiteContext,
+  { name, reported }: Target,
   operation: Operation,
   response: Response,
   expected: Expected,
@@ -132,10 +132,10 @@ function differences(
   const lines = [
     !statuses.includes(expected.status) && `answers ${status}, not ${expected.status}`,
     status >= 500 && `fails with ${status}`,
-    expected.said && difference("finds", said(response), expected.said),
+    expected.said && difference("finds", reported(response), expected.said),
     difference(
       "answers with",
-      comparable(oracle.judgeResponse(operation, response)),
+      comparable(oracle.validateResponse(operation, response)),
       comparable(expected.answer),
     ),
   ];

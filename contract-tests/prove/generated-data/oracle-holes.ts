@@ -3,9 +3,9 @@ import type { Schema } from "../../../scripts/contract/document.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
 import { jsonOf } from "../../derive/cases.js";
 import { constraintsOf, type Place } from "../../derive/constraints.js";
-import type { Request } from "../../judge/exchange.js";
-import type { Finding } from "../../judge/oracle.js";
-import type { Basis } from "../../run/check.js";
+import type { Request } from "../../oracle/http-exchange.js";
+import type { Finding } from "../../oracle/oracle.js";
+import type { SuiteContext } from "../../run/check.js";
 import { parsed } from "./sent.js";
 
 /** Where Ajv, in the oracle and in Prism alike, and the generated validators read a rule apart. */
@@ -103,11 +103,11 @@ function hasIPv6(text: string): boolean {
  * two where the holes allow either.
  */
 export function verdictsOf(
-  basis: Basis,
+  basis: SuiteContext,
   { operation, request }: { operation: Operation; request: Request },
   holes = oracleHoles,
 ): Finding[][] {
-  let verdicts = [basis.oracle.judgeRequest(operation, request)];
+  let verdicts = [basis.oracle.validateRequest(operation, request)];
   for (const { place, schema, text } of textsIn(basis, operation, request)) {
     for (const { keyword, verdict } of holes.filter((hole) => hole.applies(schema, text))) {
       // What is not of the type is nothing else: no number that could be too small.
@@ -125,7 +125,7 @@ export function verdictsOf(
 }
 
 /** Every text with a schema of its own: the parameters, and what has a format in the body. */
-function textsIn({ contract }: Basis, operation: Operation, request: Request) {
+function textsIn({ contract }: SuiteContext, operation: Operation, request: Request) {
   const values = { path: request.path, query: request.query, header: request.headers, cookie: {} };
   const parameters = operation.parameters.flatMap(({ in: where, name, schema }) => {
     const text = (values[where] as Record<string, string>)[name];

@@ -1,5 +1,5 @@
-import type { Finding } from "../../judge/oracle.js";
-import { prismHoles as situations } from "../../targets/known-deviations.js";
+import type { Finding } from "../../oracle/oracle.js";
+import { prismDeviations as situations } from "../../targets/prism-target.js";
 import { isAuthorized, type Probe, parsed, type Sent } from "./sent.js";
 
 /** A way in which Prism judges a request otherwise than the contract wants. */

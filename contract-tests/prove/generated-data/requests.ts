@@ -2,8 +2,8 @@ import fc, { type Arbitrary } from "fast-check";
 import type { Parameter } from "../../../scripts/contract/document.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
 import { jsonOf, transportHeaders } from "../../derive/cases.js";
-import type { Request } from "../../judge/exchange.js";
-import type { Basis } from "../../run/check.js";
+import type { Request } from "../../oracle/http-exchange.js";
+import type { SuiteContext } from "../../run/check.js";
 import { arbitraryOf } from "./arbitraries.js";
 import { anyText } from "./strings.js";
 
@@ -45,7 +45,7 @@ export function canTravel(place: Parameter["in"], value: string): boolean {
 const free = { path: pathText, query: queryText, header: headerText, cookie: headerText };
 
 /** Requests to an operation that keep the contract. */
-export function validRequests(basis: Basis, operation: Operation): Arbitrary<Generated> {
+export function validRequests(basis: SuiteContext, operation: Operation): Arbitrary<Generated> {
   const { method, scopes, requestBody } = operation;
   const media = jsonOf(requestBody?.content);
   const values = (place: Parameter["in"]) => parameters(basis, operation, place);
@@ -84,7 +84,7 @@ export function validRequests(basis: Basis, operation: Operation): Arbitrary<Gen
 
 /** The parameters of one place, written as the wire wants them. */
 function parameters(
-  { contract }: Basis,
+  { contract }: SuiteContext,
   operation: Operation,
   place: Parameter["in"],
 ): Arbitrary<Record<string, string>> {

@@ -1,6 +1,6 @@
 import type { Operation } from "../../../scripts/contract/operations.js";
-import type { Request } from "../../judge/exchange.js";
-import type { Finding } from "../../judge/oracle.js";
+import type { Request } from "../../oracle/http-exchange.js";
+import type { Finding } from "../../oracle/oracle.js";
 
 /** A request, and what is wrong with it by the contract. */
 export interface Sent {

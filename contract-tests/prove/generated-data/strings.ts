@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Schema } from "../../../scripts/contract/document.js";
-import { valuesFor } from "../../derive/values.js";
+import { valuesFor } from "../../derive/boundary-values.js";
 
 /** Text of which nothing is demanded: unicode, nothing at all, what programs stumble over, much. */
 export const anyText: Arbitrary<string> = fc.oneof(

@@ -3,17 +3,17 @@ import type { Validator } from "../../../generated/validators/requests.js";
 import type { Parameter } from "../../../scripts/contract/document.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
 import { sign, unwrap } from "../../../src/receiver/index.js";
-import type { Request } from "../../judge/exchange.js";
-import { comparable } from "../../judge/findings.js";
-import type { Finding } from "../../judge/oracle.js";
-import type { Basis } from "../../run/check.js";
+import type { Request } from "../../oracle/http-exchange.js";
+import type { Finding } from "../../oracle/oracle.js";
+import { comparable } from "../../oracle/oracle.js";
+import type { SuiteContext } from "../../run/check.js";
 import { curlOf } from "./curl.js";
 import { curlToReceiver, difference, type Judge, nearest, sandboxUrl } from "./judges.js";
 import { oracleHoles, verdictsOf } from "./oracle-holes.js";
 import { parsed } from "./sent.js";
 
 /** The generated validators, which client and sandbox work with. */
-export function validatorJudge(basis: Basis, known = oracleHoles): Judge {
+export function validatorJudge(basis: SuiteContext, known = oracleHoles): Judge {
   const name = "the generated validator";
   return {
     name,
@@ -77,7 +77,11 @@ const toParameter =
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 
 /** The receiver: it takes a body for the first delivery that it fits, and any other for unknown. */
-export function receiverJudge(basis: Basis, deliveries: Operation[], known = oracleHoles): Judge {
+export function receiverJudge(
+  basis: SuiteContext,
+  deliveries: Operation[],
+  known = oracleHoles,
+): Judge {
   /** All that a body may be: more than one thing only where the holes allow either. */
   const typesOf = (request: Request): string[] => {
     const types: string[] = [];

@@ -1,9 +1,9 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Schema } from "../../../scripts/contract/document.js";
+import { valueAt, valuesFor, withValue } from "../../derive/boundary-values.js";
 import type { Constraint } from "../../derive/constraints.js";
-import { valueAt, valuesFor, withValue } from "../../derive/values.js";
-import { comparable } from "../../judge/findings.js";
-import type { Finding, Oracle } from "../../judge/oracle.js";
+import type { Finding, Oracle } from "../../oracle/oracle.js";
+import { comparable } from "../../oracle/oracle.js";
 
 /** What chance has to say about a change. */
 export interface Chance {
@@ -62,7 +62,7 @@ export function breakOnce(
   if (current === undefined) return undefined;
   const judge = (replacement: unknown) => {
     const changed = withValue(value, constraint.place, replacement);
-    const findings = oracle.judgeValue(schema, changed);
+    const findings = oracle.validateValue(schema, changed);
     return { changed, count: breaks(constraint, findings) ? comparable(findings).length : 0 };
   };
   const around = valuesAround(constraint, current, chance);

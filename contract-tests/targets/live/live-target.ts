@@ -1,10 +1,9 @@
 import { createClient } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
 import type { Suite } from "../../run/suite.js";
-import { sandboxHoles } from "../known-deviations.js";
 import { prepareRequest } from "../prepare.js";
-import { refusalOnly } from "../refusal-only.js";
-import type { Target } from "../target.js";
+import { sandboxDeviations } from "../sandbox-findings.js";
+import { refusalOnly, type Target } from "../target.js";
 import { lacks, liveReasons } from "./reasons.js";
 import type { LiveSettings } from "./settings.js";
 import { standIn, type Transport } from "./transport.js";
@@ -27,8 +26,8 @@ export function createLiveTarget(
   return {
     ...refusalOnly,
     name: "the live service",
-    lacks,
-    holes: sandboxHoles,
+    unsupported: lacks,
+    knownDeviations: sandboxDeviations,
     unimplemented: [],
     app,
     fetch: transport.fetch,

@@ -1,7 +1,7 @@
 import type { Document } from "../../../scripts/contract/document.js";
 import { apiOperations } from "../../../scripts/contract/operations.js";
 import type { Check } from "../../run/check.js";
-import type { Element } from "../../run/coverage.js";
+import type { CoverageItem } from "../../run/coverage.js";
 import type { Ability, Target } from "../target.js";
 
 const app = "the app is one that others use too, and there is no other";
@@ -9,7 +9,7 @@ const app = "the app is one that others use too, and there is no other";
 /** What nobody can ask of a service that is in use. */
 export const lacks: Partial<Record<Ability, string>> = {
   "forced answers": "a real service gives the answers that it has, not those that one asks for",
-  canaries: "a real service serves the contract alone",
+  "invalid responses": "a real service serves the contract alone",
   apps: app,
   strict: "the service's tokens, apps and limits are not the suite's to choose",
   deliveries: "the webhooks of a live run are inactive, and have a URL that cannot resolve",
@@ -37,7 +37,7 @@ export function liveReasons(contract: Document, isReadOnly: boolean): NonNullabl
   };
 }
 
-function reasonOfSafety({ column, name }: Element): string | undefined {
+function reasonOfSafety({ column, name }: CoverageItem): string | undefined {
   if (name.startsWith("method ")) return rules.unknown;
   if (column !== "accepted") return undefined;
   if (name === "/path/app-id format") return app;
@@ -45,5 +45,5 @@ function reasonOfSafety({ column, name }: Element): string | undefined {
 }
 
 /** To be accepted it needs a webhook, or a second page of them. */
-const isOfWebhook = ({ row, column, name }: Element) =>
+const isOfWebhook = ({ row, column, name }: CoverageItem) =>
   column === "accepted" && (row !== "listWebhooks" || name.startsWith("/query/cursor"));
