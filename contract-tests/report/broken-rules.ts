@@ -1,6 +1,6 @@
 import { type Document, resolve, unescapeToken } from "../../scripts/contract/document.js";
 import type { Check } from "../run/check.js";
-import type { JudgedExchange } from "./failure-cause.js";
+import type { ValidatedExchange } from "./failure-cause.js";
 
 /** A rule of the contract: a JSON pointer, and the JSON that it points to. */
 export interface Rule {
@@ -12,7 +12,11 @@ export interface Rule {
 const maxLines = 60;
 
 /** The parts of the contract that a failed check was about. */
-export function brokenRules(contract: Document, check: Check, exchanges: JudgedExchange[]): Rule[] {
+export function brokenRules(
+  contract: Document,
+  check: Check,
+  exchanges: ValidatedExchange[],
+): Rule[] {
   const ofResponses = exchanges.flatMap(({ operation, exchange, responseFindings }) => {
     if (operation === undefined || responseFindings.length === 0) return [];
     const isDocumented = operation.responses[exchange.status] !== undefined;

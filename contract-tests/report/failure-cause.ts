@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
-import { matchPath } from "../../scripts/contract/path-template.js";
-import type { Finding } from "../judge/oracle.js";
-import type { Basis, Check } from "../run/check.js";
-import type { Element } from "../run/coverage.js";
+import { pathParameters } from "../oracle/http-exchange.js";
+import type { Finding } from "../oracle/oracle.js";
+import type { Check, SuiteContext } from "../run/check.js";
+import type { CoverageItem } from "../run/coverage.js";
 import type { RecordedExchange } from "../run/recording.js";
-import type { Holes } from "../targets/known-deviations.js";
+import type { KnownDeviations } from "../targets/target.js";
 
 /** A recorded exchange, and how it breaks the contract. */
-export interface JudgedExchange {
+export interface ValidatedExchange {
   exchange: RecordedExchange;
   /** The operation that was called; undefined for an undocumented method. */
   operation: Operation | undefined;
@@ -17,28 +17,29 @@ export interface JudgedExchange {
   responseFindings: Finding[];
 }
 
-export function judgeExchange(
-  { contract, oracle }: Basis,
-  knownDeviations: Holes,
+export function validateExchange(
+  { contract, oracle }: SuiteContext,
+  knownDeviations: KnownDeviations,
   exchange: RecordedExchange,
-): JudgedExchange {
+): ValidatedExchange {
   const { method, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
   const { pathname, searchParams } = new URL(exchange.url);
   const operation = apiOperations(contract).find(
-    (one) => one.method === method.toLowerCase() && matchPath(one.path, pathname) !== undefined,
+    (one) =>
+      one.method === method.toLowerCase() && pathParameters(one.path, pathname) !== undefined,
   );
   if (operation === undefined) {
     return { exchange, operation, requestFindings: [], responseFindings: [] };
   }
-  const requestFindings = oracle.judgeRequest(operation, {
+  const requestFindings = oracle.validateRequest(operation, {
     method,
-    path: matchPath(operation.path, pathname) ?? {},
+    path: pathParameters(operation.path, pathname) ?? {},
     query: Object.fromEntries(searchParams),
     headers: requestHeaders,
     body: requestBody,
   });
   const response = { status, headers: responseHeaders, body: responseBody };
-  const found = oracle.judgeResponse(operation, response);
+  const found = oracle.validateResponse(operation, response);
   const isKnown = Object.values(knownDeviations).some(
     (one) => one.status === status && isDeepStrictEqual(one.findings, found),
   );
@@ -49,23 +50,23 @@ export function judgeExchange(
  * What is wrong, in one line. Failures with the same cause get the same line, so that a reader sees
  * how many things are wrong, not how many checks noticed.
  */
-export function causeOf(check: Check, error: unknown, exchanges: JudgedExchange[]): string {
+export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchange[]): string {
   const { actual } = Object(error) as { actual?: unknown };
   const faulty = exchanges.find(
     ({ responseFindings: found }) => found.length > 0 && isDeepStrictEqual(found, actual),
   );
   if (faulty !== undefined) return responseCause(faulty);
-  const [element] = check.proves;
+  const [item] = check.proves;
   const last = exchanges.at(-1);
-  if (element === undefined || last === undefined) return check.title;
-  if (element.column !== "behaviours") return requestCause(element, last);
+  if (item === undefined || last === undefined) return check.title;
+  if (item.column !== "behaviours") return requestCause(item, last);
   return check.needs.includes("deliveries")
-    ? `Not kept by deliveries: ${element.name}`
-    : `Not kept: ${element.row} ${element.name}`;
+    ? `Not kept by deliveries: ${item.name}`
+    : `Not kept: ${item.row} ${item.name}`;
 }
 
 /** A request should have been accepted, or refused for what is wrong with it. */
-function requestCause({ row, column, name }: Element, last: JudgedExchange): string {
+function requestCause({ row, column, name }: CoverageItem, last: ValidatedExchange): string {
   const { requestFindings, responseFindings, exchange } = last;
   const isUnauthorized = requestFindings.some(({ keyword }) => keyword === "security");
   if (requestFindings.length > 0 && exchange.status !== (isUnauthorized ? 401 : 400)) {
@@ -78,7 +79,7 @@ function requestCause({ row, column, name }: Element, last: JudgedExchange): str
   return `${row} returns ${exchange.status} when asked for ${name} (${column})`;
 }
 
-function responseCause({ exchange, operation, responseFindings }: JudgedExchange): string {
+function responseCause({ exchange, operation, responseFindings }: ValidatedExchange): string {
   const { status, responseHeaders } = exchange;
   const headers = responseFindings.filter(isMissingHeader).map(({ missing }) => missing);
   const lines = responseFindings

@@ -36,12 +36,12 @@ const exchange: RecordedExchange = {
 function reportOfFailure() {
   const target: Target = {
     name: `<b>${hostile}`,
-    lacks: { canaries: hostile },
-    holes: {},
+    unsupported: { "invalid responses": hostile },
+    knownDeviations: {},
     unimplemented: [],
     url: async () => "",
     prepare: async (_, request) => request,
-    said: () => [],
+    reported: () => [],
     expected: () => [],
     close: async () => {},
   };
@@ -53,7 +53,7 @@ function reportOfFailure() {
   );
   const title = `updateWebhook ${hostile}`;
   return reportOf({
-    basis: suite,
+    context: suite,
     target,
     url: hostile,
     assignment: assign(suite, target),

@@ -1,13 +1,13 @@
 import type { Redact } from "../../src/shared/index.js";
-import type { Finding } from "../judge/oracle.js";
-import type { Basis, Check } from "../run/check.js";
+import type { Finding } from "../oracle/oracle.js";
+import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageRow } from "../run/coverage.js";
 import type { Outcome } from "../run/run-check.js";
 import type { Assignment } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
 import { brokenRules, type Rule } from "./broken-rules.js";
 import { curlCommand } from "./curl-command.js";
-import { causeOf, type JudgedExchange, judgeExchange } from "./failure-cause.js";
+import { causeOf, type ValidatedExchange, validateExchange } from "./failure-cause.js";
 import { createReportRedaction, redactHeader } from "./report-redaction.js";
 
 /** The result of a run in texts that contain no secret and no control character. */
@@ -50,7 +50,7 @@ const maxExchanges = 3;
 const maxBodyLength = 4_000;
 
 export interface Run {
-  basis: Basis;
+  context: SuiteContext;
   target: Target;
   url: string;
   assignment: Assignment;
@@ -60,8 +60,8 @@ export interface Run {
   notes: string[];
 }
 
-export function reportOf({ basis, target, assignment, outcomes, ...run }: Run): Report {
-  const { contract } = basis;
+export function reportOf({ context, target, assignment, outcomes, ...run }: Run): Report {
+  const { contract } = context;
   const exchanges = outcomes.flatMap((outcome) => outcome.exchanges);
   const redact = createReportRedaction(run.secrets, exchanges);
   const titles = (checks: Check[]) => checks.map(({ title }) => redact(title));
@@ -72,7 +72,7 @@ export function reportOf({ basis, target, assignment, outcomes, ...run }: Run): 
     contract: `${contract.info.title} ${contract.info.version}`,
     coverage: assignment.coverage.table(),
     passed: titles(outcomes.filter(({ error }) => error === undefined).map(({ check }) => check)),
-    failed: failed.map((outcome) => failureOf(basis, target, outcome, redact)),
+    failed: failed.map((outcome) => failureOf(context, target, outcome, redact)),
     notApplicable: [...assignment.notApplicable].map(([reason, some]) => [
       redact(reason),
       titles(some),
@@ -91,14 +91,14 @@ export function failuresByCause({ failed }: Report): [cause: string, failures: F
 }
 
 function failureOf(
-  basis: Basis,
+  context: SuiteContext,
   target: Target,
   { check, error, exchanges }: Outcome,
   redact: Redact,
 ): Failure {
-  const judged = exchanges.map((one) => judgeExchange(basis, target.holes, one));
-  const deliveries = judged.filter(({ exchange }) => exchange.isDelivery);
-  const calls = judged.filter(({ exchange }) => !exchange.isDelivery);
+  const validated = exchanges.map((one) => validateExchange(context, target.knownDeviations, one));
+  const deliveries = validated.filter(({ exchange }) => exchange.isDelivery);
+  const calls = validated.filter(({ exchange }) => !exchange.isDelivery);
   const firstFaulty = calls.find(({ responseFindings }) => responseFindings.length > 0);
   const last = calls.slice(-maxExchanges);
   const before = firstFaulty && !last.includes(firstFaulty) ? [firstFaulty] : [];
@@ -112,7 +112,7 @@ function failureOf(
     title: redact(check.title),
     cause: redact(causeOf(check, error, calls)),
     message: shorten(redact(message)),
-    rules: brokenRules(basis.contract, check, calls).map(({ pointer, excerpt }) => ({
+    rules: brokenRules(context.contract, check, calls).map(({ pointer, excerpt }) => ({
       pointer,
       excerpt: redact(excerpt),
     })),
@@ -121,7 +121,7 @@ function failureOf(
 }
 
 function reportedExchange(
-  { exchange, requestFindings, responseFindings }: JudgedExchange,
+  { exchange, requestFindings, responseFindings }: ValidatedExchange,
   redact: Redact,
   isSecretShown: boolean,
 ): ReportedExchange {

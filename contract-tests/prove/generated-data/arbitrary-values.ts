@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { resolve, type Schema } from "../../../scripts/contract/document.js";
-import { valuesFor } from "../../derive/values.js";
-import type { Basis } from "../../run/check.js";
+import { valuesFor } from "../../derive/boundary-values.js";
+import type { SuiteContext } from "../../run/check.js";
 
 /** Any text: Unicode, an empty one, a very long one, and what programs stumble over. */
 export const anyText: Arbitrary<string> = fc.oneof(
@@ -21,12 +21,13 @@ export const anyText: Arbitrary<string> = fc.oneof(
  * @param text - for strings without a pattern and a format
  */
 export function arbitraryOf(
-  basis: Basis,
+  context: SuiteContext,
   schema: Schema,
   text: Arbitrary<string> = anyText,
 ): Arbitrary<unknown> {
-  const of = (child: Schema) => arbitraryOf(basis, child, text);
-  if (schema.$ref !== undefined) return of(resolve<Schema>(basis.contract, { $ref: schema.$ref }));
+  const of = (child: Schema) => arbitraryOf(context, child, text);
+  if (schema.$ref !== undefined)
+    return of(resolve<Schema>(context.contract, { $ref: schema.$ref }));
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...(schema.enum as unknown[]));
   if (schema.allOf !== undefined) {
@@ -35,7 +36,7 @@ export function arbitraryOf(
   }
   switch (schema.type) {
     case "string":
-      return strings(basis, schema, text);
+      return strings(context, schema, text);
     case "integer":
       return integers(schema);
     case "boolean":
@@ -48,9 +49,13 @@ export function arbitraryOf(
   throw new Error(`cannot generate values of the type '${schema.type}'`);
 }
 
-function strings({ oracle }: Basis, schema: Schema, text: Arbitrary<string>): Arbitrary<string> {
+function strings(
+  { oracle }: SuiteContext,
+  schema: Schema,
+  text: Arbitrary<string>,
+): Arbitrary<string> {
   const { pattern, format, not } = schema;
-  const isValid = (value: string) => oracle.judgeValue(schema, value).length === 0;
+  const isValid = (value: string) => oracle.validateValue(schema, value).length === 0;
   if (typeof pattern === "string")
     return fc.stringMatching(new RegExp(pattern, "u")).filter(isValid);
   if (format !== undefined) return formatted(format).filter(isValid);

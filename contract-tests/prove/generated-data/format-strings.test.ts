@@ -8,9 +8,9 @@ import {
   listWebhooksParameters,
 } from "../../../generated/validators/requests.js";
 import { contract } from "../../contract.js";
-import { createOracle } from "../../judge/oracle.js";
+import { createOracle } from "../../oracle/oracle.js";
 
-const { judgeValue } = createOracle(contract);
+const { validateValue } = createOracle(contract);
 
 /** The generated validators, at a place of the contract that has the format. */
 const validators: Record<string, (text: string) => boolean> = {
@@ -31,7 +31,7 @@ describe.each(Object.entries(validators))("the format %s", (format, isValid) => 
     const expected = verdict === "valid";
     const schema = { type: "string", format };
     expect(lines.filter((line) => isValid(line) !== expected)).toEqual([]);
-    expect(lines.filter((line) => (judgeValue(schema, line).length === 0) !== expected)).toEqual(
+    expect(lines.filter((line) => (validateValue(schema, line).length === 0) !== expected)).toEqual(
       [],
     );
   });

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Parameter } from "../../../scripts/contract/document.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
+import { valueAt, valuesFor, withValue } from "../../derive/boundary-values.js";
 import {
   jsonOf,
   parameterConstraints,
@@ -8,9 +9,8 @@ import {
   transportHeaders,
 } from "../../derive/cases.js";
 import { constraintsOf } from "../../derive/constraints.js";
-import { valueAt, valuesFor, withValue } from "../../derive/values.js";
-import type { Request } from "../../judge/exchange.js";
-import type { Basis } from "../../run/check.js";
+import type { Request } from "../../oracle/http-exchange.js";
+import type { SuiteContext } from "../../run/check.js";
 import { anyText, arbitraryOf } from "./arbitrary-values.js";
 
 type Place = Parameter["in"];
@@ -21,21 +21,21 @@ const urlText = anyText.map((text) => text.slice(0, 500));
 const textFor = { path: urlText, query: urlText, header: headerText, cookie: headerText };
 
 /** Requests that keep the contract. */
-export function validRequests(basis: Basis, operation: Operation): Arbitrary<Request> {
+export function validRequests(context: SuiteContext, operation: Operation): Arbitrary<Request> {
   const { method, scopes, requestBody } = operation;
   const media = jsonOf(requestBody?.content);
   const types = ["application/json", "application/json; charset=utf-8", "Application/JSON"];
   return fc
     .record({
-      path: parameters(basis, operation, "path"),
-      query: fc.tuple(undocumented(/^x[a-z.[\]-]{0,9}$/), parameters(basis, operation, "query")),
+      path: parameters(context, operation, "path"),
+      query: fc.tuple(undocumented(/^x[a-z.[\]-]{0,9}$/), parameters(context, operation, "query")),
       headers: fc.tuple(
         undocumented(/^x-[a-z0-9-]{1,20}$/),
-        parameters(basis, operation, "header"),
+        parameters(context, operation, "header"),
       ),
       token: fc.stringMatching(/^[!-~]{1,60}$/),
       type: fc.constantFrom(...types),
-      body: media === undefined ? fc.constant(undefined) : arbitraryOf(basis, media.schema),
+      body: media === undefined ? fc.constant(undefined) : arbitraryOf(context, media.schema),
       indent: fc.constantFrom(0, 2),
     })
     .map(({ path, query, headers, token, type, body, indent }) => ({
@@ -53,14 +53,14 @@ export function validRequests(basis: Basis, operation: Operation): Arbitrary<Req
 }
 
 function parameters(
-  basis: Basis,
+  context: SuiteContext,
   { parameters }: Operation,
   place: Place,
 ): Arbitrary<Record<string, string>> {
   const here = parameters.filter((one) => one.in === place && !transportHeaders.includes(one.name));
   const values = Object.fromEntries(
     here.map((parameter) => {
-      const value = arbitraryOf(basis, parameter.schema, textFor[place]).map(String);
+      const value = arbitraryOf(context, parameter.schema, textFor[place]).map(String);
       return [parameter.name, value.filter((text) => isUndisputed(parameter, text))];
     }),
   );
@@ -76,11 +76,11 @@ const undocumented = (name: RegExp) =>
     { weight: 1, arbitrary: fc.dictionary(fc.stringMatching(name), headerText, { maxKeys: 2 }) },
   );
 
-/** A number in the only notation that every judge takes for one. */
+/** A number in the only notation that everyone reads in the same way. */
 export const plainNumber = /^-?\d+(\.\d+)?$/;
 
 /**
- * Whether a text arrives as it was sent, and every judge reads it in the same way: Prism takes an
+ * Whether a text arrives as it was sent, and everyone reads it in the same way: Prism takes an
  * empty parameter for a missing one, and Ajv takes `0x10` and `1e1` for integers.
  */
 function isUndisputed({ in: place, schema }: Parameter, text: string): boolean {
@@ -99,10 +99,10 @@ interface Choice {
 type Change = (request: Request, choice: Choice) => Request | undefined;
 
 /** Valid requests with one change. Most break the contract, some do not. */
-export function changedRequests(basis: Basis, operation: Operation): Arbitrary<Request> {
+export function changedRequests(context: SuiteContext, operation: Operation): Arbitrary<Request> {
   const groups = [
-    { weight: 6, changes: bodyChanges(basis, operation) },
-    { weight: 3, changes: parameterChanges(basis, operation) },
+    { weight: 6, changes: bodyChanges(context, operation) },
+    { weight: 3, changes: parameterChanges(context, operation) },
     { weight: 1, changes: protocolChanges(operation) },
   ].filter(({ changes }) => changes.length > 0);
   const changes = fc.oneof(
@@ -114,13 +114,13 @@ export function changedRequests(basis: Basis, operation: Operation): Arbitrary<R
     text: fc.oneof(fc.stringMatching(/^[ -~]$/), fc.string({ unit: "binary", maxLength: 20 })),
   });
   return fc
-    .tuple(validRequests(basis, operation), changes, choice)
+    .tuple(validRequests(context, operation), changes, choice)
     .map(([request, change, chosen]) => change(request, chosen))
     .filter((request) => request !== undefined);
 }
 
 /** Sets a part of the body to a value at the edge of a constraint, or edits its text. */
-function bodyChanges({ contract }: Basis, { requestBody, pointer }: Operation): Change[] {
+function bodyChanges({ contract }: SuiteContext, { requestBody, pointer }: Operation): Change[] {
   const media = jsonOf(requestBody?.content);
   if (media === undefined) return [];
   return constraintsOf(contract, media.schema, pointer).map((constraint) => (request, choice) => {
@@ -135,7 +135,7 @@ function bodyChanges({ contract }: Basis, { requestBody, pointer }: Operation): 
 }
 
 /** Sets a parameter to a value at the edge of a constraint, edits it or leaves it out. */
-function parameterChanges({ contract }: Basis, operation: Operation): Change[] {
+function parameterChanges({ contract }: SuiteContext, operation: Operation): Change[] {
   return parameterConstraints(contract, operation).flatMap((constraint): Change[] => {
     const [place, name = constraint.detail] = constraint.place;
     const parameter = operation.parameters.find((one) => one.name === name && one.in === place);

@@ -60,7 +60,7 @@ export async function runLive(
     const { stopped } = transport;
     if (stopped !== undefined) setUnrunApart(assignment, outcomes, stopped);
     const notes = [...notesOf(target), `${transport.count} requests were sent before cleaning up`];
-    const run = { basis: suite, target, url, assignment, outcomes, secrets: [token], notes };
+    const run = { context: suite, target, url, assignment, outcomes, secrets: [token], notes };
     return { report: reportOf(run), assignment, stopped, leftovers };
   } finally {
     if (!options.isReadOnly) await cleanUp.deleteAll().catch(options.log);

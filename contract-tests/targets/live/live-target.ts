@@ -2,12 +2,10 @@ import type { Document, Example, Parameter } from "../../../scripts/contract/doc
 import { apiOperations } from "../../../scripts/contract/operations.js";
 import { createClient } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
-import type { Check } from "../../run/check.js";
-import type { Element } from "../../run/coverage.js";
-import { sandboxHoles } from "../known-deviations.js";
+import type { CoverageItem } from "../../run/coverage.js";
 import { prepareRequest } from "../prepare.js";
-import { refusalOnly } from "../refusal-only.js";
-import type { Ability, Target } from "../target.js";
+import { sandboxDeviations } from "../sandbox-findings.js";
+import { type Ability, type CheckRequirements, refusalOnly, type Target } from "../target.js";
 import type { LiveSettings } from "./live-settings.js";
 import { type LiveTransport, placeholderToken } from "./live-transport.js";
 
@@ -61,7 +59,7 @@ function inputExampleNames(contract: Document): Set<string> {
   );
 }
 
-/** A service in use, reached as its users reach it. The suite alone judges its responses. */
+/** A service in use, reached as its users reach it. The suite alone agreements its responses. */
 export function createLiveTarget(
   contract: Document,
   { url, app, isReadOnly }: LiveSettings,
@@ -78,8 +76,8 @@ export function createLiveTarget(
   return {
     ...refusalOnly,
     name: "the live service",
-    lacks: unsupported,
-    holes: sandboxHoles,
+    unsupported,
+    knownDeviations: sandboxDeviations,
     unimplemented: [],
     app,
     fetch,
@@ -101,7 +99,7 @@ const sharedApp = "others use the app as well, and there is no other app";
 
 const unsupported: Partial<Record<Ability, string>> = {
   "forced answers": "a real service does not return the response that a request asks for",
-  canaries: "a real service serves the contract alone",
+  "invalid responses": "a real service serves the contract alone",
   apps: sharedApp,
   strict: "the service's tokens, apps and limits are not the suite's to choose",
   deliveries: "the webhooks of a live run are inactive and have an unreachable URL",
@@ -110,24 +108,23 @@ const unsupported: Partial<Record<Ability, string>> = {
 /** Why a live run leaves out a check that the service supports; undefined if it does not. */
 function reasonToSkip(
   contract: Document,
-  { proves: [element], needs }: Pick<Check, "proves" | "needs">,
+  { proves: [item], needs }: CheckRequirements,
   isReadOnly: boolean,
 ): string | undefined {
-  if (element === undefined || needs.some((one) => unsupported[one] !== undefined))
-    return undefined;
-  const { row, column, name } = element;
+  if (item === undefined || needs.some((one) => unsupported[one] !== undefined)) return undefined;
+  const { row, column, name } = item;
   if (name.startsWith("method ")) return "an undocumented method could do anything";
   if (column === "accepted" && name === "/path/app-id format") return sharedApp;
   if (column === "accepted" && /^\/(name|url) (?!type|required)/.test(name)) {
     return "every webhook of a live run has a name of its own and an unreachable URL";
   }
   const operation = apiOperations(contract).find(({ operationId }) => operationId === row);
-  const isRead = operation?.method === "get" && needs.length === 0 && !needsWebhooks(element);
+  const isRead = operation?.method === "get" && needs.length === 0 && !needsWebhooks(item);
   return isReadOnly && !isRead
     ? "--read-only creates no webhooks, and reads none of others"
     : undefined;
 }
 
 /** The request is accepted only if there is a webhook, or a second page of them. */
-const needsWebhooks = ({ row, column, name }: Element) =>
+const needsWebhooks = ({ row, column, name }: CoverageItem) =>
   column === "accepted" && (row !== "listWebhooks" || name.startsWith("/query/cursor"));

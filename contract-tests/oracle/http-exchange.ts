@@ -38,7 +38,7 @@ export async function exchange(baseUrl: string, path: string, request: Request):
   return { request, response: await readResponse(response) };
 }
 
-/** Watches a client's exchanges: gives the `fetch` to hand it, and what went over the wire. */
+/** A `fetch` for a client, and what it sent and received. */
 export function observe(operation: Operation, extraHeaders: Record<string, string>) {
   const seen: Exchange[] = [];
   const observedFetch = async (input: globalThis.Request): Promise<globalThis.Response> => {
@@ -52,15 +52,12 @@ export function observe(operation: Operation, extraHeaders: Record<string, strin
   return { seen, fetch: observedFetch as typeof globalThis.fetch };
 }
 
-async function readRequest(operation: Operation, request: globalThis.Request): Promise<Request> {
+async function readRequest({ path }: Operation, request: globalThis.Request): Promise<Request> {
   const { pathname, searchParams } = new URL(request.url);
-  const pattern = operation.path.replace(/\{[^}]+\}/g, "([^/]+)");
-  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
-  const values = pathname.match(new RegExp(`${pattern}$`))?.slice(1) ?? [];
   const body = await request.text();
   return {
     method: request.method,
-    path: Object.fromEntries(values.map((value, i) => [names[i], decodeURIComponent(value)])),
+    path: pathParameters(path, pathname) ?? {},
     query: Object.fromEntries(searchParams),
     headers: Object.fromEntries(request.headers),
     body: body === "" ? undefined : body,
@@ -73,4 +70,17 @@ export async function readResponse(response: globalThis.Response): Promise<Respo
     headers: Object.fromEntries(response.headers),
     body: await response.text(),
   };
+}
+
+/** The parameters in a path below any base path; undefined if it does not fit the template. */
+export function pathParameters(
+  template: string,
+  pathname: string,
+): Record<string, string> | undefined {
+  const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
+  const values = pathname.match(new RegExp(`${template.replace(/\{[^}]+\}/g, "([^/]+)")}$`));
+  if (values === null) return undefined;
+  return Object.fromEntries(
+    names.map((name, i) => [name, decodeURIComponent(values[i + 1] ?? "")]),
+  );
 }

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { examples } from "../../../generated/examples.js";
 import type { WebhookDetailed } from "../../../src/index.js";
 import { sign } from "../../../src/receiver/index.js";
-import type { Has } from "./bugs.js";
+import type { Has } from "./planted-bugs.js";
 
 const bodies: Record<string, unknown> = {
   "package.uploaded": examples.packageUploaded,

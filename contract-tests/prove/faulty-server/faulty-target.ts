@@ -1,21 +1,23 @@
 import { examples } from "../../../generated/examples.js";
 import { createClient } from "../../../src/index.js";
-import { sandboxHoles } from "../../targets/known-deviations.js";
 import { prepareRequest } from "../../targets/prepare.js";
-import { refusalOnly } from "../../targets/refusal-only.js";
-import type { Target } from "../../targets/target.js";
-import type { Has } from "./bugs.js";
-import { startWrongServer } from "./server.js";
+import { sandboxDeviations } from "../../targets/sandbox-findings.js";
+import { refusalOnly, type Target } from "../../targets/target.js";
+import { startFaultyServer } from "./faulty-server.js";
+import type { Has } from "./planted-bugs.js";
 
-/** The third implementation, as the suite sees it. */
-export async function createWrongTarget(has: Has): Promise<Target> {
-  const { url, strictUrl, strict, trigger, now, close } = await startWrongServer(has);
+/** The faulty server as a target of the suite. */
+export async function createFaultyTarget(has: Has): Promise<Target> {
+  const { url, strictUrl, strict, trigger, now, close } = await startFaultyServer(has);
   const client = createClient({ token: "canary-token", baseUrl: url, maxRetries: 0 });
   return {
     ...refusalOnly,
     name: "a third implementation",
-    lacks: { "forced answers": "it has no Prefer", canaries: "it serves the contract alone" },
-    holes: sandboxHoles,
+    unsupported: {
+      "forced answers": "it ignores Prefer",
+      "invalid responses": "it serves the contract alone",
+    },
+    knownDeviations: sandboxDeviations,
     unimplemented: [],
     url: async (stage) => (stage === "strict" ? strictUrl : url),
     prepare: (operation, request) =>

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
-import type { Has } from "./bugs.js";
+import type { Has } from "./planted-bugs.js";
 
-/** Thrown to answer with an error. */
-export class Refusal extends Error {
+/** Thrown to respond with an error. */
+export class ErrorResponse extends Error {
   readonly status: number;
   readonly headers: Record<string, string>;
 
@@ -13,7 +13,7 @@ export class Refusal extends Error {
   }
 }
 
-export function answer(
+export function respond(
   outgoing: ServerResponse,
   status: number,
   body?: unknown,
@@ -27,7 +27,11 @@ export function answer(
   outgoing.end(JSON.stringify(body));
 }
 
-export function refuse(outgoing: ServerResponse, { status, message, headers }: Refusal, has: Has) {
+export function respondWithError(
+  outgoing: ServerResponse,
+  { status, message, headers }: ErrorResponse,
+  has: Has,
+) {
   if (status === 404 && has("404 is HTML")) {
     outgoing.writeHead(404, { "content-type": "text/html" });
     outgoing.end(`<!doctype html><title>404</title><h1>Not Found</h1><p>${message}</p>`);
@@ -36,5 +40,5 @@ export function refuse(outgoing: ServerResponse, { status, message, headers }: R
   const isSilent = status === 400 && has("error envelope lacks message");
   const error = { code: status, ...(!isSilent && { message }) };
   const kept = status === 429 && has("429 without headers") ? {} : headers;
-  answer(outgoing, status, { error }, kept);
+  respond(outgoing, status, { error }, kept);
 }

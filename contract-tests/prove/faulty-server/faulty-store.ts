@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { WebhookDetailed, WebhookInput, WebhookPage } from "../../../src/index.js";
-import { Refusal } from "./answer.js";
-import type { Has } from "./bugs.js";
+import { ErrorResponse } from "./error-responses.js";
+import type { Has } from "./planted-bugs.js";
 
 /** A webhook, and the app that has it. */
 interface Row {
@@ -50,7 +50,7 @@ export class Webhooks {
   }
 
   delete(app: string, id: string): void {
-    const isLenient = this.#has("delete of an unknown id answers 204");
+    const isLenient = this.#has("delete of an unknown id returns 204");
     const row = isLenient ? this.#rows.find((one) => isThat(one, app, id)) : this.#row(app, id);
     this.#rows = this.#rows.filter((one) => one !== row);
   }
@@ -93,7 +93,7 @@ export class Webhooks {
 
   #row(app: string, id: string): Row {
     const row = this.#rows.find((one) => isThat(one, app, id));
-    if (row === undefined) throw new Refusal(404, `No webhook ${id}`);
+    if (row === undefined) throw new ErrorResponse(404, `No webhook ${id}`);
     return row;
   }
 }
@@ -111,6 +111,6 @@ function readCursor(text: string): Cursor {
   try {
     return JSON.parse(Buffer.from(text, "base64url").toString());
   } catch {
-    throw new Refusal(400, "That is no cursor");
+    throw new ErrorResponse(400, "That is no cursor");
   }
 }

@@ -1,6 +1,6 @@
-/** Ten mistakes that implementations really make, each with what a report has to say of it. */
+/** Ten mistakes that real implementations make, each with the causes that a report has to list. */
 export const bugs = {
-  "create answers 201": ["createWebhook returns an undocumented 201"],
+  "create returns 201": ["createWebhook returns an undocumented 201"],
   "429 without headers": [
     "A 429 response lacks x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset",
   ],
@@ -11,7 +11,7 @@ export const bugs = {
     "Not kept: listWebhooks shows each webhook once, oldest or newest first",
   ],
   "PUT merges": ["Not kept: updateWebhook replaces the whole webhook"],
-  "delete of an unknown id answers 204": [
+  "delete of an unknown id returns 204": [
     "Not kept: deleteWebhook finds no webhook of another app",
     "Not kept: deleteWebhook removes the webhook for good",
     "Not kept: deleteWebhook says which webhook does not exist",

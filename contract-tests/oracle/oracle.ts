@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import type { Document, Parameter, Schema } from "../../scripts/contract/document.js";
 import { type Header, resolve } from "../../scripts/contract/document.js";
 import type { Operation } from "../../scripts/contract/operations.js";
-import type { Request, Response } from "./exchange.js";
+import type { Request, Response } from "./http-exchange.js";
 
 /** One way in which a message breaks the contract. */
 export interface Finding {
@@ -17,10 +17,22 @@ export interface Finding {
 
 /** The suite's own judge of requests and responses; it shares no code with what it judges. */
 export interface Oracle {
-  judgeRequest(operation: Operation, request: Request): Finding[];
-  judgeResponse(operation: Operation, response: Response): Finding[];
+  validateRequest(operation: Operation, request: Request): Finding[];
+  validateResponse(operation: Operation, response: Response): Finding[];
   /** What a value breaks of a schema. */
-  judgeValue(schema: Schema, value: unknown, place?: string): Finding[];
+  validateValue(schema: Schema, value: unknown, place?: string): Finding[];
+}
+
+/**
+ * Findings in one order and spelling, so that they can be compared with those of a target. Prism
+ * writes the names of parameters and headers in lower case.
+ */
+export function comparable(findings: readonly Finding[]): string[] {
+  const lines = findings.map(({ place, keyword, missing = "" }) => {
+    const spelled = (name: string) => (place.startsWith("body") ? name : name.toLowerCase());
+    return `${spelled(place)} ${keyword} ${spelled(missing)}`.trim();
+  });
+  return [...new Set(lines)].sort();
 }
 
 export function createOracle(document: Document): Oracle {
@@ -42,7 +54,7 @@ export function createOracle(document: Document): Oracle {
       : (validate.errors ?? []).flatMap((error) => toFinding(place, error));
   }
 
-  const judgeValue = (schema: Schema, value: unknown, place = "body") =>
+  const validateValue = (schema: Schema, value: unknown, place = "body") =>
     judge(strict, schema, value, place);
 
   function judgeParameters(
@@ -65,19 +77,19 @@ export function createOracle(document: Document): Oracle {
     const parsed = parse(request.body);
     return parsed === undefined
       ? [{ place: "body", keyword: "json" }]
-      : judgeValue(media.schema, parsed.value);
+      : validateValue(media.schema, parsed.value);
   }
 
   return {
-    judgeValue,
-    judgeRequest: (operation, request) => [
+    validateValue,
+    validateRequest: (operation, request) => [
       ...judgeAuthorization(operation, request),
       ...judgeParameters(operation, "path", request.path),
       ...judgeParameters(operation, "query", request.query),
       ...judgeParameters(operation, "header", request.headers),
       ...judgeBody(operation.requestBody, request),
     ],
-    judgeResponse(operation, { status, headers, body }) {
+    validateResponse(operation, { status, headers, body }) {
       const response = responseFor(operation, status);
       if (response === undefined) return [{ place: "status", keyword: "documented" }];
       const described = Object.entries(response.headers ?? {}).map(([name, header]) => ({
@@ -93,7 +105,7 @@ export function createOracle(document: Document): Oracle {
       if (media === undefined) return [...found, { place: "content-type", keyword: "mediaType" }];
       const parsed = parse(body);
       if (parsed === undefined) return [...found, { place: "body", keyword: "json" }];
-      return [...found, ...judgeValue(media.schema, parsed.value)];
+      return [...found, ...validateValue(media.schema, parsed.value)];
     },
   };
 }

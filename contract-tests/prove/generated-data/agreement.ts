@@ -3,43 +3,42 @@ import { type OperationId, type Route, routes } from "../../../generated/routes.
 import type { Validator } from "../../../generated/validators/requests.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
 import { sign, unwrap } from "../../../src/receiver/index.js";
+import { checkAccepted, checkRefused, expectedOf } from "../../checks/expectations.js";
 import { deliveryPath } from "../../derive/invalid-responses.js";
-import { exchange, type Request } from "../../judge/exchange.js";
-import { checkAccepted, checkRefused, expectedOf } from "../../judge/expectations.js";
-import { comparable } from "../../judge/findings.js";
-import type { Finding } from "../../judge/oracle.js";
-import type { Basis } from "../../run/check.js";
+import { exchange, type Request } from "../../oracle/http-exchange.js";
+import { comparable, type Finding } from "../../oracle/oracle.js";
+import type { SuiteContext } from "../../run/check.js";
 import type { Target } from "../../targets/target.js";
 import { plainNumber } from "./generated-requests.js";
 
-/** Rejects if somebody judges a request otherwise than the oracle. */
-export type RequestJudge = (
+/** Rejects if an implementation judges a request otherwise than the oracle. */
+export type Agreement = (
   operation: Operation,
   request: Request,
   findings: Finding[],
 ) => Promise<void>;
 
 /** A target accepts the request, or refuses it for exactly the oracle's findings. */
-export const targetJudge =
-  (basis: Basis, target: Target): RequestJudge =>
+export const targetAgrees =
+  (context: SuiteContext, target: Target): Agreement =>
   (operation, request, findings) =>
     findings.length === 0
-      ? checkAccepted(basis, target, operation, request)
-      : checkRefused(basis, target, operation, request);
+      ? checkAccepted(context, target, operation, request)
+      : checkRefused(context, target, operation, request);
 
 /** Prism in the place of a receiver. */
-export const deliveryMockJudge =
-  ({ oracle }: Basis, prism: Target): RequestJudge =>
+export const mockedReceiverAgrees =
+  ({ oracle }: SuiteContext, prism: Target): Agreement =>
   async (delivery, request, findings) => {
-    const url = await prism.url("canaries");
+    const url = await prism.url("invalid responses");
     const { response } = await exchange(url, deliveryPath(delivery.path), request);
-    assert.deepEqual(prism.said(response), expectedOf(prism, request, findings));
+    assert.deepEqual(prism.reported(response), expectedOf(prism, request, findings));
     assert.equal(response.status < 300, findings.length === 0);
-    assert.deepEqual(oracle.judgeResponse(delivery, response), []);
+    assert.deepEqual(oracle.validateResponse(delivery, response), []);
   };
 
 /** The generated validators of an operation, which the client and the sandbox use. */
-export const validatorJudge: RequestJudge = async (operation, request, findings) => {
+export const validatorsAgree: Agreement = async (operation, request, findings) => {
   const route: Route = routes[operation.operationId as OperationId];
   const { body } = request;
   const isJson = findings.every(({ keyword }) => keyword !== "mediaType");
@@ -84,13 +83,13 @@ function findingsOf(validate: Validator, value: unknown): Finding[] {
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 
 /** The receiver: an event has the type of the first delivery whose schema its body matches. */
-export const receiverJudge =
-  ({ oracle }: Basis, deliveries: Operation[]): RequestJudge =>
+export const receiverAgrees =
+  ({ oracle }: SuiteContext, deliveries: Operation[]): Agreement =>
   async (_, { body }) => {
     if (body === undefined) return;
     const request = { method: "post", path: {}, query: {}, headers: jsonType, body };
     const matching = deliveries.find((delivery) =>
-      oracle.judgeRequest(delivery, request).every(({ place }) => !place.startsWith("body")),
+      oracle.validateRequest(delivery, request).every(({ place }) => !place.startsWith("body")),
     );
     const headers = await sign({ id: "msg_1", body, secrets: secret });
     const { event } = await unwrap({ headers, body }, { secrets: secret });

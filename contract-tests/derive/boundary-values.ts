@@ -1,6 +1,6 @@
 import type { Schema } from "../../scripts/contract/document.js";
 import type { Constraint, Place } from "./constraints.js";
-import { edgesOf } from "./patterns.js";
+import { edgesOf } from "./pattern-strings.js";
 
 /** Values for the place of a constraint: candidates, of which the oracle keeps what fits. */
 export interface Values {

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { routes } from "../../../generated/routes.js";
 import type { WebhookInput } from "../../../src/index.js";
-import { Refusal } from "./answer.js";
-import type { Has } from "./bugs.js";
-import type { Webhooks } from "./webhooks.js";
+import { ErrorResponse } from "./error-responses.js";
+import type { Webhooks } from "./faulty-store.js";
+import type { Has } from "./planted-bugs.js";
 
-/** What an operation answers: a status, and a body unless there is none. */
-export type Answer = [status: number, body?: unknown];
+/** The result of an operation: a status, and a body unless the response has none. */
+export type Result = [status: number, body?: unknown];
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -23,7 +23,7 @@ export interface Call {
 
 export async function readCall(incoming: IncomingMessage, url: URL): Promise<Call> {
   const match = url.pathname.match(/\/apps\/([^/]+)\/webhooks(?:\/([^/]+))?$/);
-  if (match === null) throw new Refusal(404, "There is nothing here");
+  if (match === null) throw new ErrorResponse(404, "There is nothing here");
   const [, app = "", id] = match.map((part) => part && decodeURIComponent(part));
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -41,15 +41,16 @@ export async function readCall(incoming: IncomingMessage, url: URL): Promise<Cal
 export function checkMethod({ method, id }: Call): void {
   const known = id === undefined ? ["GET", "POST"] : ["GET", "PUT", "DELETE"];
   if (known.includes(method)) return;
-  throw new Refusal(405, "There is no such method", { allow: known.join(", ") });
+  throw new ErrorResponse(405, "There is no such method", { allow: known.join(", ") });
 }
 
-export function perform(webhooks: Webhooks, call: Call, has: Has): Answer {
+export function perform(webhooks: Webhooks, call: Call, has: Has): Result {
   const { method, app, id } = call;
-  if (!uuid.test(app) && !has("uuid not checked")) throw new Refusal(400, "The app's id is none");
+  if (!uuid.test(app) && !has("uuid not checked"))
+    throw new ErrorResponse(400, "The app's id is none");
   if (id === undefined) {
     if (method === "GET") return [200, webhooks.list(app, readQuery(call))];
-    const status = has("create answers 201") ? 201 : 200;
+    const status = has("create returns 201") ? 201 : 200;
     return [status, webhooks.create(app, readInput(call))];
   }
   if (method === "GET") return [200, webhooks.get(app, id)];
@@ -61,20 +62,20 @@ export function perform(webhooks: Webhooks, call: Call, has: Has): Answer {
 function readQuery({ query }: Call) {
   const limit = query.get("limit") ?? "20";
   const ascOrder = query.get("ascOrder") ?? "false";
-  if (!/^[1-9]\d*$/.test(limit)) throw new Refusal(400, "The limit is none");
-  if (!/^(true|false)$/.test(ascOrder)) throw new Refusal(400, "ascOrder is true or false");
+  if (!/^[1-9]\d*$/.test(limit)) throw new ErrorResponse(400, "The limit is none");
+  if (!/^(true|false)$/.test(ascOrder)) throw new ErrorResponse(400, "ascOrder is true or false");
   const cursor = query.get("cursor") ?? undefined;
   return { limit: Number(limit), isAscending: ascOrder === "true", cursor };
 }
 
 function readInput({ contentType, body }: Call): WebhookInput {
-  if (contentType !== "application/json") throw new Refusal(400, "The body has to be JSON");
+  if (contentType !== "application/json") throw new ErrorResponse(400, "The body has to be JSON");
   let input: unknown;
   try {
     input = JSON.parse(body);
   } catch {
-    throw new Refusal(400, "The body is not JSON");
+    throw new ErrorResponse(400, "The body is not JSON");
   }
-  if (!routes.createWebhook.body(input)) throw new Refusal(400, "The webhook is not valid");
+  if (!routes.createWebhook.body(input)) throw new ErrorResponse(400, "The webhook is not valid");
   return input as WebhookInput;
 }

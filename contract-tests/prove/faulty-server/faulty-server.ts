@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Strict } from "../../targets/target.js";
-import { answer, Refusal, refuse } from "./answer.js";
-import { checkMethod, perform, readCall } from "./api.js";
-import type { Has } from "./bugs.js";
-import { deliver, type Seconds } from "./deliver.js";
-import { Webhooks } from "./webhooks.js";
+import { ErrorResponse, respond, respondWithError } from "./error-responses.js";
+import { deliver, type Seconds } from "./faulty-delivery.js";
+import { checkMethod, perform, readCall } from "./faulty-operations.js";
+import { Webhooks } from "./faulty-store.js";
+import type { Has } from "./planted-bugs.js";
 
 /** An implementation of the Webhooks API that has nothing to do with the sandbox. */
-export interface WrongServer {
+export interface FaultyServer {
   /** Where any token and any app will do. */
   url: string;
   /** Where only what `strict` says exists. */
@@ -30,7 +30,7 @@ const strict: Strict = {
   app: randomUUID(),
 };
 
-export async function startWrongServer(has: Has): Promise<WrongServer> {
+export async function startFaultyServer(has: Has): Promise<FaultyServer> {
   const webhooks = new Webhooks(has);
   const counted = { requests: 0 };
   let seconds = Math.floor(Date.now() / 1_000);
@@ -40,8 +40,8 @@ export async function startWrongServer(has: Has): Promise<WrongServer> {
   };
   const server = createServer((incoming, outgoing) => {
     handle(incoming, outgoing, webhooks, counted, has).catch((error) => {
-      if (error instanceof Refusal) refuse(outgoing, error, has);
-      else answer(outgoing, 500, { error: { code: 500, message: "Broken" } });
+      if (error instanceof ErrorResponse) respondWithError(outgoing, error, has);
+      else respond(outgoing, 500, { error: { code: 500, message: "Broken" } });
     });
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -75,10 +75,10 @@ async function handle(
   const call = await readCall(incoming, url);
   checkMethod(call);
   const [, token] = incoming.headers.authorization?.match(/^MxToken (\S+)$/) ?? [];
-  if (token === undefined) throw new Refusal(401, "There is no token");
+  if (token === undefined) throw new ErrorResponse(401, "There is no token");
   if (url.pathname.startsWith("/strict/")) checkStrictly(token, call, counted);
   const [status, body] = perform(webhooks, call, has);
-  answer(outgoing, status, body);
+  respond(outgoing, status, body);
 }
 
 function checkStrictly(
@@ -88,12 +88,12 @@ function checkStrictly(
 ): void {
   const { reader, writer, rateLimit } = strict;
   const isEnough = method === "GET" ? [reader, writer, strict.counted] : [writer, strict.counted];
-  if (!isEnough.includes(token)) throw new Refusal(403, "The token is not accepted");
-  if (app !== strict.app) throw new Refusal(404, `No app ${app}`);
+  if (!isEnough.includes(token)) throw new ErrorResponse(403, "The token is not accepted");
+  if (app !== strict.app) throw new ErrorResponse(404, `No app ${app}`);
   if (token !== strict.counted) return;
   counted.requests += 1;
   if (counted.requests <= rateLimit) return;
-  throw new Refusal(429, "Too many requests", {
+  throw new ErrorResponse(429, "Too many requests", {
     "x-ratelimit-limit": `${rateLimit}`,
     "x-ratelimit-remaining": "0",
     "x-ratelimit-reset": "3600",
