@@ -35,14 +35,10 @@ function patientClient(): Client {
     maxRetryAfter: 7_200,
     clock: {
       now: Date.now,
-      sleep: (milliseconds, signal) =>
-        new Promise((resolve) => {
-          const timer = setTimeout(resolve, milliseconds === timeout ? timeout : 0);
-          signal?.addEventListener("abort", () => {
-            clearTimeout(timer);
-            resolve();
-          });
-        }),
+      schedule(callback, delay) {
+        const timer = setTimeout(callback, delay === timeout ? timeout : 0);
+        return () => clearTimeout(timer);
+      },
     },
     async fetch(request) {
       requests += 1;
