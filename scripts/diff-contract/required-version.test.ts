@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Impact } from "./change.js";
-import { judgeVersion } from "./version.js";
+import type { Impact } from "./compare-contracts.js";
+import { checkVersion } from "./required-version.js";
 
 const changes = (...impacts: Impact[]) =>
-  impacts.map((impact) => ({ impact, pointer: "#", place: "", what: "" }));
+  impacts.map((impact) => ({ impact, place: "", what: "" }));
 
-describe("judgeVersion", () => {
+describe("checkVersion", () => {
   it.each<[Impact | "none", string, string]>([
     ["breaking", "1.4.2", "2.0.0"],
     ["breaking", "0.4.2", "0.5.0"],
@@ -15,7 +15,7 @@ describe("judgeVersion", () => {
     ["none", "1.4.2", "1.4.2"],
   ])("asks, after %s changes to %s, for %s", (impact, base, required) => {
     const made = impact === "none" ? [] : changes("editorial", impact);
-    expect(judgeVersion(base, required, made)).toMatchObject({ required, isEnough: true });
+    expect(checkVersion(base, required, made)).toMatchObject({ required, isEnough: true });
   });
 
   it.each([
@@ -28,14 +28,14 @@ describe("judgeVersion", () => {
     ["1.99.0", false],
     ["0.9.9", false],
   ])("finds, after a breaking change to 1.4.2, that %s is enough: %s", (revision, isEnough) => {
-    expect(judgeVersion("1.4.2", revision, changes("breaking")).isEnough).toBe(isEnough);
+    expect(checkVersion("1.4.2", revision, changes("breaking")).isEnough).toBe(isEnough);
   });
 
   it("lets no version go back", () => {
-    expect(judgeVersion("1.4.2", "1.4.1", []).isEnough).toBe(false);
+    expect(checkVersion("1.4.2", "1.4.1", []).isEnough).toBe(false);
   });
 
   it("refuses a version that is not semver", () => {
-    expect(() => judgeVersion("1.0", "1.0.0", [])).toThrow("'1.0' is not a semantic version");
+    expect(() => checkVersion("1.0", "1.0.0", [])).toThrow("'1.0' is not a semantic version");
   });
 });

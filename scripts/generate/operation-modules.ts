@@ -6,10 +6,10 @@ import {
   type Operation,
   successStatuses,
 } from "../contract/operations.js";
-import { banner, schemaName } from "./names.js";
-import { bodySchema, resultSchema } from "./validators.js";
+import { banner, Expression, schemaName, sourceOf } from "./source-code.js";
+import { bodySchema, resultSchema } from "./validator-modules.js";
 
-/** `routes.ts`: the little that a client needs to know of each operation. */
+/** `routes.ts`: what the client needs to know of each operation. */
 export function generateRoutes(document: Document): string {
   const operations = apiOperations(document);
   return `${banner}
@@ -43,10 +43,8 @@ export interface Pagination {
 /** Where the service itself is reached. */
 export const serverUrl = ${JSON.stringify(document.servers[0]?.url)};
 
-/** The way to every operation of the contract, by its operationId. */
-export const routes = {
-${entries(operations, (operation) => withValidators(operation, literal(routeOf(document, operation))))}
-} as const satisfies Record<string, Route>;
+/** Every operation of the contract, by its operationId. */
+export const routes = ${byId(operations, (one) => ({ ...routeOf(document, one), ...validatorsOf(one) }))} as const satisfies Record<string, Route>;
 
 export type OperationId = keyof typeof routes;
 `;
@@ -56,19 +54,17 @@ export type OperationId = keyof typeof routes;
 export function generateDeliveries(document: Document): string {
   const members = deliveries(document)
     .filter((delivery) => bodySchema(delivery) !== undefined)
-    .map(({ path, operationId }) => `  ${JSON.stringify(path)}: events.${operationId}Body,`);
+    .map(({ path, operationId }) => [path, new Expression(`events.${operationId}Body`)]);
   return `${banner}
 import type { Validator } from "./validators/events.js";
 import * as events from "./validators/events.js";
 
 /** The validator of each delivery's body, by the delivery's name in the contract. */
-export const deliveries = {
-${members.join("\n")}
-} as const satisfies Record<string, Validator>;
+export const deliveries = ${sourceOf(Object.fromEntries(members))} as const satisfies Record<string, Validator>;
 `;
 }
 
-/** `operations.ts`: what the contract says of each operation, for programs. */
+/** `operations.ts`: a description of each operation. */
 export function generateOperations(document: Document): string {
   const operations = apiOperations(document);
   return `${banner}
@@ -96,25 +92,19 @@ export interface ParameterDescription {
 }
 
 /** Every operation of the contract, by its operationId. */
-export const operations = {
-${entries(operations, (operation) => literal({ ...routeOf(document, operation), ...describe(operation) }))}
-} as const satisfies Record<OperationId, OperationDescription>;
+export const operations = ${byId(operations, (one) => ({ ...routeOf(document, one), ...describe(one) }))} as const satisfies Record<OperationId, OperationDescription>;
 `;
 }
 
-const entries = (operations: Operation[], write: (operation: Operation) => string) =>
-  operations.map((operation) => `  ${operation.operationId}: ${write(operation)},`).join("\n");
+/** An object with an entry for each operation. */
+const byId = (operations: Operation[], entryOf: (operation: Operation) => object) =>
+  sourceOf(Object.fromEntries(operations.map((one) => [one.operationId, entryOf(one)])));
 
-/** The route's literal with references to its validators in it. */
-function withValidators(operation: Operation, route: string): string {
-  const { operationId } = operation;
-  const validators = [
-    `parameters: requests.${operationId}Parameters,`,
-    ...(bodySchema(operation) ? [`body: requests.${operationId}Body,`] : []),
-    ...(resultSchema(operation) ? [`result: responses.${operationId}Result,`] : []),
-  ];
-  return route.replace(/,?\n {2}\}$/, `,\n    ${validators.join("\n    ")}\n  }`);
-}
+const validatorsOf = (operation: Operation) => ({
+  parameters: new Expression(`requests.${operation.operationId}Parameters`),
+  body: bodySchema(operation) && new Expression(`requests.${operation.operationId}Body`),
+  result: resultSchema(operation) && new Expression(`responses.${operation.operationId}Result`),
+});
 
 const idempotentMethods = ["get", "put", "delete"];
 
@@ -173,9 +163,3 @@ function pageSchema(document: Document, schema: Schema = {}) {
   }
   return { items, item };
 }
-
-/** A value as TypeScript source, two levels deep in the file. */
-const literal = (value: unknown) =>
-  JSON.stringify(value, null, 2)
-    .replace(/"(\w+)":/g, "$1:")
-    .replaceAll("\n", "\n  ");

@@ -1,8 +1,8 @@
-import type { Change } from "./change.js";
-import { DiffError } from "./error.js";
+import { ScriptError } from "../script-error.js";
+import type { Change, Impact } from "./compare-contracts.js";
 
 /** What `info.version` has to become at least, and whether it has. */
-export interface VersionVerdict {
+export interface VersionCheck {
   base: string;
   revision: string;
   required: string;
@@ -11,11 +11,11 @@ export interface VersionVerdict {
 
 /**
  * Breaking changes need a new major version, additive ones a new minor version; below 1.0.0, as
- * semver has it, a new minor and a new patch version. Other words need none.
+ * semver has it, a new minor and a new patch version. Editorial ones need none.
  *
- * @throws DiffError when a version is not semver
+ * @throws ScriptError when a version is not semver
  */
-export function judgeVersion(base: string, revision: string, changes: Change[]): VersionVerdict {
+export function checkVersion(base: string, revision: string, changes: Change[]): VersionCheck {
   const required = next(read(base), changes);
   const isEnough = isAtLeast(read(revision), required);
   return { base, revision, required: required.join("."), isEnough };
@@ -25,18 +25,18 @@ type Version = [major: number, minor: number, patch: number];
 
 function read(version: string): Version {
   const found = /^(\d+)\.(\d+)\.(\d+)(?:[-+].*)?$/.exec(version);
-  if (found === null) throw new DiffError(`info.version '${version}' is not a semantic version`);
+  if (found === null) throw new ScriptError(`info.version '${version}' is not a semantic version`);
   return [Number(found[1]), Number(found[2]), Number(found[3])];
 }
 
 function next([major, minor, patch]: Version, changes: Change[]): Version {
-  const has = (impact: Change["impact"]) => changes.some((change) => change.impact === impact);
+  const has = (impact: Impact) => changes.some((change) => change.impact === impact);
   if (has("breaking")) return major === 0 ? [0, minor + 1, 0] : [major + 1, 0, 0];
   if (has("additive")) return major === 0 ? [0, minor, patch + 1] : [major, minor + 1, 0];
   return [major, minor, patch];
 }
 
 function isAtLeast(version: Version, least: Version): boolean {
-  const index = version.findIndex((number, at) => number !== least[at]);
-  return index === -1 || (version[index] ?? 0) > (least[index] ?? 0);
+  const differing = version.findIndex((number, index) => number !== least[index]);
+  return differing === -1 || Number(version[differing]) > Number(least[differing]);
 }

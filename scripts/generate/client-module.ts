@@ -1,7 +1,7 @@
-import type { Document, MediaType } from "../contract/document.js";
+import type { Document, MediaType, Schema } from "../contract/document.js";
 import { apiOperations, type Operation, successStatuses } from "../contract/operations.js";
-import { banner, camelCase, pascalCase, schemaName, tsdoc } from "./names.js";
-import { paginationOf } from "./operations.js";
+import { paginationOf } from "./operation-modules.js";
+import { banner, camelCase, pascalCase, schemaName, tsdoc } from "./source-code.js";
 
 /** `client.ts`: one documented, typed method for each operation. */
 export function generateClient(document: Document): string {
@@ -14,17 +14,21 @@ export function generateClient(document: Document): string {
     (operation) => `  ${operation.operationId}: ${resultType(operation)};`,
   );
   const items = paged.map(([operationId, { item }]) => `  ${operationId}: ${item};`);
-  const imports = usedModels(document, [...results, ...items, ...operations.map(bodyType)]);
+  const models = [
+    ...operations.flatMap(schemasOf).map(schemaName),
+    ...paged.map(([, { item }]) => item),
+  ];
+  const imports = [...new Set(models)].filter((name) => name !== undefined).sort();
   return `${banner}
 import type { ${imports.join(", ")} } from "./models.js";
 import type { operations } from "./schema.js";
 
-/** What each operation answers when it succeeds. */
+/** The body of each operation's success response. */
 export interface Results {
 ${results.join("\n")}
 }
 
-/** What a walk over the pages of an operation yields. */
+/** An item of each paginated operation. */
 export interface Items {
 ${items.join("\n")}
 }
@@ -36,7 +40,7 @@ export interface Input {
   body?: unknown;
 }
 
-/** Performs an operation: the transport that the methods below stand on. */
+/** Performs an operation; all methods below call it. */
 export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
   Id extends keyof Results,
 >(
@@ -61,12 +65,14 @@ ${operations.map(implementation).join("\n")}
 `;
 }
 
-/** The models that lines of types name. */
-function usedModels(document: Document, lines: string[]): string[] {
-  const words = new Set(lines.flatMap((line) => line.match(/(?<!")\b[A-Z]\w*/g) ?? []));
-  return Object.keys(document.components.schemas)
-    .filter((name) => words.has(name))
-    .sort();
+/** The schemas of an operation's body and success responses. */
+function schemasOf(operation: Operation): (Schema | undefined)[] {
+  const contents = successStatuses(operation).map(
+    (status) => operation.responses[String(status)]?.content,
+  );
+  return [operation.requestBody?.content, ...contents].map(
+    (content) => content?.["application/json"]?.schema,
+  );
 }
 
 function signature(operation: Operation): string {

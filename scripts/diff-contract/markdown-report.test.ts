@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Change } from "./change.js";
-import { report } from "./report.js";
+import type { Change } from "./compare-contracts.js";
+import { report } from "./markdown-report.js";
 
 const version = { base: "1.0.0", revision: "1.0.0", required: "2.0.0", isEnough: false };
 const breaking: Change = {
   impact: "breaking",
-  pointer: "#/paths",
   place: "schema `Webhook`",
   what: "`pattern` changed from `^a|b$`\n  to `^a$`",
 };

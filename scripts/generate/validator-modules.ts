@@ -6,7 +6,7 @@ import {
   successStatuses,
 } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
-import { banner } from "./names.js";
+import { banner } from "./source-code.js";
 
 type Schemas = Record<string, Schema>;
 
@@ -48,7 +48,7 @@ function named(
 export const bodySchema = ({ requestBody }: Operation) =>
   requestBody?.content["application/json"]?.schema;
 
-/** What an operation answers when it succeeds. */
+/** The body of the first success response. */
 export const resultSchema = (operation: Operation) =>
   operation.responses[String(successStatuses(operation)[0])]?.content?.["application/json"]?.schema;
 
