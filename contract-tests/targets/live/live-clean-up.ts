@@ -2,9 +2,6 @@ import { createClient, NotFoundError } from "../../../src/index.js";
 import type { LiveSettings } from "./live-settings.js";
 import { type LiveTransport, placeholderToken } from "./live-transport.js";
 
-/** Pages of the list that are searched for webhooks of earlier runs. */
-const maxPages = 20;
-
 const prefix = "Contract test";
 
 /** How one run names its webhooks. */
@@ -62,23 +59,16 @@ export function createCleanUp(
     for (const id of transport.created) if (id !== except) await remove(id);
   }
 
-  async function disposableIds(): Promise<string[]> {
-    const ids: string[] = [];
-    let cursor: string | undefined;
-    for (let page = 0; page < maxPages; page += 1) {
-      const { webhooks, cursors } = await client.listWebhooks(app, cursor ? { cursor } : {});
-      ids.push(...webhooks.filter(({ name }) => names.isDisposable(name)).map(({ id }) => id));
-      cursor = cursors.next;
-      if (cursor === undefined) break;
-    }
-    return ids;
-  }
-
   return {
     deleteCreated,
     async deleteAll() {
       await deleteCreated();
-      for (const id of await disposableIds()) {
+      // Collected first, because deleting a webhook moves those on the next pages.
+      const ids: string[] = [];
+      for await (const { id, name } of client.listWebhooks(app)) {
+        if (names.isDisposable(name)) ids.push(id);
+      }
+      for (const id of ids) {
         transport.adopt(id);
         await remove(id);
       }

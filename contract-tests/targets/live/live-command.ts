@@ -5,40 +5,17 @@
  */
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { createRedact } from "../../../src/shared/index.js";
 import { contract } from "../../contract.js";
 import { terminalSummary, writeReport } from "../../report/write-report.js";
 import { type LiveRun, runLive } from "./live-run.js";
-import { type LiveSettings, readSettings, SettingsError } from "./live-settings.js";
+import { readSettings, SettingsError } from "./live-settings.js";
 import { LiveTransport } from "./live-transport.js";
 
 /** Milliseconds that the service may take for a response. */
 const timeout = 30_000;
 
 const interrupted = "it was interrupted";
-
-const options = {
-  target: { type: "string", default: "live" },
-  "read-only": { type: "boolean" },
-  report: { type: "string" },
-  "max-requests": { type: "string" },
-  "max-wait": { type: "string" },
-} as const;
-
-function settingsOf(args: string[]): LiveSettings {
-  const { values } = parseArgs({ args, options });
-  return readSettings(
-    {
-      target: values.target,
-      readOnly: values["read-only"],
-      report: values.report,
-      maxRequests: values["max-requests"],
-      maxWait: values["max-wait"],
-    },
-    process.env,
-  );
-}
 
 /** The first Ctrl-C cleans up; a second one ends the process at once. */
 function stopOnSignal(transport: LiveTransport): void {
@@ -66,7 +43,7 @@ async function show({ report, assignment, stopped, leftovers }: LiveRun, folder?
 
 /** @returns the exit code */
 async function main(): Promise<number> {
-  const settings = settingsOf(process.argv.slice(2));
+  const settings = readSettings(process.argv.slice(2), process.env);
   const redact = createRedact([settings.token]);
   const transportOptions = {
     ...settings,

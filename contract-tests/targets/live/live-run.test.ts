@@ -46,7 +46,7 @@ describe("runLive", { timeout: 60_000 }, () => {
     return { transport, ...(await runLive(contract, options, transport, "ab12")) };
   }
 
-  it("runs every check that is possible and leaves nothing behind", async () => {
+  it("runs every possible check with harmless webhooks, and leaves nothing behind", async () => {
     await service.create(`Contract test ${startTime - 1} zz Push`);
     const { report, transport, leftovers, stopped } = await run();
     expect(report.failed).toEqual([]);
@@ -57,10 +57,6 @@ describe("runLive", { timeout: 60_000 }, () => {
     expect(await service.names()).toEqual(ofOthers.toSorted());
     expect(service.seen.length).toBe(transport.count);
     expect(transport.count).toBeLessThan(1_500);
-  });
-
-  it("creates only webhooks that are inactive, unreachable and have the run's name", async () => {
-    await run();
     const accepted = service.seen.filter(({ body, status }) => body !== "" && status < 300);
     expect(accepted.length).toBeGreaterThan(100);
     for (const { body } of accepted) {

@@ -9,21 +9,21 @@ const environment = {
 
 describe("readSettings", () => {
   it("takes the contract's server for live, and any other by its URL", () => {
-    expect(readSettings({ target: "live" }, environment).url).toBe(serverUrl);
-    const { url } = readSettings({ target: "http://localhost:4010/v1/" }, environment);
+    expect(readSettings(["--target", "live"], environment).url).toBe(serverUrl);
+    const { url } = readSettings(["--target=http://localhost:4010/v1/"], environment);
     expect(url).toBe("http://localhost:4010/v1");
   });
 
   it.each([
-    [{ target: "http://example.com" }, "must be https"],
-    [{ target: "ftp://example.com" }, "not 'ftp://example.com'"],
-    [{ target: "https://user:pass@example.com" }, "without a user"],
-    [{ target: "https://example.com?a=b" }, "without a user"],
-    [{ target: "live", maxRequests: "99" }, "--max-requests"],
-    [{ target: "live", maxRequests: "many" }, "--max-requests"],
-    [{ target: "live", maxWait: "-1" }, "--max-wait"],
-  ])("refuses %j", (options, reason) => {
-    expect(() => readSettings(options, environment)).toThrow(reason);
+    ["--target=http://example.com", "must be https"],
+    ["--target=ftp://example.com", "not 'ftp://example.com'"],
+    ["--target=https://user:pass@example.com", "without a user"],
+    ["--target=https://example.com?a=b", "without a user"],
+    ["--max-requests=99", "--max-requests"],
+    ["--max-requests=many", "--max-requests"],
+    ["--max-wait=-1", "--max-wait"],
+  ])("refuses %s", (argument, reason) => {
+    expect(() => readSettings([argument], environment)).toThrow(reason);
   });
 
   it.each([
@@ -32,7 +32,7 @@ describe("readSettings", () => {
     [{ MENDIX_APP_ID: undefined }, "MENDIX_APP_ID is not set"],
     [{ MENDIX_APP_ID: "my app" }, "MENDIX_APP_ID is not the id of an app"],
   ])("refuses the environment %j", (change, reason) => {
-    const read = () => readSettings({ target: "live" }, { ...environment, ...change });
+    const read = () => readSettings([], { ...environment, ...change });
     expect(read).toThrow(reason);
     expect(read).toThrow(SettingsError);
     expect(read).not.toThrow(/canary/);

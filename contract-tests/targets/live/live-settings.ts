@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { serverUrl } from "../../../generated/routes.js";
 
 /** What a run against a real service needs to know. */
@@ -22,26 +23,26 @@ export class SettingsError extends Error {}
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-export interface LiveOptions {
-  /** A URL, or `live` for the contract's server. */
-  target: string;
-  readOnly?: boolean | undefined;
-  report?: string | undefined;
-  maxRequests?: string | undefined;
-  maxWait?: string | undefined;
-}
+const options = {
+  target: { type: "string", default: "live" },
+  "read-only": { type: "boolean", default: false },
+  report: { type: "string" },
+  "max-requests": { type: "string", default: "1500" },
+  "max-wait": { type: "string", default: "60" },
+} as const;
 
 /**
- * Reads the options of the command line and the environment.
+ * Reads the arguments of the command line and the environment.
  *
  * @throws SettingsError
  */
 export function readSettings(
-  options: LiveOptions,
+  args: string[],
   environment: Record<string, string | undefined>,
 ): LiveSettings {
   const { MENDIX_PAT: token = "", MENDIX_APP_ID: app = "" } = environment;
-  const { target, readOnly = false, report, maxRequests = "1500", maxWait = "60" } = options;
+  const { values } = parseArgs({ args, options });
+  const { target, report, "max-requests": maxRequests, "max-wait": maxWait } = values;
   const url = (target === "live" ? serverUrl : target).replace(/\/+$/, "");
   const problems = [
     problemOfToken(token),
@@ -52,7 +53,7 @@ export function readSettings(
   ].filter((problem) => problem !== undefined);
   if (problems.length > 0) throw new SettingsError(problems.join("\n"));
   const numbers = { maxRequests: Number(maxRequests), maxWait: Number(maxWait) };
-  return { url, token, app, isReadOnly: readOnly, folder: report, ...numbers };
+  return { url, token, app, isReadOnly: values["read-only"], folder: report, ...numbers };
 }
 
 function problemOfToken(token: string): string | undefined {

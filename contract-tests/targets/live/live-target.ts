@@ -1,4 +1,9 @@
-import type { Document, Example, Parameter } from "../../../scripts/contract/document.js";
+import {
+  type Document,
+  type Example,
+  type Parameter,
+  resolve,
+} from "../../../scripts/contract/document.js";
 import { apiOperations } from "../../../scripts/contract/operations.js";
 import { createClient } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
@@ -31,8 +36,12 @@ export function harmlessContract(
   { app, nameStart, webhookId }: LiveResources,
 ): Document {
   const document = structuredClone(contract);
-  for (const name of inputExampleNames(contract)) {
-    const example = document.components.examples?.[name] as Example;
+  const bodies = apiOperations(document).flatMap(({ requestBody }) =>
+    Object.values(requestBody?.content ?? {}),
+  );
+  const references = bodies.flatMap(({ examples = {} }) => Object.values(examples));
+  // Operations may share an example.
+  for (const example of new Set(references.map((one) => resolve<Example>(document, one)))) {
     const value = example.value as { name: string };
     const harmless = { name: `${nameStart} ${value.name}`, url: unreachableUrl, isActive: false };
     example.value = { ...value, ...harmless };
@@ -43,20 +52,6 @@ export function harmlessContract(
     if (example !== undefined) parameter.example = example;
   }
   return document;
-}
-
-/** The names of the examples of request bodies, which must be components. */
-function inputExampleNames(contract: Document): Set<string> {
-  const bodies = apiOperations(contract).flatMap(({ requestBody }) =>
-    Object.values(requestBody?.content ?? {}),
-  );
-  const references = bodies.flatMap(({ examples = {} }) => Object.values(examples));
-  return new Set(
-    references.map((example) => {
-      if (!("$ref" in example)) throw new Error("an example of a request is not a component");
-      return example.$ref.split("/").at(-1) ?? "";
-    }),
-  );
 }
 
 /** A service in use, reached as its users reach it. The suite alone agreements its responses. */

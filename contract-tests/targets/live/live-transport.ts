@@ -1,4 +1,5 @@
 import { methods } from "../../../scripts/contract/document.js";
+import { readRateLimit, readRetryTime } from "../../../src/shared/index.js";
 import type { LiveSettings } from "./live-settings.js";
 
 /** The token in the requests of the suite; the transport alone puts in the real one. */
@@ -8,9 +9,6 @@ export const placeholderToken = "canary-token";
 const reservedRequests = 60;
 /** Requests that cleaning up needs beside one for each webhook. */
 const cleanUpOverhead = 5;
-
-/** A `X-RateLimit-Reset` below this is a number of seconds, and otherwise a Unix time. */
-const startOf2024 = Date.UTC(2024) / 1_000;
 
 /** Ids that the suite asks for where no webhook should exist. */
 const inventedId = /^none_/;
@@ -70,9 +68,11 @@ export class LiveTransport {
     const request = this.#prepare(new Request(input, { ...init, redirect: "manual" }));
     for (;;) {
       if (this.#stopped) throw this.#stopped;
-      const response = await this.#send(request, this.#options.maxRequests - reservedRequests);
+      const { maxRequests, now } = this.#options;
+      const response = await this.#send(request, maxRequests - reservedRequests);
       const isLimited = response.status === 429;
-      if (isLimited || isNearLimit(response.headers, this.created.size)) {
+      const { remaining = Number.POSITIVE_INFINITY } = readRateLimit(response.headers, now());
+      if (isLimited || remaining <= this.created.size + cleanUpOverhead) {
         await this.#waitForReset(response.headers, this.#abortWait.signal);
       }
       if (!isLimited) return response;
@@ -124,7 +124,8 @@ export class LiveTransport {
   /** Stops the run instead if the reset is too far away, and returns false. */
   async #waitForReset(headers: Headers, signal?: AbortSignal): Promise<boolean> {
     const { maxWait, now, wait, log } = this.#options;
-    const seconds = secondsToReset(headers, now()) ?? maxWait;
+    const time = readRetryTime({ status: 429, headers }, now());
+    const seconds = time === undefined ? maxWait : Math.max(0, Math.ceil((time - now()) / 1_000));
     if (seconds > maxWait) {
       this.stop(`the rate limit is used up, and resets in ${seconds} s`);
       return false;
@@ -152,24 +153,4 @@ function refuseHarm(
 function webhookIdOf(url: string): string | undefined {
   const [, id] = new URL(url).pathname.match(/\/webhooks\/([^/]+)$/) ?? [];
   return id === undefined ? undefined : decodeURIComponent(id);
-}
-
-/** Whether hardly more requests are left than cleaning up needs. */
-function isNearLimit(headers: Headers, webhooks: number): boolean {
-  const remaining = headers.get("x-ratelimit-remaining");
-  return remaining !== null && Number(remaining) <= webhooks + cleanUpOverhead;
-}
-
-/** Seconds until the service accepts requests again; undefined if it does not say. */
-function secondsToReset(headers: Headers, now: number): number | undefined {
-  const retryAfter = headers.get("retry-after");
-  if (retryAfter !== null) {
-    const isNumber = /^\d+$/.test(retryAfter);
-    const seconds = isNumber ? Number(retryAfter) : (Date.parse(retryAfter) - now) / 1_000;
-    if (!Number.isNaN(seconds)) return Math.max(0, Math.ceil(seconds));
-  }
-  const reset = headers.get("x-ratelimit-reset") ?? "";
-  if (!/^\d+$/.test(reset)) return undefined;
-  const value = Number(reset);
-  return value < startOf2024 ? value : Math.max(0, Math.ceil(value - now / 1_000));
 }
