@@ -2,27 +2,18 @@ import { createClient, NotFoundError } from "../../../src/index.js";
 import type { LiveSettings } from "./live-settings.js";
 import { type LiveTransport, placeholderToken } from "./live-transport.js";
 
-const prefix = "Contract test";
+/**
+ * What the names of a run's webhooks begin with.
+ *
+ * @param startTime - milliseconds since the Unix epoch
+ */
+export const nameStart = (startTime: number, random: string) =>
+  `Contract test ${startTime} ${random}`;
 
-/** How one run names its webhooks. */
-export interface WebhookNames {
-  /** The beginning of each name. */
-  start: string;
-  /** Whether a webhook belongs to this run, or to one that began before it and left it behind. */
-  isDisposable(name: string): boolean;
-}
-
-/** @param startTime - milliseconds since the Unix epoch */
-export function createNames(startTime: number, random: string): WebhookNames {
-  const start = `${prefix} ${startTime} ${random}`;
-  return {
-    start,
-    isDisposable(name) {
-      if (name === start || name.startsWith(`${start} `)) return true;
-      const [, time] = name.match(new RegExp(`^${prefix} (\\d{13}) [a-z0-9]+( |$)`)) ?? [];
-      return time !== undefined && Number(time) < startTime;
-    },
-  };
+/** Whether a webhook belongs to this run, or to one that began before it and left it behind. */
+function isDisposable(name: string, ownStart: string): boolean {
+  const [start, time] = name.match(/^Contract test (\d{13}) [a-z0-9]+(?= |$)/) ?? [];
+  return time !== undefined && (start === ownStart || time < (ownStart.split(" ")[2] ?? ""));
 }
 
 /** Deletes webhooks of live runs, and no others. */
@@ -36,7 +27,7 @@ export interface CleanUp {
 export function createCleanUp(
   { url: baseUrl, app }: LiveSettings,
   transport: LiveTransport,
-  names: WebhookNames,
+  ownStart: string,
 ): CleanUp {
   const client = createClient({
     token: placeholderToken,
@@ -66,7 +57,7 @@ export function createCleanUp(
       // Collected first, because deleting a webhook moves those on the next pages.
       const ids: string[] = [];
       for await (const { id, name } of client.listWebhooks(app)) {
-        if (names.isDisposable(name)) ids.push(id);
+        if (isDisposable(name, ownStart)) ids.push(id);
       }
       for (const id of ids) {
         transport.adopt(id);

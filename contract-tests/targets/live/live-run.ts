@@ -6,7 +6,7 @@ import type { Check } from "../../run/check.js";
 import { type Outcome, runCheck } from "../../run/run-check.js";
 import { type Assignment, assign, suiteOf } from "../../run/suite.js";
 import { notesOf } from "../target.js";
-import { createCleanUp, createNames } from "./live-clean-up.js";
+import { createCleanUp, nameStart } from "./live-clean-up.js";
 import { SettingsError } from "./live-settings.js";
 import { createLiveTarget, harmlessContract } from "./live-target.js";
 import {
@@ -38,9 +38,9 @@ export async function runLive(
   random: string,
 ): Promise<LiveRun> {
   const { url, app, token } = options;
-  const names = createNames(options.now(), random);
-  const cleanUp = createCleanUp(options, transport, names);
-  const resources = { app, nameStart: names.start, webhookId: undefined };
+  const start = nameStart(options.now(), random);
+  const cleanUp = createCleanUp(options, transport, start);
+  const resources = { app, nameStart: start, webhookId: undefined };
   const leftovers: string[] = [];
   try {
     const webhookId = await begin(harmlessContract(contract, resources), options, transport);
