@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { documented } from "../scripts/documented-example.js";
 import { runRedocly } from "../scripts/redocly.js";
 import { createSandbox, type FaultName, type Sandbox } from "../src/sandbox/index.js";
-import { documented } from "./documented-example/story.js";
 
 const root = join(import.meta.dirname, "..");
 const token = "canary-of-the-token";

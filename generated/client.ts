@@ -3,7 +3,7 @@
 import type { Webhook, WebhookDetailed, WebhookInput, WebhookPage } from "./models.js";
 import type { operations } from "./schema.js";
 
-/** What each operation answers when it succeeds. */
+/** The body of each operation's success response. */
 export interface Results {
   listWebhooks: WebhookPage;
   createWebhook: WebhookDetailed;
@@ -12,7 +12,7 @@ export interface Results {
   deleteWebhook: undefined;
 }
 
-/** What a walk over the pages of an operation yields. */
+/** An item of each paginated operation. */
 export interface Items {
   listWebhooks: Webhook;
 }
@@ -27,7 +27,7 @@ export interface Input {
   body?: unknown;
 }
 
-/** Performs an operation: the transport that the methods below stand on. */
+/** Performs an operation; all methods below call it. */
 export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
   Id extends keyof Results,
 >(

@@ -7,5 +7,5 @@ import * as events from "./validators/events.js";
 export const deliveries = {
   "package.uploaded": events.deliverPackageUploadedBody,
   "teamserver.push": events.deliverTeamServerPushBody,
-  "alert": events.deliverAlertBody,
+  alert: events.deliverAlertBody,
 } as const satisfies Record<string, Validator>;

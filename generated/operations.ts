@@ -28,147 +28,61 @@ export const operations = {
   listWebhooks: {
     method: "GET",
     path: "/apps/{app-id}/webhooks",
-    pagination: {
-      cursor: "cursor",
-      next: [
-        "cursors",
-        "next"
-      ],
-      items: "webhooks"
-    },
+    pagination: { cursor: "cursor", next: ["cursors", "next"], items: "webhooks" },
     parameters: [
-      {
-        name: "app-id",
-        in: "path",
-        required: true,
-        type: "string"
-      },
-      {
-        name: "cursor",
-        in: "query",
-        required: false,
-        type: "string"
-      },
-      {
-        name: "limit",
-        in: "query",
-        required: false,
-        type: "integer"
-      },
-      {
-        name: "ascOrder",
-        in: "query",
-        required: false,
-        type: "boolean"
-      }
+      { name: "app-id", in: "path", required: true, type: "string" },
+      { name: "cursor", in: "query", required: false, type: "string" },
+      { name: "limit", in: "query", required: false, type: "integer" },
+      { name: "ascOrder", in: "query", required: false, type: "boolean" },
     ],
     hasBody: false,
-    successStatuses: [
-      200
-    ],
-    scopes: [
-      "mx:webhook:read",
-      "mx:webhook:write"
-    ],
-    isIdempotent: true
+    successStatuses: [200],
+    scopes: ["mx:webhook:read", "mx:webhook:write"],
+    isIdempotent: true,
   },
   createWebhook: {
     method: "POST",
     path: "/apps/{app-id}/webhooks",
-    parameters: [
-      {
-        name: "app-id",
-        in: "path",
-        required: true,
-        type: "string"
-      }
-    ],
+    parameters: [{ name: "app-id", in: "path", required: true, type: "string" }],
     hasBody: true,
-    successStatuses: [
-      200
-    ],
-    scopes: [
-      "mx:webhook:write"
-    ],
-    isIdempotent: false
+    successStatuses: [200],
+    scopes: ["mx:webhook:write"],
+    isIdempotent: false,
   },
   getWebhook: {
     method: "GET",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: [
-      {
-        name: "app-id",
-        in: "path",
-        required: true,
-        type: "string"
-      },
-      {
-        name: "webhook-id",
-        in: "path",
-        required: true,
-        type: "string"
-      }
+      { name: "app-id", in: "path", required: true, type: "string" },
+      { name: "webhook-id", in: "path", required: true, type: "string" },
     ],
     hasBody: false,
-    successStatuses: [
-      200
-    ],
-    scopes: [
-      "mx:webhook:read",
-      "mx:webhook:write"
-    ],
-    isIdempotent: true
+    successStatuses: [200],
+    scopes: ["mx:webhook:read", "mx:webhook:write"],
+    isIdempotent: true,
   },
   updateWebhook: {
     method: "PUT",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: [
-      {
-        name: "app-id",
-        in: "path",
-        required: true,
-        type: "string"
-      },
-      {
-        name: "webhook-id",
-        in: "path",
-        required: true,
-        type: "string"
-      }
+      { name: "app-id", in: "path", required: true, type: "string" },
+      { name: "webhook-id", in: "path", required: true, type: "string" },
     ],
     hasBody: true,
-    successStatuses: [
-      202
-    ],
-    scopes: [
-      "mx:webhook:write"
-    ],
-    isIdempotent: true
+    successStatuses: [202],
+    scopes: ["mx:webhook:write"],
+    isIdempotent: true,
   },
   deleteWebhook: {
     method: "DELETE",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: [
-      {
-        name: "app-id",
-        in: "path",
-        required: true,
-        type: "string"
-      },
-      {
-        name: "webhook-id",
-        in: "path",
-        required: true,
-        type: "string"
-      }
+      { name: "app-id", in: "path", required: true, type: "string" },
+      { name: "webhook-id", in: "path", required: true, type: "string" },
     ],
     hasBody: false,
-    successStatuses: [
-      204
-    ],
-    scopes: [
-      "mx:webhook:write"
-    ],
-    isIdempotent: true
+    successStatuses: [204],
+    scopes: ["mx:webhook:write"],
+    isIdempotent: true,
   },
 } as const satisfies Record<OperationId, OperationDescription>;

@@ -30,19 +30,12 @@ export interface Pagination {
 /** Where the service itself is reached. */
 export const serverUrl = "https://webhook-portal.home.mendix.com/api/v1";
 
-/** The way to every operation of the contract, by its operationId. */
+/** Every operation of the contract, by its operationId. */
 export const routes = {
   listWebhooks: {
     method: "GET",
     path: "/apps/{app-id}/webhooks",
-    pagination: {
-      cursor: "cursor",
-      next: [
-        "cursors",
-        "next"
-      ],
-      items: "webhooks"
-    },
+    pagination: { cursor: "cursor", next: ["cursors", "next"], items: "webhooks" },
     parameters: requests.listWebhooksParameters,
     result: responses.listWebhooksResult,
   },

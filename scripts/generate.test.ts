@@ -10,7 +10,7 @@ afterAll(() => copy.remove());
 const contract = "openapi/openapi.yaml";
 const generate = (...args: string[]) => copy.run("tsx", "scripts/generate.ts", ...args);
 
-describe("generate", () => {
+describe("generate", { timeout: 60_000 }, () => {
   it("finds nothing to do when nothing changed", async () => {
     expect(await generate()).toEqual({
       exitCode: 0,

@@ -14,22 +14,22 @@ import {
 } from "../../src/index.js";
 import { examplesOf } from "../contract.js";
 import { jsonOf } from "../derive/cases.js";
-import { type Exchange, observe } from "../judge/exchange.js";
-import type { Basis, Check } from "../run/check.js";
-import type { Element } from "../run/coverage.js";
+import { type Exchange, observe } from "../oracle/http-exchange.js";
+import type { Check, SuiteContext } from "../run/check.js";
+import type { CoverageItem } from "../run/coverage.js";
 
 /** Every documented answer of every operation, as the client gives it to its caller. */
-export function answerChecks(basis: Basis): Check[] {
-  return apiOperations(basis.contract).flatMap((operation) =>
+export function responseChecks(context: SuiteContext): Check[] {
+  return apiOperations(context.contract).flatMap((operation) =>
     Object.entries(operation.responses).flatMap(([status, response]) =>
-      answersOf(basis, response).map(([mediaType, example, value]) => ({
+      answersOf(context, response).map(([mediaType, example, value]) => ({
         title:
           `${operation.operationId} gives its caller ${[status, mediaType, example].join(" ")}`.trim(),
         proves: elementsOf(operation, status, mediaType, example),
         touches: [`${operation.pointer}/responses/${status}`],
         needs: ["forced answers"],
         run: async (target) =>
-          checkAnswer(basis, operation, await target.url(), { status, example, value }),
+          checkAnswer(context, operation, await target.url(), { status, example, value }),
       })),
     ),
   );
@@ -37,7 +37,7 @@ export function answerChecks(basis: Basis): Check[] {
 
 /** Media type, name and value of each example; one without any of them for an empty answer. */
 function answersOf(
-  { contract }: Basis,
+  { contract }: SuiteContext,
   { content = {} }: ResponseObject,
 ): [string, string, unknown][] {
   const answers = Object.entries(content).flatMap(([mediaType, media]) =>
@@ -56,9 +56,9 @@ function elementsOf(
   type: string,
   example: string,
 ) {
-  const elements: Element[] = [{ row, column: "statuses", name: status }];
+  const elements: CoverageItem[] = [{ row, column: "statuses", name: status }];
   if (type === "") return elements;
-  const media: Element = { row, column: "media types", name: `${status} ${type}` };
+  const media: CoverageItem = { row, column: "media types", name: `${status} ${type}` };
   return [
     ...elements,
     media,
@@ -72,7 +72,12 @@ interface Answer {
   value: unknown;
 }
 
-async function checkAnswer(basis: Basis, operation: Operation, baseUrl: string, answer: Answer) {
+async function checkAnswer(
+  context: SuiteContext,
+  operation: Operation,
+  baseUrl: string,
+  answer: Answer,
+) {
   const { status, example, value } = answer;
   const prefer = `code=${status}${example && `, example=${example}`}`;
   const { seen, fetch } = observe(operation, { prefer });
@@ -80,7 +85,7 @@ async function checkAnswer(basis: Basis, operation: Operation, baseUrl: string, 
   const call = client[operation.operationId as "getWebhook"] as (
     ...args: unknown[]
   ) => ReturnType<typeof client.getWebhook>;
-  const args = argumentsOf(basis, operation);
+  const args = argumentsOf(context, operation);
   if (Number(status) < 400) {
     const { data, response } = await call(...args).withResponse();
     assert.equal(response.status, Number(status));
@@ -93,14 +98,17 @@ async function checkAnswer(basis: Basis, operation: Operation, baseUrl: string, 
   }
   const [only, ...others] = seen;
   assert.ok(only && others.length === 0, "the client sends one request");
-  checkExchange(basis, operation, only, status);
+  checkExchange(context, operation, only, status);
   const { body } = only.response;
   // The client does not show all of it: not the code of an error, for one.
   assert.deepEqual(body === "" ? undefined : JSON.parse(body), value);
 }
 
 /** Path parameters, then body or query, as the client's methods take them. */
-function argumentsOf({ contract }: Basis, { parameters, requestBody }: Operation): unknown[] {
+function argumentsOf(
+  { contract }: SuiteContext,
+  { parameters, requestBody }: Operation,
+): unknown[] {
   const examples = (place: string) =>
     parameters
       .filter((parameter) => parameter.in === place)
@@ -137,15 +145,15 @@ function checkError(error: unknown, status: number, { error: expected }: ErrorBo
 }
 
 function checkExchange(
-  basis: Basis,
+  context: SuiteContext,
   operation: Operation,
   { request, response }: Exchange,
   status: string,
 ) {
-  assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
-  assert.deepEqual(basis.oracle.judgeResponse(operation, response), []);
+  assert.deepEqual(context.oracle.validateRequest(operation, request), []);
+  assert.deepEqual(context.oracle.validateResponse(operation, response), []);
   for (const [name, header] of Object.entries(operation.responses[status]?.headers ?? {})) {
-    const { example } = resolve<Header>(basis.contract, header);
+    const { example } = resolve<Header>(context.contract, header);
     assert.equal(response.headers[name.toLowerCase()], String(example), name);
   }
 }

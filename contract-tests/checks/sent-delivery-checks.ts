@@ -2,21 +2,20 @@ import assert from "node:assert/strict";
 import { deliveries, type Operation } from "../../scripts/contract/operations.js";
 import type { WebhookInput } from "../../src/index.js";
 import { verify } from "../../src/receiver/index.js";
-import { behaviourOfDelivery } from "../derive/behaviours.js";
-import type { Request } from "../judge/exchange.js";
-import type { Basis, Check } from "../run/check.js";
-import { type Scene, story } from "../run/fixture.js";
+import type { Request } from "../oracle/http-exchange.js";
+import type { Check, SuiteContext } from "../run/check.js";
 import { startReceivingServer } from "../run/receiving-server.js";
+import { type Fixture, scenario } from "./scenario.js";
 
 /** What a target really sends, over the wire, to somebody who listens. */
-export function sentDeliveryChecks(basis: Basis): Check[] {
-  return deliveries(basis.contract).flatMap((delivery) => {
-    const sent = (name: Name, play: Play, statuses?: number[]) =>
-      check(basis, delivery, name, play, statuses);
+export function sentDeliveryChecks(context: SuiteContext): Check[] {
+  return deliveries(context.contract).flatMap((delivery) => {
+    const sent = (name: string, perform: Perform, statuses?: number[]) =>
+      check(context, delivery, name, perform, statuses);
     const failed = "is sent again after a failure, with the same id at a later time";
     const redirected = "is sent again after a redirect, which is not followed";
     return [
-      sent("keeps the contract", (sending) => keepsContract(basis, delivery, sending)),
+      sent("keeps the contract", (sending) => keepsContract(context, delivery, sending)),
       sent("is signed with the webhook's secret", isSigned),
       sent("is signed with the new secret once the secret has changed", isSignedAnew),
       sent("carries the webhook's custom headers", carriesHeaders),
@@ -24,18 +23,17 @@ export function sentDeliveryChecks(basis: Basis): Check[] {
       sent("goes to active webhooks alone", goesToActive),
       sent("does not go to a webhook that was deleted", goesNotToDeleted),
       sent("is not sent again once it has arrived", arrivesOnce),
-      sent(failed, (sending) => isRepeated(basis, delivery, sending), [500, 404]),
+      sent(failed, (sending) => isRepeated(context, delivery, sending), [500, 404]),
       sent(redirected, staysWhereItIs, [307]),
     ];
   });
 }
 
-type Name = Parameters<typeof behaviourOfDelivery>[1];
-type Play = (sending: Sending) => Promise<void>;
+type Perform = (sending: Sending) => Promise<void>;
 
-async function keepsContract({ oracle }: Basis, delivery: Operation, sending: Sending) {
+async function keepsContract({ oracle }: SuiteContext, delivery: Operation, sending: Sending) {
   const [request] = await sending.received(1);
-  assert.deepEqual(oracle.judgeRequest(delivery, request), []);
+  assert.deepEqual(oracle.validateRequest(delivery, request), []);
   assert.equal(request.method.toLowerCase(), delivery.method);
   assert.equal(request.headers.accept, "*/*");
 }
@@ -86,12 +84,12 @@ async function staysWhereItIs({ received }: Sending): Promise<void> {
 }
 
 /** Every attempt is the same delivery, signed anew. */
-async function isRepeated({ oracle }: Basis, delivery: Operation, sending: Sending) {
+async function isRepeated({ oracle }: SuiteContext, delivery: Operation, sending: Sending) {
   const attempts = await sending.received(3);
   const [{ body, headers }] = attempts;
   let last = 0;
   for (const attempt of attempts) {
-    assert.deepEqual(oracle.judgeRequest(delivery, attempt), []);
+    assert.deepEqual(oracle.validateRequest(delivery, attempt), []);
     assert.equal(attempt.headers["webhook-id"], headers["webhook-id"]);
     assert.equal(attempt.body, body);
     const timestamp = Number(attempt.headers["webhook-timestamp"]);
@@ -119,25 +117,25 @@ type Arrived = { 0: []; 1: [Request]; 2: [Request, Request]; 3: [Request, Reques
 const signed = "signed";
 
 function check(
-  basis: Basis,
+  context: SuiteContext,
   delivery: Operation,
-  name: Name,
-  play: Play,
+  name: string,
+  perform: Perform,
   statuses: number[] = [],
 ): Check {
-  const playScene = async (scene: Scene) => {
+  const withServer = async (fixture: Fixture) => {
     const server = await startReceivingServer(statuses);
     try {
-      await play(await startSending(scene, delivery, server));
+      await perform(await startSending(fixture, delivery, server));
     } finally {
       server.close();
     }
   };
-  return story(basis, behaviourOfDelivery(delivery, name), playScene, ["deliveries"]);
+  return scenario(context, delivery.operationId, name, withServer, ["deliveries"]);
 }
 
 async function startSending(
-  { target, client, app, first, second: other }: Scene,
+  { target, client, app, first, second: other }: Fixture,
   { path: eventType }: Operation,
   { url, received }: { url: string; received: Request[] },
 ): Promise<Sending> {

@@ -2,10 +2,10 @@ import type { Document, MediaType, Parameter, Schema } from "../../scripts/contr
 import { escapeToken } from "../../scripts/contract/document.js";
 import type { Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
-import type { Request } from "../judge/exchange.js";
-import type { Finding, Oracle } from "../judge/oracle.js";
+import type { Request } from "../oracle/http-exchange.js";
+import type { Finding, Oracle } from "../oracle/oracle.js";
+import { valueAt, valuesFor, withValue } from "./boundary-values.js";
 import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
-import { valueAt, valuesFor, withValue } from "./values.js";
 
 /** A value that stands for one constraint of a schema: just breaking it, or just keeping it. */
 export interface Case {
@@ -34,7 +34,7 @@ export function casesOf(
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
     const judged = [...breaking, ...keeping].map((replacement) => {
       const value = withValue(example, place, replacement);
-      return { constraint, value, findings: oracle.judgeValue(schema, value) };
+      return { constraint, value, findings: oracle.validateValue(schema, value) };
     });
     const kept = judged.filter(({ findings }) => findings.length === 0);
     return [...kept, ...narrowest(judged.filter((one) => breaks(one)))];

@@ -19,7 +19,7 @@ const isFull = process.env.MUTANTS === "all";
 const mutants = isFull ? all : sampleOf(all, ({ name }) => argumentFor(name) !== undefined);
 // One for each core.
 const prisms = [startPrism(), startPrism()] as const;
-const unchanged = createPrismTarget(prisms[0], suite.canaries, contract);
+const unchanged = createPrismTarget(prisms[0], suite.invalidResponses, contract);
 const checks = suite.checks.filter((check) => reasonAgainst(unchanged, check) === undefined);
 const nearestFirst = createNearness(contract, checks);
 const canNoticeIn = createReach(suite);
@@ -45,7 +45,11 @@ describe.concurrent("the suite notices in a mock's contract", () => {
   for (const [index, mutant] of mutants.entries()) {
     it(mutant.name, async () => {
       const document = mutant.document();
-      const target = createPrismTarget(prisms[index % 2 === 0 ? 0 : 1], suite.canaries, document);
+      const target = createPrismTarget(
+        prisms[index % 2 === 0 ? 0 : 1],
+        suite.invalidResponses,
+        document,
+      );
       try {
         // What cannot be served proves nothing.
         await target.url();

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Request } from "../judge/exchange.js";
+import type { Request } from "../oracle/http-exchange.js";
 import { deliveryRecorder } from "./recording.js";
 
 /** Somebody who takes deliveries. */

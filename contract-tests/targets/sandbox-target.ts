@@ -9,9 +9,8 @@ import {
   type Sandbox,
   systemClock,
 } from "../../src/sandbox/index.js";
-import { sandboxHoles } from "./known-deviations.js";
 import { prepareRequest } from "./prepare.js";
-import { expectedInEnvelope, sandboxFindings } from "./sandbox-findings.js";
+import { expectedInEnvelope, sandboxDeviations, sandboxFindings } from "./sandbox-findings.js";
 import type { Deliveries, Strict, Target } from "./target.js";
 
 const strict: Strict = {
@@ -34,16 +33,16 @@ export async function createSandboxTarget(fault?: FaultName, how?: FaultSwitch):
   const client = createClient({ token: "canary-token", baseUrl: open.url, maxRetries: 0 });
   return {
     name: "the sandbox",
-    lacks: {
-      canaries:
+    unsupported: {
+      "invalid responses":
         "it serves the contract alone; that its wrong answers are noticed is proven by its faults",
     },
-    holes: sandboxHoles,
+    knownDeviations: sandboxDeviations,
     unimplemented: open.unimplemented,
     url: async (stage) => (stage === "strict" ? closed : open).url,
     prepare: (operation, request) =>
       prepareRequest(client, examples.pushWebhook, operation, request),
-    said: sandboxFindings,
+    reported: sandboxFindings,
     expected: expectedInEnvelope,
     strict,
     deliveries: deliveriesOf(open),

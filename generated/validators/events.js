@@ -1,176 +1,966 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// node_modules/ajv-formats/src/formats.ts
+function fmtDef(validate, compare) {
+  return { validate, compare };
+}
+var fullFormats = {
+  "date-time": fmtDef(getDateTime(true), compareDateTime)};
+function isLeapYear(year) {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+var DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/;
+var DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+function date(str) {
+  const matches = DATE.exec(str);
+  if (!matches) return false;
+  const year = +matches[1];
+  const month = +matches[2];
+  const day = +matches[3];
+  return month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && isLeapYear(year) ? 29 : DAYS[month]);
+}
+var TIME = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
+function getTime(strictTimeZone) {
+  return function time(str) {
+    const matches = TIME.exec(str);
+    if (!matches) return false;
+    const hr = +matches[1];
+    const min = +matches[2];
+    const sec = +matches[3];
+    const tz = matches[4];
+    const tzSign = matches[5] === "-" ? -1 : 1;
+    const tzH = +(matches[6] || 0);
+    const tzM = +(matches[7] || 0);
+    if (tzH > 23 || tzM > 59 || strictTimeZone && !tz) return false;
+    if (hr <= 23 && min <= 59 && sec < 60) return true;
+    const utcMin = min - tzM * tzSign;
+    const utcHr = hr - tzH * tzSign - (utcMin < 0 ? 1 : 0);
+    return (utcHr === 23 || utcHr === -1) && (utcMin === 59 || utcMin === -1) && sec < 61;
+  };
+}
+var DATE_TIME_SEPARATOR = /t|\s/i;
+function getDateTime(strictTimeZone) {
+  const time = getTime(strictTimeZone);
+  return function date_time(str) {
+    const dateTime = str.split(DATE_TIME_SEPARATOR);
+    return dateTime.length === 2 && date(dateTime[0]) && time(dateTime[1]);
+  };
+}
+function compareDateTime(dt1, dt2) {
+  if (!(dt1 && dt2)) return void 0;
+  const d1 = new Date(dt1).valueOf();
+  const d2 = new Date(dt2).valueOf();
+  if (!(d1 && d2)) return void 0;
+  return d1 - d2;
+}
+
 // <stdin>
-import { checkLeaves, push } from "./support.js";
-var validator0 = validate20;
-var formats0 = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
-var formats2 = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])t(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
-function validate20(data) {
-  ;
+var deliverPackageUploadedBody = validate21;
+var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+var formats2 = fullFormats["date-time"];
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate21.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.eventType === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventType" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.modelVersion === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "modelVersion" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.name === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.projectId === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "projectId" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.runtimeVersion === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runtimeVersion" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.uploadTime === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uploadTime" } };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.uploaderId === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uploaderId" } };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
     if (data.eventType !== void 0) {
-      if ("package.uploaded" !== data.eventType) {
-        vErrors = push(vErrors, "/eventType", "const", "package.uploaded");
+      let data0 = data.eventType;
+      if (typeof data0 !== "string") {
+        const err7 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if ("package.uploaded" !== data0) {
+        const err8 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/const", keyword: "const", params: { allowedValue: "package.uploaded" } };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.modelVersion !== void 0) {
+      if (typeof data.modelVersion !== "string") {
+        const err9 = { instancePath: instancePath + "/modelVersion", schemaPath: "#/properties/modelVersion/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
       }
     }
     if (data.projectId !== void 0) {
-      let data1 = data.projectId;
-      if (typeof data1 === "string") {
-        if (!formats0.test(data1)) {
-          vErrors = push(vErrors, "/projectId", "format", "uuid");
+      let data3 = data.projectId;
+      if (typeof data3 === "string") {
+        if (!formats0.test(data3)) {
+          const err11 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
         }
+      } else {
+        const err12 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.runtimeVersion !== void 0) {
+      if (typeof data.runtimeVersion !== "string") {
+        const err13 = { instancePath: instancePath + "/runtimeVersion", schemaPath: "#/properties/runtimeVersion/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
       }
     }
     if (data.uploadTime !== void 0) {
-      let data2 = data.uploadTime;
-      if (typeof data2 === "string") {
-        if (!formats2.test(data2)) {
-          vErrors = push(vErrors, "/uploadTime", "format", "date-time");
+      let data5 = data.uploadTime;
+      if (typeof data5 === "string") {
+        if (!formats2.validate(data5)) {
+          const err14 = { instancePath: instancePath + "/uploadTime", schemaPath: "#/properties/uploadTime/format", keyword: "format", params: { format: "date-time" } };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
         }
+      } else {
+        const err15 = { instancePath: instancePath + "/uploadTime", schemaPath: "#/properties/uploadTime/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
       }
     }
     if (data.uploaderId !== void 0) {
-      let data3 = data.uploaderId;
-      if (typeof data3 === "string") {
-        if (!formats0.test(data3)) {
-          vErrors = push(vErrors, "/uploaderId", "format", "uuid");
+      let data6 = data.uploaderId;
+      if (typeof data6 === "string") {
+        if (!formats0.test(data6)) {
+          const err16 = { instancePath: instancePath + "/uploaderId", schemaPath: "#/properties/uploaderId/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
         }
+      } else {
+        const err17 = { instancePath: instancePath + "/uploaderId", schemaPath: "#/properties/uploaderId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
       }
     }
-    vErrors = checkLeaves(vErrors, "", data, { "eventType": "string", "modelVersion": "string", "name": "string", "projectId": "string", "runtimeVersion": "string", "uploadTime": "string", "uploaderId": "string" }, ["eventType", "modelVersion", "name", "projectId", "runtimeVersion", "uploadTime", "uploaderId"]);
   } else {
-    vErrors = push(vErrors, "", "type", "object");
+    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err18];
+    } else {
+      vErrors.push(err18);
+    }
+    errors++;
   }
-  validate20.errors = vErrors;
-  return !vErrors;
+  validate21.errors = vErrors;
+  return errors === 0;
 }
-var validator1 = validate21;
-var pattern4 = /^[0-9a-f]{40}$/u;
-function validate21(data) {
-  ;
+validate21.evaluated = { "props": { "eventType": true, "modelVersion": true, "name": true, "projectId": true, "runtimeVersion": true, "uploadTime": true, "uploaderId": true }, "dynamicProps": false, "dynamicItems": false };
+var deliverTeamServerPushBody = validate22;
+var pattern4 = new RegExp("^[0-9a-f]{40}$", "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate23.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.authorDate === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorDate" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.authorEmail === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorEmail" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.authorName === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorName" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.mendixVersion === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mendixVersion" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.relatedStories === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "relatedStories" } };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!pattern4.test(data0)) {
+          const err7 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.authorDate !== void 0) {
+      let data1 = data.authorDate;
+      if (typeof data1 === "string") {
+        if (!formats2.validate(data1)) {
+          const err9 = { instancePath: instancePath + "/authorDate", schemaPath: "#/properties/authorDate/format", keyword: "format", params: { format: "date-time" } };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/authorDate", schemaPath: "#/properties/authorDate/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.authorEmail !== void 0) {
+      if (typeof data.authorEmail !== "string") {
+        const err11 = { instancePath: instancePath + "/authorEmail", schemaPath: "#/properties/authorEmail/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.authorName !== void 0) {
+      if (typeof data.authorName !== "string") {
+        const err12 = { instancePath: instancePath + "/authorName", schemaPath: "#/properties/authorName/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.mendixVersion !== void 0) {
+      if (typeof data.mendixVersion !== "string") {
+        const err13 = { instancePath: instancePath + "/mendixVersion", schemaPath: "#/properties/mendixVersion/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.relatedStories !== void 0) {
+      let data6 = data.relatedStories;
+      if (Array.isArray(data6)) {
+        const len0 = data6.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data7 = data6[i0];
+          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+            if (data7.id === void 0) {
+              const err15 = { instancePath: instancePath + "/relatedStories/" + i0, schemaPath: "#/components/schemas/RelatedStory/required", keyword: "required", params: { missingProperty: "id" } };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+            if (data7.id !== void 0) {
+              if (typeof data7.id !== "string") {
+                const err16 = { instancePath: instancePath + "/relatedStories/" + i0 + "/id", schemaPath: "#/components/schemas/RelatedStory/properties/id/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/relatedStories/" + i0, schemaPath: "#/components/schemas/RelatedStory/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/relatedStories", schemaPath: "#/properties/relatedStories/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err19];
+    } else {
+      vErrors.push(err19);
+    }
+    errors++;
+  }
+  validate23.errors = vErrors;
+  return errors === 0;
+}
+validate23.evaluated = { "props": { "id": true, "authorDate": true, "authorEmail": true, "authorName": true, "mendixVersion": true, "message": true, "relatedStories": true }, "dynamicProps": false, "dynamicItems": false };
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.eventType === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventType" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.after === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.before === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "before" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.userId === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "userId" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.branchName === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "branchName" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.commits === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commits" } };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.projectId === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "projectId" } };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.repositoryType === void 0) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "repositoryType" } };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
     if (data.eventType !== void 0) {
-      if ("teamserver.push" !== data.eventType) {
-        vErrors = push(vErrors, "/eventType", "const", "teamserver.push");
+      let data0 = data.eventType;
+      if (typeof data0 !== "string") {
+        const err8 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if ("teamserver.push" !== data0) {
+        const err9 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/const", keyword: "const", params: { allowedValue: "teamserver.push" } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
       }
     }
     if (data.after !== void 0) {
       let data1 = data.after;
       if (typeof data1 === "string") {
         if (!pattern4.test(data1)) {
-          vErrors = push(vErrors, "/after", "pattern", pattern4.source);
+          const err10 = { instancePath: instancePath + "/after", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
         }
+      } else {
+        const err11 = { instancePath: instancePath + "/after", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
     }
     if (data.before !== void 0) {
       let data2 = data.before;
       if (typeof data2 === "string") {
         if (!pattern4.test(data2)) {
-          vErrors = push(vErrors, "/before", "pattern", pattern4.source);
+          const err12 = { instancePath: instancePath + "/before", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
         }
+      } else {
+        const err13 = { instancePath: instancePath + "/before", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
       }
     }
     if (data.userId !== void 0) {
       let data3 = data.userId;
       if (typeof data3 === "string") {
         if (!formats0.test(data3)) {
-          vErrors = push(vErrors, "/userId", "format", "uuid");
+          const err14 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
         }
+      } else {
+        const err15 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.branchName !== void 0) {
+      if (typeof data.branchName !== "string") {
+        const err16 = { instancePath: instancePath + "/branchName", schemaPath: "#/properties/branchName/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
       }
     }
     if (data.commits !== void 0) {
-      let data4 = data.commits;
-      if (Array.isArray(data4)) {
-        const len0 = data4.length;
+      let data5 = data.commits;
+      if (Array.isArray(data5)) {
+        const len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data5 = data4[i0];
-          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5.id !== void 0) {
-              let data6 = data5.id;
-              if (typeof data6 === "string") {
-                if (!pattern4.test(data6)) {
-                  vErrors = push(vErrors, "/commits/" + i0 + "/id", "pattern", pattern4.source);
-                }
-              }
-            }
-            if (data5.authorDate !== void 0) {
-              let data7 = data5.authorDate;
-              if (typeof data7 === "string") {
-                if (!formats2.test(data7)) {
-                  vErrors = push(vErrors, "/commits/" + i0 + "/authorDate", "format", "date-time");
-                }
-              }
-            }
-            if (data5.relatedStories !== void 0) {
-              let data8 = data5.relatedStories;
-              if (Array.isArray(data8)) {
-                const len1 = data8.length;
-                for (let i1 = 0; i1 < len1; i1++) {
-                  let data9 = data8[i1];
-                  if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                    vErrors = checkLeaves(vErrors, "/commits/" + i0 + "/relatedStories/" + i1, data9, { "id": "string" }, ["id"]);
-                  } else {
-                    vErrors = push(vErrors, "/commits/" + i0 + "/relatedStories/" + i1, "type", "object");
-                  }
-                }
-              } else {
-                vErrors = push(vErrors, "/commits/" + i0 + "/relatedStories", "type", "array");
-              }
-            }
-            vErrors = checkLeaves(vErrors, "/commits/" + i0, data5, { "id": "string", "authorDate": "string", "authorEmail": "string", "authorName": "string", "mendixVersion": "string", "message": "string" }, ["id", "authorDate", "authorEmail", "authorName", "mendixVersion", "message", "relatedStories"]);
-          } else {
-            vErrors = push(vErrors, "/commits/" + i0, "type", "object");
+          if (!validate23(data5[i0], { instancePath: instancePath + "/commits/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+            errors = vErrors.length;
           }
         }
       } else {
-        vErrors = push(vErrors, "/commits", "type", "array");
+        const err17 = { instancePath: instancePath + "/commits", schemaPath: "#/properties/commits/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
       }
     }
     if (data.projectId !== void 0) {
-      let data10 = data.projectId;
-      if (typeof data10 === "string") {
-        if (!formats0.test(data10)) {
-          vErrors = push(vErrors, "/projectId", "format", "uuid");
+      let data7 = data.projectId;
+      if (typeof data7 === "string") {
+        if (!formats0.test(data7)) {
+          const err18 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
         }
+      } else {
+        const err19 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
       }
     }
-    vErrors = checkLeaves(vErrors, "", data, { "eventType": "string", "after": "string", "before": "string", "userId": "string", "branchName": "string", "projectId": "string", "repositoryType": "string" }, ["eventType", "after", "before", "userId", "branchName", "commits", "projectId", "repositoryType"]);
+    if (data.repositoryType !== void 0) {
+      if (typeof data.repositoryType !== "string") {
+        const err20 = { instancePath: instancePath + "/repositoryType", schemaPath: "#/properties/repositoryType/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
   } else {
-    vErrors = push(vErrors, "", "type", "object");
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err21];
+    } else {
+      vErrors.push(err21);
+    }
+    errors++;
   }
-  validate21.errors = vErrors;
-  return !vErrors;
+  validate22.errors = vErrors;
+  return errors === 0;
 }
-var validator2 = validate22;
-var schema33 = { "type": "object", "properties": { "severity": { "enum": ["Ok", "Warning", "Critical", "Recovery"] }, "timestamp": { "format": "date-time" } }, "leaves": { "types": { "app_name": "string", "environment": "string", "environment_id": "string", "id": "string", "message": "string", "service": "string", "severity": "string", "timestamp": "string", "url": "string" }, "required": ["app_name", "environment", "environment_id", "id", "message", "service", "severity", "timestamp", "url"] }, "$id": "validator2" };
-function validate22(data) {
-  ;
+validate22.evaluated = { "props": { "eventType": true, "after": true, "before": true, "userId": true, "branchName": true, "commits": true, "projectId": true, "repositoryType": true }, "dynamicProps": false, "dynamicItems": false };
+var deliverAlertBody = validate25;
+var schema39 = { "properties": { "severity": { "enum": ["Ok", "Warning", "Critical", "Recovery"]}} };
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate25.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.app_name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "app_name" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.environment === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "environment" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.environment_id === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "environment_id" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.id === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.service === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "service" } };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.severity === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "severity" } };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.timestamp === void 0) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timestamp" } };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    if (data.url === void 0) {
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    if (data.app_name !== void 0) {
+      if (typeof data.app_name !== "string") {
+        const err9 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.environment !== void 0) {
+      if (typeof data.environment !== "string") {
+        const err10 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.environment_id !== void 0) {
+      if (typeof data.environment_id !== "string") {
+        const err11 = { instancePath: instancePath + "/environment_id", schemaPath: "#/properties/environment_id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (typeof data.id !== "string") {
+        const err12 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        const err13 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.service !== void 0) {
+      if (typeof data.service !== "string") {
+        const err14 = { instancePath: instancePath + "/service", schemaPath: "#/properties/service/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
     if (data.severity !== void 0) {
-      let data0 = data.severity;
-      if (!(data0 === "Ok" || data0 === "Warning" || data0 === "Critical" || data0 === "Recovery")) {
-        vErrors = push(vErrors, "/severity", "enum", schema33.properties.severity.enum);
+      let data6 = data.severity;
+      if (typeof data6 !== "string") {
+        const err15 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      if (!(data6 === "Ok" || data6 === "Warning" || data6 === "Critical" || data6 === "Recovery")) {
+        const err16 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/enum", keyword: "enum", params: { allowedValues: schema39.properties.severity.enum } };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
       }
     }
     if (data.timestamp !== void 0) {
-      let data1 = data.timestamp;
-      if (typeof data1 === "string") {
-        if (!formats2.test(data1)) {
-          vErrors = push(vErrors, "/timestamp", "format", "date-time");
+      let data7 = data.timestamp;
+      if (typeof data7 === "string") {
+        if (!formats2.validate(data7)) {
+          const err17 = { instancePath: instancePath + "/timestamp", schemaPath: "#/properties/timestamp/format", keyword: "format", params: { format: "date-time" } };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
         }
+      } else {
+        const err18 = { instancePath: instancePath + "/timestamp", schemaPath: "#/properties/timestamp/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
       }
     }
-    vErrors = checkLeaves(vErrors, "", data, { "app_name": "string", "environment": "string", "environment_id": "string", "id": "string", "message": "string", "service": "string", "severity": "string", "timestamp": "string", "url": "string" }, ["app_name", "environment", "environment_id", "id", "message", "service", "severity", "timestamp", "url"]);
+    if (data.url !== void 0) {
+      if (typeof data.url !== "string") {
+        const err19 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
   } else {
-    vErrors = push(vErrors, "", "type", "object");
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err20];
+    } else {
+      vErrors.push(err20);
+    }
+    errors++;
   }
-  validate22.errors = vErrors;
-  return !vErrors;
+  validate25.errors = vErrors;
+  return errors === 0;
 }
-export {
-  validator2 as deliverAlertBody,
-  validator0 as deliverPackageUploadedBody,
-  validator1 as deliverTeamServerPushBody
-};
+validate25.evaluated = { "props": { "app_name": true, "environment": true, "environment_id": true, "id": true, "message": true, "service": true, "severity": true, "timestamp": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
+
+export { deliverAlertBody, deliverPackageUploadedBody, deliverTeamServerPushBody };

@@ -1,71 +1,842 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var fullFormats = {
+  uri};
+var NOT_URI_FRAGMENT = /\/|:/;
+var URI = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
+function uri(str) {
+  return NOT_URI_FRAGMENT.test(str) && URI.test(str);
+}
+
 // <stdin>
-import { checkLeaves, push } from "./support.js";
-var validator0 = validate20;
-var formats0 = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
-function validate20(data) {
-  ;
+var listWebhooksParameters = validate21;
+var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate21.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data["app-id"] !== void 0) {
       let data0 = data["app-id"];
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          vErrors = push(vErrors, "/app-id", "format", "uuid");
+          const err0 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
         }
+      } else {
+        const err1 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.cursor !== void 0) {
+      if (typeof data.cursor !== "string") {
+        const err2 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
     if (data.limit !== void 0) {
-      let data1 = data.limit;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        vErrors = push(vErrors, "/limit", "type", "integer");
+      let data2 = data.limit;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
+        const err3 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
-      if (typeof data1 == "number") {
-        if (data1 < 1 || isNaN(data1)) {
-          vErrors = push(vErrors, "/limit", "minimum", 1);
+      if (typeof data2 == "number") {
+        if (data2 < 1 || isNaN(data2)) {
+          const err4 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       }
     }
-    vErrors = checkLeaves(vErrors, "", data, { "app-id": "string", "cursor": "string", "ascOrder": "boolean", "webhook-id": "string" }, []);
+    if (data.ascOrder !== void 0) {
+      if (typeof data.ascOrder !== "boolean") {
+        const err5 = { instancePath: instancePath + "/ascOrder", schemaPath: "#/properties/ascOrder/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
   } else {
-    vErrors = push(vErrors, "", "type", "object");
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  validate20.errors = vErrors;
-  return !vErrors;
+  validate21.errors = vErrors;
+  return errors === 0;
 }
-var validator1 = validate21;
-var func1 = (text) => [...text].length;
-var pattern4 = /^([a-zA-Z0-9_ ]+)$/u;
-var pattern5 = /^(whsec_)?[a-zA-Z0-9+\/=]{32,100}$/u;
-var pattern6 = /^(?:x-amz-|x-amzn-|x-google|x-goog-|x-gfe|x-azure-|x-fd-|x-svix-|svix-|user-agent$|keep-alive$|proxy-authenticate$|proxy-authorization$|te$|trailers$|transfer-encoding$|upgrade$|age$|cache-control$|clear-site-data$|expires$|pragma$|warning$|content-length$|content-type$|content-encoding$|content-language$|content-location$)/iu;
-var formats2 = /^[a-z][a-z\d+.-]*:(?:\/\/(?:(?:[\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*@)?\[[\da-f:.]+])?(?:[\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*(?:#(?:[\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*)?$/i;
-function validate21(data) {
-  ;
+validate21.evaluated = { "props": { "app-id": true, "cursor": true, "limit": true, "ascOrder": true }, "dynamicProps": false, "dynamicItems": false };
+var createWebhookParameters = validate22;
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data["app-id"] !== void 0) {
+      let data0 = data["app-id"];
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err0 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+validate22.evaluated = { "props": { "app-id": true }, "dynamicProps": false, "dynamicItems": false };
+var createWebhookBody = validate23;
+var func1 = require_ucs2length().default;
+var pattern4 = new RegExp("^([a-zA-Z0-9_ ]+)$", "u");
+var pattern5 = new RegExp("^(whsec_)?[a-zA-Z0-9+/=]{32,100}$", "u");
+var formats4 = fullFormats.uri;
+var pattern6 = new RegExp("^[xX]-[aA][mM][zZ]-", "u");
+var pattern7 = new RegExp("^[xX]-[aA][mM][zZ][nN]-", "u");
+var pattern8 = new RegExp("^[xX]-[gG][oO][oO][gG][lL][eE]", "u");
+var pattern9 = new RegExp("^[xX]-[gG][oO][oO][gG]-", "u");
+var pattern10 = new RegExp("^[xX]-[gG][fF][eE]", "u");
+var pattern11 = new RegExp("^[xX]-[aA][zZ][uU][rR][eE]-", "u");
+var pattern12 = new RegExp("^[xX]-[fF][dD]-", "u");
+var pattern13 = new RegExp("^[xX]-[sS][vV][iI][xX]-", "u");
+var pattern14 = new RegExp("^[sS][vV][iI][xX]-", "u");
+var pattern15 = new RegExp("^[uU][sS][eE][rR]-[aA][gG][eE][nN][tT]$", "u");
+var pattern16 = new RegExp("^[kK][eE][eE][pP]-[aA][lL][iI][vV][eE]$", "u");
+var pattern17 = new RegExp("^[pP][rR][oO][xX][yY]-[aA][uU][tT][hH][eE][nN][tT][iI][cC][aA][tT][eE]$", "u");
+var pattern18 = new RegExp("^[pP][rR][oO][xX][yY]-[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]$", "u");
+var pattern19 = new RegExp("^[tT][eE]$", "u");
+var pattern20 = new RegExp("^[tT][rR][aA][iI][lL][eE][rR][sS]$", "u");
+var pattern21 = new RegExp("^[tT][rR][aA][nN][sS][fF][eE][rR]-[eE][nN][cC][oO][dD][iI][nN][gG]$", "u");
+var pattern22 = new RegExp("^[uU][pP][gG][rR][aA][dD][eE]$", "u");
+var pattern23 = new RegExp("^[aA][gG][eE]$", "u");
+var pattern24 = new RegExp("^[cC][aA][cC][hH][eE]-[cC][oO][nN][tT][rR][oO][lL]$", "u");
+var pattern25 = new RegExp("^[cC][lL][eE][aA][rR]-[sS][iI][tT][eE]-[dD][aA][tT][aA]$", "u");
+var pattern26 = new RegExp("^[eE][xX][pP][iI][rR][eE][sS]$", "u");
+var pattern27 = new RegExp("^[pP][rR][aA][gG][mM][aA]$", "u");
+var pattern28 = new RegExp("^[wW][aA][rR][nN][iI][nN][gG]$", "u");
+var pattern29 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[lL][eE][nN][gG][tT][hH]$", "u");
+var pattern30 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[tT][yY][pP][eE]$", "u");
+var pattern31 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[eE][nN][cC][oO][dD][iI][nN][gG]$", "u");
+var pattern32 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[lL][aA][nN][gG][uU][aA][gG][eE]$", "u");
+var pattern33 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[lL][oO][cC][aA][tT][iI][oO][nN]$", "u");
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate24.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.key === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.value === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "value" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.key !== void 0) {
+      let data0 = data.key;
+      if (typeof data0 !== "string") {
+        const err2 = { instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      const _errs4 = errors;
+      const _errs5 = errors;
+      const _errs6 = errors;
+      let valid3 = false;
+      const _errs7 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern6.test(data0)) {
+          const err3 = {};
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs7 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs8 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern7.test(data0)) {
+          const err4 = {};
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs8 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs9 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern8.test(data0)) {
+          const err5 = {};
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs9 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs10 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern9.test(data0)) {
+          const err6 = {};
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs10 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs11 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern10.test(data0)) {
+          const err7 = {};
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs11 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs12 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern11.test(data0)) {
+          const err8 = {};
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs12 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs13 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern12.test(data0)) {
+          const err9 = {};
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs13 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs14 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern13.test(data0)) {
+          const err10 = {};
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs14 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs15 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern14.test(data0)) {
+          const err11 = {};
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs15 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs16 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern15.test(data0)) {
+          const err12 = {};
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs16 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs17 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern16.test(data0)) {
+          const err13 = {};
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs17 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs18 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern17.test(data0)) {
+          const err14 = {};
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs18 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs19 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern18.test(data0)) {
+          const err15 = {};
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs19 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs20 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern19.test(data0)) {
+          const err16 = {};
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs20 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs21 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern20.test(data0)) {
+          const err17 = {};
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs21 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs22 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern21.test(data0)) {
+          const err18 = {};
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs22 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs23 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern22.test(data0)) {
+          const err19 = {};
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs23 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs24 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern23.test(data0)) {
+          const err20 = {};
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs24 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs25 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern24.test(data0)) {
+          const err21 = {};
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs25 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs26 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern25.test(data0)) {
+          const err22 = {};
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs26 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs27 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern26.test(data0)) {
+          const err23 = {};
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs27 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs28 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern27.test(data0)) {
+          const err24 = {};
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs28 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs29 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern28.test(data0)) {
+          const err25 = {};
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs29 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs30 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern29.test(data0)) {
+          const err26 = {};
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs30 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs31 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern30.test(data0)) {
+          const err27 = {};
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs31 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs32 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern31.test(data0)) {
+          const err28 = {};
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs32 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs33 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern32.test(data0)) {
+          const err29 = {};
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs33 === errors;
+      valid3 = valid3 || _valid0;
+      const _errs34 = errors;
+      if (typeof data0 === "string") {
+        if (!pattern33.test(data0)) {
+          const err30 = {};
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs34 === errors;
+      valid3 = valid3 || _valid0;
+      if (!valid3) {
+        const err31 = {};
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      } else {
+        errors = _errs6;
+        if (vErrors !== null) {
+          if (_errs6) {
+            vErrors.length = _errs6;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+      var valid2 = _errs5 === errors;
+      if (valid2) {
+        const err32 = { instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/not", keyword: "not", params: {} };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      } else {
+        errors = _errs4;
+        if (vErrors !== null) {
+          if (_errs4) {
+            vErrors.length = _errs4;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.value !== void 0) {
+      if (typeof data.value !== "string") {
+        const err33 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err34];
+    } else {
+      vErrors.push(err34);
+    }
+    errors++;
+  }
+  validate24.errors = vErrors;
+  return errors === 0;
+}
+validate24.evaluated = { "props": { "key": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate23.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.url === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.eventTypes === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventTypes" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.isActive === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "isActive" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.validationSecret === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "validationSecret" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func1(data0) < 1) {
-          vErrors = push(vErrors, "/name", "minLength", 1);
+          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
         if (!pattern4.test(data0)) {
-          vErrors = push(vErrors, "/name", "pattern", pattern4.source);
+          const err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^([a-zA-Z0-9_ ]+)$" } };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
         }
+      } else {
+        const err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
       }
     }
     if (data.url !== void 0) {
       let data1 = data.url;
       if (typeof data1 === "string") {
         if (func1(data1) > 65536) {
-          vErrors = push(vErrors, "/url", "maxLength", 65536);
+          const err8 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
         }
         if (func1(data1) < 1) {
-          vErrors = push(vErrors, "/url", "minLength", 1);
+          const err9 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
         }
-        if (!formats2.test(data1)) {
-          vErrors = push(vErrors, "/url", "format", "uri");
+        if (!formats4(data1)) {
+          const err10 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/format", keyword: "format", params: { format: "uri" } };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
         }
+      } else {
+        const err11 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
     }
     if (data.eventTypes !== void 0) {
@@ -74,56 +845,483 @@ function validate21(data) {
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (typeof data2[i0] !== "string") {
-            vErrors = push(vErrors, "/eventTypes/" + i0, "type", "string");
+            const err12 = { instancePath: instancePath + "/eventTypes/" + i0, schemaPath: "#/components/schemas/EventTypes/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
           }
         }
       } else {
-        vErrors = push(vErrors, "/eventTypes", "type", "array");
+        const err13 = { instancePath: instancePath + "/eventTypes", schemaPath: "#/components/schemas/EventTypes/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.isActive !== void 0) {
+      if (typeof data.isActive !== "boolean") {
+        const err14 = { instancePath: instancePath + "/isActive", schemaPath: "#/properties/isActive/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
       }
     }
     if (data.validationSecret !== void 0) {
-      let data4 = data.validationSecret;
-      if (typeof data4 === "string") {
-        if (!pattern5.test(data4)) {
-          vErrors = push(vErrors, "/validationSecret", "pattern", pattern5.source);
+      let data5 = data.validationSecret;
+      if (typeof data5 === "string") {
+        if (!pattern5.test(data5)) {
+          const err15 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/pattern", keyword: "pattern", params: { pattern: "^(whsec_)?[a-zA-Z0-9+/=]{32,100}$" } };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
         }
+      } else {
+        const err16 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
       }
     }
     if (data.headers !== void 0) {
-      let data5 = data.headers;
-      if (Array.isArray(data5)) {
-        const len1 = data5.length;
+      let data6 = data.headers;
+      if (Array.isArray(data6)) {
+        const len1 = data6.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data6 = data5[i1];
-          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-            if (data6.key !== void 0) {
-              let data7 = data6.key;
-              if (typeof data7 !== "string" || pattern6.test(data7)) {
-                vErrors = push(vErrors, "/headers/" + i1 + "/key", "not");
-              }
-            }
-            vErrors = checkLeaves(vErrors, "/headers/" + i1, data6, { "key": "string", "value": "string" }, ["key", "value"]);
-          } else {
-            vErrors = push(vErrors, "/headers/" + i1, "type", "object");
+          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1, parentData: data6, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+            errors = vErrors.length;
           }
         }
       } else {
-        vErrors = push(vErrors, "/headers", "type", "array");
+        const err17 = { instancePath: instancePath + "/headers", schemaPath: "#/properties/headers/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
       }
     }
-    vErrors = checkLeaves(vErrors, "", data, { "name": "string", "url": "string", "isActive": "boolean", "validationSecret": "string" }, ["name", "url", "eventTypes", "isActive", "validationSecret"]);
   } else {
-    vErrors = push(vErrors, "", "type", "object");
+    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err18];
+    } else {
+      vErrors.push(err18);
+    }
+    errors++;
   }
-  validate21.errors = vErrors;
-  return !vErrors;
+  validate23.errors = vErrors;
+  return errors === 0;
 }
-export {
-  validator1 as createWebhookBody,
-  validator0 as createWebhookParameters,
-  validator0 as deleteWebhookParameters,
-  validator0 as getWebhookParameters,
-  validator0 as listWebhooksParameters,
-  validator1 as updateWebhookBody,
-  validator0 as updateWebhookParameters
-};
+validate23.evaluated = { "props": { "name": true, "url": true, "eventTypes": true, "isActive": true, "validationSecret": true, "headers": true }, "dynamicProps": false, "dynamicItems": false };
+var getWebhookParameters = validate26;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate26.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data["app-id"] !== void 0) {
+      let data0 = data["app-id"];
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err0 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data["webhook-id"] !== void 0) {
+      if (typeof data["webhook-id"] !== "string") {
+        const err2 = { instancePath: instancePath + "/webhook-id", schemaPath: "#/properties/webhook-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+validate26.evaluated = { "props": { "app-id": true, "webhook-id": true }, "dynamicProps": false, "dynamicItems": false };
+var updateWebhookParameters = validate27;
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate27.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data["app-id"] !== void 0) {
+      let data0 = data["app-id"];
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err0 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data["webhook-id"] !== void 0) {
+      if (typeof data["webhook-id"] !== "string") {
+        const err2 = { instancePath: instancePath + "/webhook-id", schemaPath: "#/properties/webhook-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+validate27.evaluated = { "props": { "app-id": true, "webhook-id": true }, "dynamicProps": false, "dynamicItems": false };
+var updateWebhookBody = validate28;
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate28.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.url === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.eventTypes === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventTypes" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.isActive === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "isActive" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.validationSecret === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "validationSecret" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func1(data0) < 1) {
+          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^([a-zA-Z0-9_ ]+)$" } };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      let data1 = data.url;
+      if (typeof data1 === "string") {
+        if (func1(data1) > 65536) {
+          const err8 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (func1(data1) < 1) {
+          const err9 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (!formats4(data1)) {
+          const err10 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/format", keyword: "format", params: { format: "uri" } };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.eventTypes !== void 0) {
+      let data2 = data.eventTypes;
+      if (Array.isArray(data2)) {
+        const len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data2[i0] !== "string") {
+            const err12 = { instancePath: instancePath + "/eventTypes/" + i0, schemaPath: "#/components/schemas/EventTypes/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/eventTypes", schemaPath: "#/components/schemas/EventTypes/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.isActive !== void 0) {
+      if (typeof data.isActive !== "boolean") {
+        const err14 = { instancePath: instancePath + "/isActive", schemaPath: "#/properties/isActive/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.validationSecret !== void 0) {
+      let data5 = data.validationSecret;
+      if (typeof data5 === "string") {
+        if (!pattern5.test(data5)) {
+          const err15 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/pattern", keyword: "pattern", params: { pattern: "^(whsec_)?[a-zA-Z0-9+/=]{32,100}$" } };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      } else {
+        const err16 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.headers !== void 0) {
+      let data6 = data.headers;
+      if (Array.isArray(data6)) {
+        const len1 = data6.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1, parentData: data6, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/headers", schemaPath: "#/properties/headers/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err18];
+    } else {
+      vErrors.push(err18);
+    }
+    errors++;
+  }
+  validate28.errors = vErrors;
+  return errors === 0;
+}
+validate28.evaluated = { "props": { "name": true, "url": true, "eventTypes": true, "isActive": true, "validationSecret": true, "headers": true }, "dynamicProps": false, "dynamicItems": false };
+var deleteWebhookParameters = validate30;
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate30.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data["app-id"] !== void 0) {
+      let data0 = data["app-id"];
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err0 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/app-id", schemaPath: "#/properties/app-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data["webhook-id"] !== void 0) {
+      if (typeof data["webhook-id"] !== "string") {
+        const err2 = { instancePath: instancePath + "/webhook-id", schemaPath: "#/properties/webhook-id/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+validate30.evaluated = { "props": { "app-id": true, "webhook-id": true }, "dynamicProps": false, "dynamicItems": false };
+
+export { createWebhookBody, createWebhookParameters, deleteWebhookParameters, getWebhookParameters, listWebhooksParameters, updateWebhookBody, updateWebhookParameters };

@@ -1,13 +1,15 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
 
-/** One broken rule. */
+/** A rule of the schema that a value breaks, as Ajv reports it. */
 export interface Violation {
-  /** JSON pointer to what is wrong, or to what is missing. */
+  /** JSON pointer to the value; to the object, where a property is missing or too many. */
   instancePath: string;
-  /** The keyword of the schema. */
+  /** JSON pointer to the rule. */
+  schemaPath: string;
+  /** The keyword of JSON Schema. */
   keyword: string;
-  /** What the keyword asks for, where that is more than the keyword says. */
-  expected?: unknown;
+  /** What the keyword asks for: `{ limit: 1 }`, `{ missingProperty: "name" }`. */
+  params: Record<string, unknown>;
 }
 
 /** Tells whether a value matches its schema; `errors` then says everything that does not. */

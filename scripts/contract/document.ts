@@ -1,3 +1,7 @@
+import { getAt } from "./json-pointer.js";
+
+export { escapeToken, getAt as at, unescapeToken } from "./json-pointer.js";
+
 /** The parts of an OpenAPI 3.1 document that this project reads, after bundling. */
 export interface Document {
   openapi: string;
@@ -99,19 +103,7 @@ export interface Schema {
 /** Follows `$ref`s until there is none. */
 export function resolve<T extends object>(document: Document, node: T | Reference): T {
   if (!("$ref" in node) || typeof node.$ref !== "string") return node as T;
-  const target = at(document, node.$ref);
+  const target = getAt(document, node.$ref);
   if (target === undefined) throw new Error(`${node.$ref} leads nowhere`);
   return resolve(document, target as T | Reference);
 }
-
-/** What stands at a JSON pointer such as `#/components/schemas/Webhook`, if anything. */
-export function at(document: unknown, pointer: string): unknown {
-  let node = document;
-  for (const token of pointer.split("/").slice(1)) {
-    node = (node as Record<string, unknown> | undefined)?.[unescapeToken(token)];
-  }
-  return node;
-}
-
-export const escapeToken = (token: string) => token.replaceAll("~", "~0").replaceAll("/", "~1");
-export const unescapeToken = (token: string) => token.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -1,13 +1,12 @@
 import type { Document } from "../contract/document.js";
-import { generateClient } from "./client.js";
-import { generateExamples } from "./examples.js";
-import { generateModels } from "./models.js";
-import { generateDeliveries, generateOperations, generateRoutes } from "./operations.js";
+import { generateClient } from "./client-module.js";
+import { generateExamples } from "./examples-module.js";
+import { generateDeliveries, generateOperations, generateRoutes } from "./operation-modules.js";
 import type { Files } from "./output.js";
-import { generateSchema } from "./schema.js";
-import { generateValidators } from "./validators.js";
+import { generateModels, generateSchema } from "./type-modules.js";
+import { generateValidators } from "./validator-modules.js";
 
-/** All that `generated/` holds, made from the contract and nothing else. */
+/** Every file of `generated/`, made from the contract alone. */
 export async function generateFiles(document: Document): Promise<Files> {
   const validators = generateValidators(document);
   return {

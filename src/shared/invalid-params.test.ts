@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Violation } from "../../generated/validators/requests.js";
 import { toInvalidParams } from "./invalid-params.js";
 
-const violation = (instancePath: string, keyword: string, expected: unknown = true) => ({
-  instancePath,
-  keyword,
-  expected,
-});
+const violation = (
+  instancePath: string,
+  keyword: string,
+  params: Record<string, unknown> = {},
+): Violation => ({ instancePath, schemaPath: "#", keyword, params });
 
 describe("toInvalidParams", () => {
   it.each([
@@ -16,27 +17,37 @@ describe("toInvalidParams", () => {
     ["/webhooks/12/eventTypes/3", "webhooks[12].eventTypes[3]"],
     ["/cursors/next", "cursors.next"],
   ])("names the place %j as %s", (instancePath, name) => {
-    expect(toInvalidParams([violation(instancePath, "required")])).toEqual([
-      { name, reason: "is required" },
+    expect(toInvalidParams([violation(instancePath, "not")])).toEqual([
+      { name, reason: "is reserved" },
     ]);
   });
 
   it.each([
-    ["required", true, "is required"],
-    ["not", undefined, "is reserved"],
-    ["type", "string", "must have type string"],
-    ["minLength", 1, "must have minLength 1"],
-    ["maxLength", 65_536, "must have maxLength 65536"],
-    ["pattern", "^a$", "must have pattern ^a$"],
-    ["format", "uuid", "must have format uuid"],
-  ])("says %s as a sentence", (keyword, expected, reason) => {
-    expect(toInvalidParams([violation("/name", keyword, expected)])).toEqual([
+    ["not", {}, "is reserved"],
+    ["type", { type: "string" }, "must have type string"],
+    ["minLength", { limit: 1 }, "must have minLength 1"],
+    ["maximum", { comparison: "<=", limit: 100 }, "must have maximum 100"],
+    ["pattern", { pattern: "^a$" }, "must have pattern ^a$"],
+    ["format", { format: "uuid" }, "must have format uuid"],
+  ])("says %s as a sentence", (keyword, params, reason) => {
+    expect(toInvalidParams([violation("/name", keyword, params)])).toEqual([
       { name: "name", reason },
     ]);
   });
 
+  it("names a missing property, not the object that lacks it", () => {
+    const violations = [
+      violation("", "required", { missingProperty: "name" }),
+      violation("/headers/0", "required", { missingProperty: "key" }),
+    ];
+    expect(toInvalidParams(violations)).toEqual([
+      { name: "name", reason: "is required" },
+      { name: "headers[0].key", reason: "is required" },
+    ]);
+  });
+
   it("keeps the order of several, and has none for none", () => {
-    const violations = [violation("/b", "required"), violation("/a", "required")];
+    const violations = [violation("/b", "not"), violation("/a", "not")];
     expect(toInvalidParams(violations).map(({ name }) => name)).toEqual(["b", "a"]);
     for (const none of [[], null, undefined]) expect(toInvalidParams(none)).toEqual([]);
   });

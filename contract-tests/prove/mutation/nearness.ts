@@ -42,8 +42,8 @@ export function createNearness(contract: Document, checks: readonly Check[]) {
   };
 }
 
-/** The canaries are another, larger document to serve. */
-const cost = ({ needs }: Check) => (needs.includes("canaries") ? 1 : 0);
+/** The invalidResponses are another, larger document to serve. */
+const cost = ({ needs }: Check) => (needs.includes("invalid responses") ? 1 : 0);
 
 const split = (pointer: string) => pointer.split("/");
 

@@ -1,6 +1,6 @@
 import { at, type Document } from "../../../scripts/contract/document.js";
 import { apiOperations, deliveries } from "../../../scripts/contract/operations.js";
-import { canaryDocument, deliveryPath } from "../../derive/invalid-responses.js";
+import { deliveryPath, mockOfInvalidResponses } from "../../derive/invalid-responses.js";
 import type { Check } from "../../run/check.js";
 import type { Suite } from "../../run/suite.js";
 
@@ -17,11 +17,14 @@ interface Served {
  * Compares what a mutant and the contract make a mock do, path by path. A check that asks only
  * paths where nothing differs has been passed by the contract itself already.
  */
-export function createReach({ contract, canaries }: Suite): (mutant: Document) => CanNotice {
-  const onePerPath = [...new Map(canaries.map((one) => [one.path, one])).values()];
+export function createReach({
+  contract,
+  invalidResponses,
+}: Suite): (mutant: Document) => CanNotice {
+  const onePerPath = [...new Map(invalidResponses.map((one) => [one.path, one])).values()];
   const stages = (document: Document) => ({
     contract: servedBy(document),
-    canaries: servedBy(canaryDocument(document, onePerPath)),
+    invalidResponses: servedBy(mockOfInvalidResponses(document, onePerPath)),
   });
   const before = stages(contract);
   const asked = pathsByRow(contract);
@@ -32,10 +35,10 @@ export function createReach({ contract, canaries }: Suite): (mutant: Document) =
     const after = stages(mutant);
     const changed = {
       contract: changedPaths(before.contract, after.contract),
-      canaries: changedPaths(before.canaries, after.canaries),
+      invalidResponses: changedPaths(before.invalidResponses, after.invalidResponses),
     };
     return ({ needs, proves }) => {
-      const paths = changed[needs.includes("canaries") ? "canaries" : "contract"];
+      const paths = changed[needs.includes("invalid responses") ? "invalidResponses" : "contract"];
       const own = proves.flatMap(({ row }) => asked.get(row) ?? []);
       return paths === "all" || own.length === 0 || own.some((path) => paths.includes(path));
     };

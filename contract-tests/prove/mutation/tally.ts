@@ -13,7 +13,14 @@ export interface Verdict {
 }
 
 /** The kinds of checks: the files of `checks/`, and the stories. */
-const checkKinds = ["answers", "constraints", "protocol", "canaries", "deliveries", "stories"];
+const checkKinds = [
+  "answers",
+  "constraints",
+  "protocol",
+  "invalid responses",
+  "deliveries",
+  "stories",
+];
 
 /** Counts what the suite noticed, by what was wrong and by the kind of check that noticed. */
 export class Tally {
@@ -63,8 +70,8 @@ export class Tally {
 
   #kindOf({ needs, proves: [element] }: Check): string {
     if (needs.includes("forced answers")) return "answers";
-    if (needs.includes("canaries")) {
-      return this.#deliveries.includes(element?.row ?? "") ? "deliveries" : "canaries";
+    if (needs.includes("invalid responses")) {
+      return this.#deliveries.includes(element?.row ?? "") ? "deliveries" : "invalid responses";
     }
     if (element?.column === "behaviours") return "stories";
     const isOfSchema = element?.column === "examples" || element?.name.startsWith("/");
