@@ -5,18 +5,17 @@
  */
 import { stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { buildDocs } from "./docs/build.js";
-import { DocsError } from "./docs/error.js";
+import { buildDocs } from "./docs/render-page.js";
+import { ScriptError } from "./script-error.js";
 
 const root = join(import.meta.dirname, "..");
 
-process.once("SIGINT", () => process.exit(130)); // Lets the build clear up after itself.
 try {
   const page = await buildDocs(root);
   const { size } = await stat(page);
   console.log(`wrote ${relative(root, page)} (${(size / 1e6).toFixed(1)} MB)`);
 } catch (error) {
-  if (!(error instanceof DocsError)) throw error;
+  if (!(error instanceof ScriptError)) throw error;
   console.error(`docs:build: ${error.message}`);
   process.exitCode = 1;
 }

@@ -5,10 +5,10 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildDocs, docsPage } from "./docs/build.js";
-import { DocsError } from "./docs/error.js";
-import { servePage } from "./docs/server.js";
+import { buildDocs, docsPage } from "./docs/render-page.js";
+import { servePage } from "./docs/serve-page.js";
 import { readPort } from "./ports.js";
+import { ScriptError } from "./script-error.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -23,11 +23,10 @@ async function main(port: number) {
   console.log(`The documentation is at ${url} until Ctrl-C.`);
 }
 
-process.once("SIGINT", () => process.exit(130)); // Lets a build clear up after itself.
 try {
   await main(readPort("docs", process.argv[2] ?? "8080"));
 } catch (error) {
-  if (!(error instanceof DocsError)) throw error;
+  if (!(error instanceof ScriptError)) throw error;
   console.error(`docs: ${error.message}`);
   process.exitCode = 1;
 }
