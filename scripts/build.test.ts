@@ -71,7 +71,16 @@ describe("the published package", { timeout: 60_000 }, () => {
 
   it("has types that hold without skipping the libraries' own", () => {
     const tsc = join(root, "node_modules/.bin/tsc");
-    const flags = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2023"];
+    const flags = [
+      "--strict",
+      "--noEmit",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2023",
+      "--lib",
+      "es2023",
+    ];
     expect(
       run(tsc, folder, ...flags, "--exactOptionalPropertyTypes", "--resolveJsonModule", "use.ts"),
     ).toBe("");
