@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { portOrFree } from "../ports.js";
 
-/** A mock that Prism serves. */
+/** A mock server. */
 export interface Mock {
   /** Its origin; the paths of the contract begin here. */
   url: string;
