@@ -8,18 +8,18 @@ export interface OperationDescription extends Pick<Route, "method" | "path" | "p
   readonly parameters: readonly ParameterDescription[];
   readonly hasBody: boolean;
   readonly successStatuses: readonly number[];
-  /** Any one of them is enough. */
+  /** Any one of these scopes is enough. */
   readonly scopes: readonly string[];
-  /** Whether sending the same request twice has the effect of sending it once (RFC 9110, 9.2.2). */
+  /** Whether to send a request twice has the same effect as to send it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
 }
 
-/** Where a parameter travels and under which name. */
+/** A parameter of path or query. */
 export interface ParameterDescription {
   readonly name: string;
   readonly in: "path" | "query";
   readonly required: boolean;
-  /** What its text on the wire stands for. */
+  /** The type that its text in the URL is converted to. */
   readonly type: "string" | "integer" | "number" | "boolean";
 }
 

@@ -23,21 +23,14 @@ export interface RedoclyOptions {
   cwd: string;
   /** Environment variables beside those of this process. */
   env?: Record<string, string>;
-  /** Ends the run early. */
-  signal?: AbortSignal;
 }
 
 /** Runs the installed Redocly, without its telemetry. */
-export function runRedocly(
-  { cwd, env, signal }: RedoclyOptions,
-  ...args: string[]
-): Promise<RedoclyRun> {
+export function runRedocly({ cwd, env }: RedoclyOptions, ...args: string[]): Promise<RedoclyRun> {
   const options = {
     cwd,
     env: { ...process.env, ...env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1" },
     maxBuffer: 2 ** 26,
-    killSignal: "SIGKILL" as const,
-    ...(signal && { signal }),
   };
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) => {

@@ -7,12 +7,8 @@
  * `MENDIX_APP_ID`, and takes `--read-only`, `--max-requests` and `--max-wait`. For the other
  * targets, further arguments are passed to Vitest, such as `-t createWebhook`.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-
-const root = join(import.meta.dirname, "..");
+import { resolve } from "node:path";
+import { runNode, runVitest } from "./run-vitest.js";
 
 /** What Vitest filters the test files of a target by. */
 const files: Record<string, string> = {
@@ -25,8 +21,8 @@ const args = process.argv.slice(2);
 const target = take("target");
 const report = take("report");
 if (report === "") refuse("--report needs a folder");
-if (target === undefined) await runVitest("contract-tests");
-else if (files[target] !== undefined) await runVitest(files[target]);
+if (target === undefined) await runSuite("contract-tests");
+else if (files[target] !== undefined) await runSuite(files[target]);
 else if (target === "live" || /^\w+:\/\//.test(target)) await runLive(target);
 else refuse(`there is no target '${target}'; choose prism, sandbox, all, live or a URL`);
 
@@ -43,29 +39,13 @@ function refuse(reason: string): never {
   process.exit(2);
 }
 
-async function runVitest(chosen: string): Promise<void> {
-  const vitestPackage = createRequire(import.meta.url).resolve("vitest/package.json");
-  const vitest = join(dirname(vitestPackage), "vitest.mjs");
+async function runSuite(chosen: string): Promise<void> {
   const folder = report === undefined ? {} : { CONTRACT_REPORT: resolve(report) };
-  await run([vitest, "run", chosen, ...args], folder);
+  await runVitest([chosen, ...args], folder);
 }
 
 async function runLive(url: string): Promise<void> {
-  const main = join(root, "contract-tests/targets/live/live-command.ts");
+  const main = "contract-tests/targets/live/live-command.ts";
   const folder = report === undefined ? [] : ["--report", resolve(report)];
-  await run(["--import", "tsx", main, "--target", url, ...folder, ...args]);
-}
-
-/** Runs Node, and exits with its status. */
-async function run(command: string[], environment: Record<string, string> = {}): Promise<void> {
-  const child = spawn(process.execPath, command, {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, ...environment },
-    // In a process group of its own, so that a Ctrl-C reaches it only once, through this process.
-    detached: true,
-  });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
-  const [status] = await once(child, "exit");
-  process.exitCode = status ?? 1;
+  await runNode(["--import", "tsx", main, "--target", url, ...folder, ...args]);
 }

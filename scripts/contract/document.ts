@@ -2,7 +2,7 @@ import { getAt } from "./json-pointer.js";
 
 export { escapeToken, getAt as at, unescapeToken } from "./json-pointer.js";
 
-/** The parts of an OpenAPI 3.1 document that this project reads, after bundling. */
+/** The parts of a bundled OpenAPI 3.1 document that this project reads. */
 export interface Document {
   openapi: string;
   jsonSchemaDialect?: string;
@@ -100,10 +100,10 @@ export interface Schema {
   [keyword: string]: unknown;
 }
 
-/** Follows `$ref`s until there is none. */
+/** The object itself, or the one that its `$ref` leads to. */
 export function resolve<T extends object>(document: Document, node: T | Reference): T {
   if (!("$ref" in node) || typeof node.$ref !== "string") return node as T;
   const target = getAt(document, node.$ref);
-  if (target === undefined) throw new Error(`${node.$ref} leads nowhere`);
+  if (target === undefined) throw new Error(`${node.$ref} points to nothing`);
   return resolve(document, target as T | Reference);
 }

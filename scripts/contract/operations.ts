@@ -10,28 +10,28 @@ import {
   resolve,
 } from "./document.js";
 
-/** An operation of the contract with everything that applies to it, references followed. */
+/** An operation with everything that applies to it, references resolved. */
 export interface Operation {
   operationId: string;
   method: Method;
   /** The path template; for a webhook, its name. */
   path: string;
-  /** JSON pointer of the operation in the document. */
+  /** JSON pointer to the operation in the document. */
   pointer: string;
   summary: string;
   description: string;
-  /** Those of the path first, in the order of the contract. */
+  /** The parameters of the path item, then those of the operation. */
   parameters: Parameter[];
   requestBody: RequestBody | undefined;
   responses: Record<string, ResponseObject>;
-  /** Scopes of which any one is enough; none where the operation needs no token. */
+  /** Any one of these scopes is enough; empty if the operation needs no token. */
   scopes: string[];
 }
 
-/** The operations under `paths:`, in the order of the contract. */
+/** The operations of the API, in the order of the contract. */
 export const apiOperations = (document: Document) => operationsOf(document, "paths");
 
-/** The deliveries under `webhooks:`, in the order of the contract. */
+/** The deliveries that the API sends, in the order of the contract. */
 export const deliveries = (document: Document) => operationsOf(document, "webhooks");
 
 function operationsOf(document: Document, section: "paths" | "webhooks"): Operation[] {

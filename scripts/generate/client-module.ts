@@ -132,7 +132,7 @@ const isQueryRequired = (operation: Operation) =>
 const queryParameters = (operation: Operation) =>
   operation.parameters.filter((parameter) => parameter.in === "query");
 
-/** In the order of the path template, whatever the order of the contract's list. */
+/** In the order of the path template, which may differ from the order of the list. */
 const pathParameters = (operation: Operation) =>
   operation.parameters
     .filter((parameter) => parameter.in === "path")
@@ -151,7 +151,7 @@ function resultType(operation: Operation): string {
   return [...new Set(types)].join(" | ");
 }
 
-/** The model's name where the schema has one, else the way to it from where the content stands. */
+/** The name of a shared schema, else the type of the content at its owner. */
 function jsonType(content: Record<string, MediaType> | undefined, owner: string): string {
   const schema = content?.["application/json"]?.schema;
   if (schema === undefined) return "undefined";

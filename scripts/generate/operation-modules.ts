@@ -17,30 +17,30 @@ import * as requests from "./validators/requests.js";
 import type { Validator } from "./validators/requests.js";
 import * as responses from "./validators/responses.js";
 
-/** How to perform an operation, and how to check what goes out and what comes back. */
+/** How to send the request of an operation, and how to validate request and response. */
 export interface Route {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
   /** The path template, below the base URL. */
   readonly path: string;
-  /** How to reach the next page, where the answer is one page of many. */
+  /** How to get the next page, if the response is one page of many. */
   readonly pagination?: Pagination;
-  /** Of the parameters in path and query together, by their names. */
+  /** Validates the parameters of path and query together, by their names. */
   readonly parameters: Validator;
   readonly body?: Validator;
   readonly result?: Validator;
 }
 
-/** Where the parts of a page stand. */
+/** Where to find the parts of a page. */
 export interface Pagination {
   /** The query parameter that names a page. */
   readonly cursor: string;
-  /** The way to the next page's cursor in the answer. */
+  /** The properties that lead to the next page's cursor in the response body. */
   readonly next: readonly string[];
-  /** The property of the answer that holds the page's items. */
+  /** The property of the response body with the items of the page. */
   readonly items: string;
 }
 
-/** Where the service itself is reached. */
+/** The address of the service. */
 export const serverUrl = ${JSON.stringify(document.servers[0]?.url)};
 
 /** Every operation of the contract, by its operationId. */
@@ -76,18 +76,18 @@ export interface OperationDescription extends Pick<Route, "method" | "path" | "p
   readonly parameters: readonly ParameterDescription[];
   readonly hasBody: boolean;
   readonly successStatuses: readonly number[];
-  /** Any one of them is enough. */
+  /** Any one of these scopes is enough. */
   readonly scopes: readonly string[];
-  /** Whether sending the same request twice has the effect of sending it once (RFC 9110, 9.2.2). */
+  /** Whether to send a request twice has the same effect as to send it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
 }
 
-/** Where a parameter travels and under which name. */
+/** A parameter of path or query. */
 export interface ParameterDescription {
   readonly name: string;
   readonly in: "path" | "query";
   readonly required: boolean;
-  /** What its text on the wire stands for. */
+  /** The type that its text in the URL is converted to. */
   readonly type: "string" | "integer" | "number" | "boolean";
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fetchedAddresses, redocAddresses, replaceRedocAddresses } from "./outside.js";
+import { fetchedAddresses, redocAddresses, replaceRedocAddresses } from "./outside-addresses.js";
 
 const scriptOf = (code: string) => `<body><script type="module">${code}</script></body>`;
 

@@ -1,10 +1,10 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { copyProject, type ProjectCopy } from "../project-copy.js";
-import { buildDocs, docsPage } from "./build.js";
-import { DocsError } from "./error.js";
-import { fetchedAddresses } from "./outside.js";
+import { ScriptError } from "../script-error.js";
+import { fetchedAddresses } from "./outside-addresses.js";
+import { buildDocs, docsPage } from "./render-page.js";
 
 let copy: ProjectCopy;
 beforeEach(async () => {
@@ -34,14 +34,14 @@ describe("buildDocs", { timeout: 60_000 }, () => {
       /^the page would load https:\/\/a\.example\/x\.png$/,
     ],
   ])("refuses a contract %s in one line, and leaves the former page", async (_, from, to, why) => {
-    await buildDocs(copy.folder);
+    await mkdir(dirname(join(copy.folder, docsPage)), { recursive: true });
     await copy.write(docsPage, "former");
     await copy.edit(contract, from, to);
     const error: Error = await buildDocs(copy.folder).then(
       () => expect.unreachable(),
       (reason) => reason,
     );
-    expect(error).toBeInstanceOf(DocsError);
+    expect(error).toBeInstanceOf(ScriptError);
     expect(error.message).toMatch(why);
     expect(error.message).not.toContain("\n");
     expect(await copy.read(docsPage)).toBe("former");

@@ -1,12 +1,11 @@
 /**
- * What the page would load from elsewhere. Redoc's own addresses are replaced; whatever else a
- * browser would fetch is found, so that the build can refuse it. Links that a reader may follow
- * stay as they are.
+ * Finds what the page would load from elsewhere. The addresses that Redoc loads are replaced; any
+ * other address that a browser would fetch fails the build. Links for readers stay as they are.
  */
-import { DocsError } from "./error.js";
+import { ScriptError } from "../script-error.js";
 
 /**
- * Every address that the scripts of Redoc would load, each of which stands in the page once: its
+ * Every address that the scripts of Redoc would load, each of which occurs in the page once: its
  * two logos, its icon sets and the collector of its telemetry.
  */
 export const redocAddresses = [
@@ -20,15 +19,15 @@ export const redocAddresses = [
 /**
  * Puts an empty `data:` address in the place of each address of Redoc.
  *
- * @throws DocsError when one stands there more or less often than once
+ * @throws ScriptError when one does not occur exactly once
  */
 export function replaceRedocAddresses(page: string): string {
   let replaced = page;
   for (const address of redocAddresses) {
     const parts = replaced.split(address);
     if (parts.length !== 2) {
-      throw new DocsError(
-        `Redoc loads ${address} in ${parts.length - 1} places, not 1: look at what changed, then mend scripts/docs/outside.ts`,
+      throw new ScriptError(
+        `Redoc loads ${address} in ${parts.length - 1} places, not 1: look at what changed, then mend scripts/docs/outside-addresses.ts`,
       );
     }
     replaced = parts.join("data:,");
@@ -52,7 +51,7 @@ const inScripts = [
   String.raw`\.open\([^,()]*,${quote}`,
   String.raw`\bfrom${quote}`,
 ];
-/** Hosts that serve what pages load. A script may put such an address together from parts. */
+/** Hosts that serve resources; a script may add the rest of such an address later. */
 const loadingHost = /(?<address>https?:\/\/(?:cdn|fonts|otel|static|assets|unpkg)\b[^\s"'`<>)]*)/gi;
 
 /** The outside addresses that a browser would fetch when it shows the page. */
