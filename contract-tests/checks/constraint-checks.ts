@@ -10,6 +10,7 @@ import {
   jsonOf,
   optionalParameters,
   parameterConstraints,
+  parameterPointer,
   parameterValues,
   validRequest,
 } from "../derive/cases.js";
@@ -52,7 +53,7 @@ function absenceChecks(context: SuiteContext, operation: Operation): Check[] {
     return {
       title: `${operation.operationId} accepts a request without /query/${name}`,
       proves: [{ row: operation.operationId, column: "accepted", name: `/query/${name} left out` }],
-      touches: [`${operation.pointer}/parameters/${name}/required`],
+      touches: [`${parameterPointer(context.contract, operation, name)}/required`],
       needs: [],
       run: async (target) => {
         assert.deepEqual(context.oracle.validateRequest(operation, request), []);

@@ -1,5 +1,12 @@
-import type { Document, MediaType, Parameter, Schema } from "../../scripts/contract/document.js";
-import { escapeToken } from "../../scripts/contract/document.js";
+import {
+  at,
+  type Document,
+  type MediaType,
+  type Parameter,
+  type Reference,
+  resolve,
+  type Schema,
+} from "../../scripts/contract/document.js";
 import type { Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
 import type { Request } from "../oracle/http-exchange.js";
@@ -66,7 +73,7 @@ export function parameterConstraints(document: Document, operation: Operation): 
   return operation.parameters.flatMap((parameter): Constraint[] => {
     if (transportHeaders.includes(parameter.name)) return [];
     const { name, in: place, required, schema } = parameter;
-    const pointer = `${operation.pointer}/parameters/${escapeToken(name)}`;
+    const pointer = parameterPointer(document, operation, name);
     const inSchema = constraintsOf(document, schema, `${pointer}/schema`, [place, name]).filter(
       ({ keyword, schema: { type } }) => keyword !== "type" || type !== "string",
     );
@@ -75,6 +82,17 @@ export function parameterConstraints(document: Document, operation: Operation): 
     const holder = { place: [place], keyword: "required", detail: name, schema: {} };
     return [...inSchema, { ...holder, pointer: `${pointer}/required` }];
   });
+}
+
+/** Where the contract defines a parameter: as a component, for a path, or for one operation. */
+export function parameterPointer(document: Document, { pointer }: Operation, name: string): string {
+  for (const holder of [pointer, pointer.slice(0, pointer.lastIndexOf("/"))]) {
+    const list = (at(document, `${holder}/parameters`) ?? []) as (Parameter | Reference)[];
+    const index = list.findIndex((one) => resolve<Parameter>(document, one).name === name);
+    const entry = list[index];
+    if (entry !== undefined) return "$ref" in entry ? entry.$ref : `${holder}/parameters/${index}`;
+  }
+  throw new Error(`${pointer} has no parameter '${name}'`);
 }
 
 /** Names of what a query may leave out; headers that are optional every sender sets by itself. */
