@@ -5,7 +5,7 @@ import { verify } from "../../src/receiver/index.js";
 import type { Request } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import { startReceivingServer } from "../run/receiving-server.js";
-import { type Fixture, scenario } from "./scenario.js";
+import { type Fixture, scenario } from "./scenario-check.js";
 
 /** What a target really sends, over the wire, to somebody who listens. */
 export function sentDeliveryChecks(context: SuiteContext): Check[] {

@@ -15,7 +15,7 @@ import {
   type SecurityRequirement,
 } from "../../../scripts/contract/document.js";
 import { pointerBelow as below } from "../../../scripts/contract/json-pointer.js";
-import { altered, dropped, type Mutation, renamed } from "./mutation.js";
+import { altered, dropped, type Mutation, renamed } from "./contract-mutation.js";
 import { schemaMutations } from "./schema-mutations.js";
 
 /** A copy of the contract with one mutation. */

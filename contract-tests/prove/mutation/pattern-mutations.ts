@@ -1,5 +1,5 @@
 import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
-import { altered, type Mutation } from "./mutation.js";
+import { altered, type Mutation } from "./contract-mutation.js";
 
 /** A piece of a pattern, and the text that replaces it. */
 interface Edit {

@@ -1,7 +1,7 @@
 import type { Schema } from "../../../scripts/contract/document.js";
 import { pointerBelow } from "../../../scripts/contract/json-pointer.js";
 import { annotations } from "../../derive/constraints.js";
-import { altered, dropped, type Mutation, renamed } from "./mutation.js";
+import { altered, dropped, type Mutation, renamed } from "./contract-mutation.js";
 import { patternMutations } from "./pattern-mutations.js";
 
 const otherTypes: Record<string, string[]> = {
