@@ -11,6 +11,7 @@ import type { Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
 import type { Request } from "../oracle/http-exchange.js";
 import type { Finding, Oracle } from "../oracle/oracle.js";
+import type { SuiteContext } from "../run/check.js";
 import { valueAt, valuesFor, withValue } from "./boundary-values.js";
 import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
 
@@ -39,13 +40,22 @@ export function casesOf(
     if (example === undefined)
       throw new Error(`no example reaches ${nameOf(constraint)} of ${pointer}`);
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
-    const judged = [...breaking, ...keeping].map((replacement) => {
+    const found = [...breaking, ...keeping].map((replacement) => {
       const value = withValue(example, place, replacement);
       return { constraint, value, findings: oracle.validateValue(schema, value) };
     });
-    const kept = judged.filter(({ findings }) => findings.length === 0);
-    return [...kept, ...narrowest(judged.filter((one) => breaks(one)))];
+    const kept = found.filter(({ findings }) => findings.length === 0);
+    return [...kept, ...narrowest(found.filter((one) => breaks(one)))];
   });
+}
+
+/** The cases of an operation's request body, made of the contract's examples. */
+export function bodyCases({ contract, oracle }: SuiteContext, operation: Operation): Case[] {
+  const media = jsonOf(operation.requestBody?.content);
+  if (media === undefined) return [];
+  const pointer = `${operation.pointer}/requestBody/content/application~1json/schema`;
+  const examples = examplesOf(contract, media).map(([, value]) => value);
+  return casesOf(oracle, contract, { schema: media.schema, pointer }, examples);
 }
 
 /** Whether a value breaks the constraint it was made for, and nothing anywhere else. */
