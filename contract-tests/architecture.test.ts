@@ -52,8 +52,9 @@ function violationOf(file: string, specifier: string): string | undefined {
   const [folder = ""] = Object.keys(mayImport)
     .filter((name) => file.startsWith(`${name}/`))
     .sort((a, b) => b.length - a.length);
-  // Tests may use what users use, and what neighbours test with.
-  const isPublic = isTest(file) && /^src\/((\w+\/)?index|\w+\/testing\/.+)\.ts$/.test(target);
+  // Tests and `npm start` may use what users use; tests may use what their neighbours test with.
+  const isUser = isTest(file) || /^scripts\/(start|documented-example|play-on-)/.test(file);
+  const isPublic = isUser && /^src\/((\w+\/)?index|\w+\/testing\/.+)\.ts$/.test(target);
   const isAllowed = isPublic || (mayImport[folder]?.test(target) ?? false);
   return isAllowed ? undefined : `${file} imports ${target}`;
 }

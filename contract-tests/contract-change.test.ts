@@ -140,7 +140,7 @@ describe("the compiler", () => {
   });
 
   it("reports every hand-written use of a type that has changed", () => {
-    const example = errors.filter((one) => one.startsWith("contract-tests/documented-example/"));
+    const example = errors.filter((one) => one.includes("documented-example"));
     expect(example.join()).toContain("Type 'boolean' is not assignable to type 'string'");
   });
 });
