@@ -13,7 +13,9 @@ const files = [
   "contract-tests/prove/mutants.test.ts",
   "contract-tests/prove/sandbox-faults.test.ts",
 ];
-const { status } = spawnSync(process.execPath, [vitest, "run", ...files, "--testTimeout=120000"], {
+// An equivalent mutant may be asked every check, which takes minutes on a busy machine.
+const patience = "--testTimeout=600000";
+const { status } = spawnSync(process.execPath, [vitest, "run", ...files, patience], {
   cwd: join(import.meta.dirname, ".."),
   env: { ...process.env, MUTANTS: "all" },
   stdio: "inherit",
