@@ -38,8 +38,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Plays the workflow on the sandbox, as a user would who keeps the token off the command line. */
-async function play() {
+/** Runs the workflow on the sandbox, as a user would who keeps the token off the command line. */
+async function runWorkflow() {
   const report = join(folder, "report.json");
   const env = { REDOCLY_CLI_RESPECT_INPUT: JSON.stringify({ token, appId: documented.appId }) };
   const { failed, stdout, stderr } = await runRedocly(
@@ -54,10 +54,10 @@ async function play() {
   return { failed, steps: executedWorkflows.flatMap(stepsOf), printed: stdout + stderr };
 }
 
-async function playWith(fault: FaultName) {
+async function runWithFault(fault: FaultName) {
   sandbox.faults.set(fault, {});
   try {
-    return await play();
+    return await runWorkflow();
   } finally {
     sandbox.faults.clear();
   }
@@ -79,7 +79,7 @@ const end = ["delete 204", "getDeleted 404"];
 
 describe("the workflow of the documented example", () => {
   it("creates, updates, gets and deletes a webhook with the documented bodies", async () => {
-    const run = await play();
+    const run = await runWorkflow();
     expect(broken(run)).toEqual([]);
     expect(run.failed, run.printed).toBe(false);
     expect(trace(run)).toEqual(["create 200", "update 202", "get 200", ...end]);
@@ -96,7 +96,7 @@ describe("the workflow of the documented example", () => {
   ])(
     "fails when the service has the fault '%s', and leaves nothing behind",
     async (fault, parts) => {
-      const run = await playWith(fault);
+      const run = await runWithFault(fault);
       expect(run.failed).toBe(true);
       expect(broken(run)).toEqual(parts);
       expect(trace(run).slice(-2)).toEqual(end);
@@ -105,7 +105,7 @@ describe("the workflow of the documented example", () => {
   );
 
   it("fails when the webhook outlives its deletion", async () => {
-    const run = await playWith("forget-delete");
+    const run = await runWithFault("forget-delete");
     expect(run.failed).toBe(true);
     expect(trace(run).at(-1)).toBe("getDeleted 200");
   });

@@ -79,7 +79,7 @@ function strictCheck(
     needs,
     async run(target: Target) {
       const { strict } = target;
-      assert.ok(strict, `${target.name} tells its tokens`);
+      assert.ok(strict, `${target.name} has tokens to try`);
       const url = await target.url("strict");
       const valid = validRequest(contract, operation);
       const { cursor: _, ...query } = valid.query;

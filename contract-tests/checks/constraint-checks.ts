@@ -5,11 +5,12 @@ import { apiOperations, type Operation } from "../../scripts/contract/operations
 import { examplesOf } from "../contract.js";
 import { valueAt } from "../derive/boundary-values.js";
 import {
+  bodyCases,
   type Case,
-  casesOf,
   jsonOf,
   optionalParameters,
   parameterConstraints,
+  parameterPointer,
   parameterValues,
   validRequest,
 } from "../derive/cases.js";
@@ -20,7 +21,7 @@ import { comparable } from "../oracle/oracle.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import { checkAccepted, checkRefused } from "./expectations.js";
 
-/** Every constraint of every request: broken once and refused, kept at its edge and accepted. */
+/** Each constraint of each request: refused when it is just broken, accepted when it is just kept. */
 export function constraintChecks(context: SuiteContext): Check[] {
   return apiOperations(context.contract).flatMap((operation) => [
     ...parameterChecks(context, operation),
@@ -52,7 +53,7 @@ function absenceChecks(context: SuiteContext, operation: Operation): Check[] {
     return {
       title: `${operation.operationId} accepts a request without /query/${name}`,
       proves: [{ row: operation.operationId, column: "accepted", name: `/query/${name} left out` }],
-      touches: [`${operation.pointer}/parameters/${name}/required`],
+      touches: [`${parameterPointer(context.contract, operation, name)}/required`],
       needs: [],
       run: async (target) => {
         assert.deepEqual(context.oracle.validateRequest(operation, request), []);
@@ -63,16 +64,11 @@ function absenceChecks(context: SuiteContext, operation: Operation): Check[] {
 }
 
 function bodyChecks(context: SuiteContext, operation: Operation): Check[] {
-  const media = jsonOf(operation.requestBody?.content);
-  if (media === undefined) return [];
-  const { contract, oracle } = context;
-  const pointer = `${operation.pointer}/requestBody/content/application~1json/schema`;
-  const examples = examplesOf(contract, media).map(([, value]) => value);
-  const cases = casesOf(oracle, contract, { schema: media.schema, pointer }, examples);
-  return cases.map((one) => {
-    const request = { ...validRequest(contract, operation), body: JSON.stringify(one.value) };
-    const shown = valueAt(one.value, one.constraint.place);
-    const check = requestCheck(context, operation, { constraint: one.constraint, request, shown });
+  return bodyCases(context, operation).map((one) => {
+    const { constraint, value } = one;
+    const request = { ...validRequest(context.contract, operation), body: JSON.stringify(value) };
+    const shown = valueAt(value, constraint.place);
+    const check = requestCheck(context, operation, { constraint, request, shown });
     return {
       ...check,
       run: async (target) => {
@@ -83,7 +79,7 @@ function bodyChecks(context: SuiteContext, operation: Operation): Check[] {
   });
 }
 
-/** The generated validator has to see in a body what the oracle sees. */
+/** The generated validator finds the same as the oracle. */
 function checkGenerated({ operationId }: Operation, { value, findings }: Case): void {
   const { body: validate }: Route = routes[operationId as OperationId];
   assert.ok(validate, "there is a generated validator");

@@ -3,8 +3,8 @@ import { deliveries as validators } from "../../generated/deliveries.js";
 import { deliveries, type Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
 import {
+  bodyCases,
   type Case,
-  casesOf,
   jsonOf,
   parameterConstraints,
   parameterValues,
@@ -14,10 +14,9 @@ import { nameOf } from "../derive/constraints.js";
 import { chosenResponse, deliveryPath } from "../derive/invalid-responses.js";
 import { exchange, type Request } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
-import type { CoverageItem } from "../run/coverage.js";
 import { expectedOf } from "./expectations.js";
 
-/** Every delivery: its examples and every constraint of it, to the mock and to the validators. */
+/** Each example and each constraint of each delivery, for the mock and the generated validators. */
 export function deliveryChecks(context: SuiteContext): Check[] {
   return deliveries(context.contract).flatMap((delivery) => [
     ...headerChecks(context, delivery),
@@ -43,38 +42,26 @@ function headerChecks(context: SuiteContext, delivery: Operation): Check[] {
   });
 }
 
-/** HTTP trims a header's value and knows no control characters; Prism takes an empty one for none. */
+/** HTTP trims a header's value and allows no control characters; Prism treats an empty one as missing. */
 const canTravel = (value: string) => value === value.trim() && /^[\x20-\x7e]+$/.test(value);
 
 function bodyChecks(context: SuiteContext, delivery: Operation): Check[] {
   const media = jsonOf(delivery.requestBody?.content);
   if (media === undefined) return [];
   const valid = validRequest(context.contract, delivery);
-  const pointer = `${delivery.pointer}/requestBody/content/application~1json/schema`;
-  const examples = examplesOf(context.contract, media);
-  const values = examples.map(([, value]) => value);
-  const cases = casesOf(
-    context.oracle,
-    context.contract,
-    { schema: media.schema, pointer },
-    values,
-  );
+  const checkOf = (name: string, pointer: string, one: Pick<Case, "value" | "findings">) => {
+    const request = { ...valid, body: JSON.stringify(one.value) };
+    return withValidator(check(context, delivery, name, pointer, request), delivery, one);
+  };
   return [
-    ...examples.map(([name, value]) => {
-      const request = { ...valid, body: JSON.stringify(value) };
-      const one = check(context, delivery, `the example ${name}`, pointer, request);
-      const element = { row: delivery.operationId, column: "examples", name } as const;
-      return withValidator({ ...one, proves: [element] }, delivery, { value, findings: [] });
+    ...examplesOf(context.contract, media).map(([name, value]): Check => {
+      const pointer = `${delivery.pointer}/requestBody`;
+      const one = checkOf(`the example ${name}`, pointer, { value, findings: [] });
+      return { ...one, proves: [{ row: delivery.operationId, column: "examples", name }] };
     }),
-    ...cases.map((one) => {
-      const { constraint, value } = one;
-      const request = { ...valid, body: JSON.stringify(value) };
-      return withValidator(
-        check(context, delivery, nameOf(constraint), constraint.pointer, request),
-        delivery,
-        one,
-      );
-    }),
+    ...bodyCases(context, delivery).map((one) =>
+      checkOf(nameOf(one.constraint), one.constraint.pointer, one),
+    ),
   ];
 }
 
@@ -87,10 +74,9 @@ function check(
 ): Check {
   const findings = context.oracle.validateRequest(delivery, request);
   const column = findings.length === 0 ? "accepted" : "refused";
-  const element: CoverageItem = { row: delivery.operationId, column, name };
   return {
     title: `${delivery.operationId} with ${name} is ${column}`,
-    proves: [element],
+    proves: [{ row: delivery.operationId, column, name }],
     touches: [pointer],
     needs: ["invalid responses"],
     run: async (target) => {
@@ -104,7 +90,7 @@ function check(
   };
 }
 
-/** The generated validator comes to the oracle's verdict. */
+/** The generated validator agrees with the oracle. */
 function withValidator(
   check: Check,
   { path }: Operation,

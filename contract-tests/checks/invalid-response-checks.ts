@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { responsesRow } from "../derive/coverage-plan.js";
 import type { InvalidResponse } from "../derive/invalid-responses.js";
 import { exchange, type Response } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
@@ -40,5 +41,5 @@ function responseOf({ source, body, headers: changed = {} }: InvalidResponse): R
 
 function provenBy({ source, constraint, name }: InvalidResponse, isValid: boolean): CoverageItem {
   const column = constraint === undefined ? "examples" : isValid ? "accepted" : "refused";
-  return { row: "responses", column, name: `${source.name} ${name}` };
+  return { row: responsesRow, column, name: `${source.name} ${name}` };
 }

@@ -8,7 +8,7 @@ import { validRequest } from "../derive/cases.js";
 import { exchange } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { Ability } from "../targets/target.js";
-import { type Fixture, scenario } from "./scenario.js";
+import { type Fixture, scenario } from "./scenario-check.js";
 
 /** Statements about all webhooks of an app need an app that nobody else uses. */
 const ownApp: readonly Ability[] = ["state", "apps"];

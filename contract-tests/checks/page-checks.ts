@@ -6,7 +6,7 @@ import { validRequest } from "../derive/cases.js";
 import { exchange } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { Ability } from "../targets/target.js";
-import { type Fixture, scenario } from "./scenario.js";
+import { type Fixture, scenario } from "./scenario-check.js";
 
 /** A list shows every webhook once, in order, page by page. */
 export function pageChecks(context: SuiteContext): Check[] {

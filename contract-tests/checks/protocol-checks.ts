@@ -111,7 +111,7 @@ function methodChecks(context: SuiteContext): Check[] {
           const request = { method, path: values, query: {}, headers };
           const { response } = await exchange(await target.url(), path, request);
           assert.equal(response.status, 405);
-          const found = judgeMethodRefusal(context, known, response);
+          const found = methodRefusalFindings(context, known, response);
           const deviation = target.knownDeviations.undocumentedMethod?.findings ?? [];
           assert.deepEqual(comparable(found), comparable(deviation));
         },
@@ -120,10 +120,10 @@ function methodChecks(context: SuiteContext): Check[] {
 }
 
 /**
- * HTTP wants a 405 to tell the methods that there are (RFC 9110, 15.5.6). The contract documents
- * no 405; its body is to be that of every other refusal all the same.
+ * A 405 has to list the methods that there are (RFC 9110, 15.5.6). The contract documents no 405,
+ * but its body has to be that of every other error response.
  */
-function judgeMethodRefusal(
+function methodRefusalFindings(
   { oracle }: SuiteContext,
   known: Operation[],
   response: Response,

@@ -15,7 +15,7 @@ export interface Constraint {
   pointer: string;
 }
 
-const annotations = ["title", "description", "examples", "default", "readOnly", "writeOnly"];
+export const annotations = ["title", "description", "examples", "default", "readOnly", "writeOnly"];
 const simple = [
   "type",
   "format",

@@ -23,6 +23,9 @@ export const coveragePlan = (contract: Document): CoverageItem[] => [
   ...sharedResponseItems(contract),
 ];
 
+/** The row of what the contract says about responses that operations share. */
+export const responsesRow = "responses";
+
 const items = (row: string, column: Column, names: string[]): CoverageItem[] =>
   names.map((name) => ({ row, column, name }));
 
@@ -105,14 +108,14 @@ function sharedResponseItems(contract: Document): CoverageItem[] {
     const { name, response } = source;
     const headers = headerConstraints(contract, source).map(({ constraint }) => constraint);
     return [
-      ...acceptedAndRefused("responses", bodyConstraints(contract, response.content), `${name} `),
+      ...acceptedAndRefused(responsesRow, bodyConstraints(contract, response.content), `${name} `),
       ...items(
-        "responses",
+        responsesRow,
         "examples",
         exampleNames(response.content).map((example) => `${name} ${example}`),
       ),
       // A required header that is present is accepted with every other check.
-      ...acceptedAndRefused("responses", headers, `${name} `).filter(
+      ...acceptedAndRefused(responsesRow, headers, `${name} `).filter(
         (item) => item.column === "refused" || !item.name.includes("/header required "),
       ),
     ];

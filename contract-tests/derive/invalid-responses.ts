@@ -101,7 +101,7 @@ function invalidHeaders(contract: Document, source: ResponseSource): InvalidHead
 export function headerConstraints(contract: Document, { pointer, response }: ResponseSource) {
   return Object.entries(response.headers ?? {}).flatMap(([name, reference]) => {
     const header = resolve<Header>(contract, reference);
-    const here = `${pointer}/headers/${name}`;
+    const here = "$ref" in reference ? reference.$ref : `${pointer}/headers/${name}`;
     const inSchema = constraintsOf(contract, header.schema, `${here}/schema`, ["header", name]);
     const required: Constraint = {
       place: ["header"],

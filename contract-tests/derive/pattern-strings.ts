@@ -1,4 +1,4 @@
-import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 
 /** Strings at the edges of a pattern. */
 export interface Edges {
@@ -33,7 +33,9 @@ export function edgesOf(pattern: string): Edges {
 
 /** Each quantifier at its bounds and beyond, the others at their least and at their most. */
 function repetitions(root: AST.Pattern): string[] {
-  return find(root, "Quantifier").flatMap((quantifier) => {
+  const quantifiers: AST.Quantifier[] = [];
+  visitRegExpAST(root, { onQuantifierEnter: (node) => quantifiers.push(node) });
+  return quantifiers.flatMap((quantifier) => {
     const counts = [quantifier.min - 1, quantifier.min, atMost(quantifier), atMost(quantifier) + 1];
     return counts
       .filter((count) => count >= 0)
@@ -45,13 +47,16 @@ function repetitions(root: AST.Pattern): string[] {
   });
 }
 
-const alternatives = (root: AST.Pattern) =>
-  find(root, "Group", "CapturingGroup").flatMap((group) =>
-    group.alternatives.map((choose) => write(root, { repeat: atLeastOnce, choose })),
-  );
+function alternatives(root: AST.Pattern): string[] {
+  const all: AST.Alternative[] = [];
+  visitRegExpAST(root, { onAlternativeEnter: (node) => all.push(node) });
+  return all.map((choose) => write(root, { repeat: atLeastOnce, choose }));
+}
 
 function characters(root: AST.Pattern): string[] {
-  return find(root, "CharacterClass").flatMap((set) =>
+  const classes: AST.CharacterClass[] = [];
+  visitRegExpAST(root, { onCharacterClassEnter: (node) => classes.push(node) });
+  return classes.flatMap((set) =>
     set.elements
       .flatMap(endsOf)
       .flatMap((code) => [code - 1, code, code + 1])
@@ -118,17 +123,4 @@ function endsOf(element: AST.CharacterClassElement): number[] {
   if (element.type === "Character") return [element.value];
   if (element.type === "CharacterClassRange") return [element.min.value, element.max.value];
   return [];
-}
-
-function find<T extends AST.Node["type"]>(root: AST.Node, ...types: T[]) {
-  const found: Extract<AST.Node, { type: T }>[] = [];
-  const visit = (node: AST.Node) => {
-    if ((types as string[]).includes(node.type)) found.push(node as Extract<AST.Node, { type: T }>);
-    if ("alternatives" in node && Array.isArray(node.alternatives))
-      node.alternatives.forEach(visit);
-    if (node.type === "Alternative") node.elements.forEach(visit);
-    if (node.type === "Quantifier") visit(node.element);
-  };
-  visit(root);
-  return found;
 }

@@ -15,7 +15,7 @@ export interface Finding {
   missing?: string;
 }
 
-/** The suite's own judge of requests and responses; it shares no code with what it judges. */
+/** Validates requests and responses by the contract. It shares no code with what the suite tests. */
 export interface Oracle {
   validateRequest(operation: Operation, request: Request): Finding[];
   validateResponse(operation: Operation, response: Response): Finding[];
@@ -47,7 +47,7 @@ export function createOracle(document: Document): Oracle {
     return schema;
   }
 
-  function judge(ajv: Ajv2020, schema: Schema, value: unknown, place: string): Finding[] {
+  function findingsOf(ajv: Ajv2020, schema: Schema, value: unknown, place: string): Finding[] {
     const validate = ajv.compile(rebase(schema));
     return validate(value)
       ? []
@@ -55,19 +55,19 @@ export function createOracle(document: Document): Oracle {
   }
 
   const validateValue = (schema: Schema, value: unknown, place = "body") =>
-    judge(strict, schema, value, place);
+    findingsOf(strict, schema, value, place);
 
-  function judgeParameters(
+  function parameterFindings(
     operation: Operation,
     place: Parameter["in"],
     values: object,
   ): Finding[] {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     const schema = objectAt(`${operation.pointer} ${place}`, parameters);
-    return judge(coercing, schema, { ...values }, place);
+    return findingsOf(coercing, schema, { ...values }, place);
   }
 
-  function judgeBody(content: Operation["requestBody"], request: Request): Finding[] {
+  function bodyFindings(content: Operation["requestBody"], request: Request): Finding[] {
     if (content === undefined) return [];
     if (request.body === undefined || request.body === "") {
       return content.required ? [{ place: "body", keyword: "required" }] : [];
@@ -83,11 +83,11 @@ export function createOracle(document: Document): Oracle {
   return {
     validateValue,
     validateRequest: (operation, request) => [
-      ...judgeAuthorization(operation, request),
-      ...judgeParameters(operation, "path", request.path),
-      ...judgeParameters(operation, "query", request.query),
-      ...judgeParameters(operation, "header", request.headers),
-      ...judgeBody(operation.requestBody, request),
+      ...authorizationFindings(operation, request),
+      ...parameterFindings(operation, "path", request.path),
+      ...parameterFindings(operation, "query", request.query),
+      ...parameterFindings(operation, "header", request.headers),
+      ...bodyFindings(operation.requestBody, request),
     ],
     validateResponse(operation, { status, headers, body }) {
       const response = responseFor(operation, status);
@@ -97,7 +97,7 @@ export function createOracle(document: Document): Oracle {
         name: name.toLowerCase(),
       }));
       const schema = objectAt(`${operation.pointer} ${status}`, described);
-      const found = judge(coercing, schema, { ...headers }, "header");
+      const found = findingsOf(coercing, schema, { ...headers }, "header");
       if (response.content === undefined) {
         return body === "" ? found : [...found, { place: "body", keyword: "absent" }];
       }
@@ -110,11 +110,11 @@ export function createOracle(document: Document): Oracle {
   };
 }
 
-/** What the contract says of a status: exactly, by its range, or by default. */
+/** The response that the contract documents for a status: exactly, by its range, or by default. */
 const responseFor = ({ responses }: Operation, status: number) =>
   responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
 
-function judgeAuthorization({ scopes }: Operation, { headers }: Request): Finding[] {
+function authorizationFindings({ scopes }: Operation, { headers }: Request): Finding[] {
   if (scopes.length === 0 || /^MxToken \S+$/.test(headers.authorization ?? "")) return [];
   return [{ place: "authorization", keyword: "security" }];
 }

@@ -5,8 +5,7 @@ import type { Check } from "../run/check.js";
 import { suiteOf } from "../run/suite.js";
 import { createSandboxTarget } from "../targets/sandbox-target.js";
 import { reasonAgainst, type Target } from "../targets/target.js";
-import { findKiller } from "./mutation/find-killer.js";
-import { Tally } from "./mutation/tally.js";
+import { findKiller, KillCount } from "./mutation/killers.js";
 
 /** Faults that leave the contract kept, with the reason why no check can mind them. */
 const harmless: Partial<Record<FaultName, string>> = {
@@ -26,8 +25,8 @@ const sandbox = await createSandbox({ port: "none" });
 const faults = Object.keys(sandbox.faults.known) as FaultName[];
 await sandbox.close();
 
-const tally = new Tally(contract);
-afterAll(() => console.log(`\nFaults of the sandbox\n${tally}\n`));
+const count = new KillCount();
+afterAll(() => console.log(`Faults of the sandbox: ${count}`));
 
 describe.concurrent("the suite notices the fault", () => {
   for (const fault of faults) {
@@ -37,7 +36,7 @@ describe.concurrent("the suite notices the fault", () => {
         const wait = silent.includes(fault) ? patience : undefined;
         const killer = await findKiller(target, checksFor(target), wait);
         const argument = harmless[fault];
-        tally.add({ kind: "fault", killer, argument });
+        count.add(killer, argument);
         if (argument === undefined) expect(killer?.title, "no check noticed").toBeDefined();
         else expect(killer?.title, `it is argued that ${argument}`).toBeUndefined();
       } finally {

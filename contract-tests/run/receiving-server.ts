@@ -24,7 +24,7 @@ export async function startReceivingServer(statuses: number[] = []): Promise<Rec
     const request = await read(incoming);
     received.push(request);
     const status = answers.shift() ?? 204;
-    // Where a redirect leads is noticed, as it leads here.
+    // A redirect leads back here, so that following it is noticed.
     outgoing.writeHead(status, status >= 300 && status < 400 ? { location: "/redirected" } : {});
     outgoing.end();
     record({

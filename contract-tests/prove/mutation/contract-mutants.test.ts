@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { at } from "../../../scripts/contract/document.js";
 import { contract } from "../../contract.js";
-import { mutantsOf } from "./mutants.js";
+import { mutantsOf } from "./contract-mutants.js";
 
 const mutants = mutantsOf(contract);
 

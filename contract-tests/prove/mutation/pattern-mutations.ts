@@ -1,17 +1,17 @@
 import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
-import { altered, type Change } from "./change.js";
+import { altered, type Mutation } from "./contract-mutation.js";
 
-/** A piece of a pattern, and what stands there instead. */
+/** A piece of a pattern, and the text that replaces it. */
 interface Edit {
   node: AST.Node;
   text: string;
 }
 
 /**
- * A pattern loosened and tightened, one piece at a time: an anchor, a literal or a member of a
- * class dropped, a range or a repetition one shorter or longer at either end.
+ * A pattern with one piece changed: an anchor, a literal or a member of a class dropped, a range or
+ * a repetition one shorter or longer at either end.
  */
-export function patternChanges(pattern: string, pointer: string): Change[] {
+export function patternMutations(pattern: string, pointer: string): Mutation[] {
   const root = new RegExpParser().parsePattern(pattern, undefined, undefined, { unicode: true });
   const edits: Edit[] = [];
   visitRegExpAST(root, {
@@ -20,37 +20,31 @@ export function patternChanges(pattern: string, pointer: string): Change[] {
     onCharacterEnter: (node) => {
       if (node.parent.type === "Alternative") edits.push({ node, text: "" });
     },
-    onCharacterClassEnter: (node) => {
-      if (node.elements.length > 1) edits.push(...node.elements.map(dropElement));
+    onCharacterClassEnter: ({ elements }) => {
+      if (elements.length > 1) edits.push(...elements.map((node) => ({ node, text: "" })));
     },
     onCharacterClassRangeEnter: (node) => edits.push(...ranges(node)),
   });
-  const changes = edits.map(({ node, text }) => {
+  const mutations = edits.map(({ node, text }): [string, Mutation] => {
     const other = pattern.slice(0, node.start) + text + pattern.slice(node.end);
     const detail = `'${node.raw}' at ${node.start} becomes '${text}'`;
-    return { other, change: { ...altered(pointer, "pattern", other), detail } };
+    return [other, { ...altered(pointer, "pattern", other), detail }];
   });
-  return [...new Map(changes.map(({ other, change }) => [other, change])).values()];
+  return [...new Map(mutations).values()];
 }
-
-const dropElement = (node: AST.Node): Edit => ({ node, text: "" });
 
 function repetitions(node: AST.Quantifier): Edit[] {
   const { min, max, element } = node;
-  const counts: [number, number][] = Number.isFinite(max)
-    ? [
-        [min - 1, max],
-        [min + 1, max],
-        [min, max - 1],
-        [min, max + 1],
-      ]
-    : [
-        [min - 1, max],
-        [min + 1, max],
-        [min, Math.max(min, 1)],
-      ];
+  const shorter = Number.isFinite(max) ? max - 1 : Math.max(min, 1);
+  const counts = [
+    [min - 1, max],
+    [min + 1, max],
+    [min, shorter],
+    [min, max + 1],
+  ] as const;
   return counts
     .filter(([least, most]) => least >= 0 && least <= most)
+    .filter(([least, most]) => least !== min || most !== max)
     .map(([least, most]) => ({
       node,
       text: `${element.raw}{${least},${Number.isFinite(most) ? most : ""}}`,
