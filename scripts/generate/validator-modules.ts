@@ -17,12 +17,14 @@ type Schemas = Record<string, Schema>;
 export async function generateValidators(document: Document): Promise<Record<string, string>> {
   const operations = apiOperations(document);
   const modules: Record<string, Schemas> = {
-    requests: named(operations, (operation) => ({
-      Parameters: parametersSchema(operation.parameters),
-      Body: bodySchema(operation),
-    })),
-    responses: named(operations, (operation) => ({ Result: resultSchema(operation) })),
-    events: named(deliveries(document), (delivery) => ({ Body: bodySchema(delivery) })),
+    requests: named(
+      operations.flatMap((one) => [
+        [`${one.operationId}Parameters`, parametersSchema(one.parameters)],
+        [`${one.operationId}Body`, bodySchema(one)],
+      ]),
+    ),
+    responses: named(operations.map((one) => [`${one.operationId}Result`, resultSchema(one)])),
+    events: named(deliveries(document).map((one) => [`${one.operationId}Body`, bodySchema(one)])),
   };
   const files: Record<string, string> = {};
   for (const [name, schemas] of Object.entries(modules)) {
@@ -32,18 +34,9 @@ export async function generateValidators(document: Document): Promise<Record<str
   return files;
 }
 
-/** Schemas by the operation's name and their part of it, where there is one. */
-function named(
-  operations: Operation[],
-  schemasOf: (operation: Operation) => Record<string, Schema | undefined>,
-): Schemas {
-  const entries = operations.flatMap((operation) =>
-    Object.entries(schemasOf(operation)).flatMap(([part, schema]): [string, Schema][] =>
-      schema ? [[`${operation.operationId}${part}`, schema]] : [],
-    ),
-  );
-  return Object.fromEntries(entries);
-}
+/** The schemas that are there, by their names. */
+const named = (entries: [name: string, Schema | undefined][]): Schemas =>
+  Object.fromEntries(entries.flatMap(([name, schema]) => (schema ? [[name, schema]] : [])));
 
 export const bodySchema = ({ requestBody }: Operation) =>
   requestBody?.content["application/json"]?.schema;
