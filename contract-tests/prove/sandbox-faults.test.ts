@@ -5,18 +5,23 @@ import type { Check } from "../run/check.js";
 import { suiteOf } from "../run/suite.js";
 import { createSandboxTarget } from "../targets/sandbox-target.js";
 import { reasonAgainst, type Target } from "../targets/target.js";
+import { accessBugs } from "./faulty-sandbox/access-bugs.js";
+import { deliveryBugs } from "./faulty-sandbox/delivery-bugs.js";
+import { operationBugs } from "./faulty-sandbox/operation-bugs.js";
+import { responseBugs } from "./faulty-sandbox/response-bugs.js";
+import { faultSwitches } from "./faulty-sandbox/switched-faults.js";
 import { findKiller } from "./mutation/find-killer.js";
 import { Tally } from "./mutation/tally.js";
 
-/** Faults that leave the contract kept, with the reason why no check can mind them. */
+/** Faults that keep the contract, with the reason why no check can fail. */
 const harmless: Partial<Record<FaultName, string>> = {
-  delay: "an answer that comes late is the contract's all the same",
+  delay: "a response that comes late is the contract's all the same",
 };
 
 /** How to switch on what would otherwise take its time. */
-const switches: Partial<Record<FaultName, FaultSwitch>> = { delay: { delay: 1 } };
+const defaults: Partial<Record<FaultName, FaultSwitch>> = { delay: { delay: 1 } };
 
-/** With these on nothing is ever answered: of them alone, silence counts as noticed. */
+/** With these on nothing ever responds: of them alone, silence counts as noticed. */
 const silent: FaultName[] = ["hang"];
 /** Milliseconds of silence. */
 const patience = 1_000;
@@ -29,22 +34,39 @@ await sandbox.close();
 const tally = new Tally(contract);
 afterAll(() => console.log(`\nFaults of the sandbox\n${tally}\n`));
 
-describe.concurrent("the suite notices the fault", () => {
-  for (const fault of faults) {
-    it(fault, async () => {
-      const target = await createSandboxTarget(fault, switches[fault]);
-      try {
-        const wait = silent.includes(fault) ? patience : undefined;
-        const killer = await findKiller(target, checksFor(target), wait);
-        const argument = harmless[fault];
-        tally.add({ kind: "fault", killer, argument });
-        if (argument === undefined) expect(killer?.title, "no check noticed").toBeDefined();
-        else expect(killer?.title, `it is argued that ${argument}`).toBeUndefined();
-      } finally {
-        await target.close();
-      }
-    });
+/** The first check that fails against a target. */
+async function killerOf(target: Target, wait?: number): Promise<Check | undefined> {
+  try {
+    return await findKiller(target, checksFor(target), wait);
+  } finally {
+    await target.close();
   }
+}
+
+describe.concurrent("the suite notices the bug", () => {
+  const bugs = { ...responseBugs, ...operationBugs, ...accessBugs, ...deliveryBugs };
+
+  it.each(Object.entries(bugs))("%s", async (_, bug) => {
+    const killer = await killerOf(await createSandboxTarget({ bug }));
+    tally.add({ kind: "bug", killer, argument: undefined });
+    expect(killer?.title, "no check noticed").toBeDefined();
+  });
+});
+
+describe.concurrent("the suite notices the fault", () => {
+  const switches = [
+    ...faults.map((name) => [name, defaults[name] ?? {}] as const),
+    ...faultSwitches,
+  ];
+
+  it.each(switches)("%s %j", async (name, how) => {
+    const target = await createSandboxTarget({ fault: [name, how] });
+    const killer = await killerOf(target, silent.includes(name) ? patience : undefined);
+    const argument = harmless[name];
+    tally.add({ kind: "fault", killer, argument });
+    if (argument === undefined) expect(killer?.title, "no check noticed").toBeDefined();
+    else expect(killer?.title, `it is argued that ${argument}`).toBeUndefined();
+  });
 });
 
 /** Stories come first, then what is refused: they are few, or notice much. */

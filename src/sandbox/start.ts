@@ -1,10 +1,11 @@
 /**
  * Runs the sandbox until it is stopped: `npm run sandbox -- --help` tells with which options.
  */
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createSandbox } from "./create-sandbox.js";
 import { SandboxError } from "./errors.js";
-import { isLoopback, readConfiguration, type SandboxOptions } from "./options.js";
+import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 import { StateFileError } from "./state-file/errors.js";
 
 const usage = `The Mendix Webhooks API on this machine: stateful, validating, delivering.
@@ -51,6 +52,34 @@ async function optionsOf(args: string[]): Promise<SandboxOptions | "help"> {
       ...(values["allow-private"] && { allowPrivateTargets: true }),
     },
   };
+}
+
+/** What a configuration file may hold: who may do what. */
+type SandboxConfiguration = Pick<SandboxOptions, "apps" | "tokens" | "rateLimit">;
+
+/** Reads a configuration file for strict mode. @throws SandboxError */
+async function readConfiguration(path: string): Promise<SandboxConfiguration> {
+  const text = await readFile(path, "utf8").catch(({ code }) => {
+    throw new SandboxError(`${path} cannot be read (${code})`);
+  });
+  let configuration: unknown;
+  try {
+    configuration = JSON.parse(text);
+  } catch {
+    // What the parser says would repeat a piece of the file, and with it maybe of a token.
+    throw new SandboxError(`${path} is not JSON`);
+  }
+  const known = ["apps", "tokens", "rateLimit"];
+  const isObject = Object(configuration) === configuration && !Array.isArray(configuration);
+  const entries = Object.entries(Object(configuration));
+  const [stranger] = entries.filter(([name, value]) => !known.includes(name) || value === null);
+  if (stranger !== undefined || !isObject) {
+    const found = isObject ? `'${stranger?.[0]}'` : "no object";
+    throw new SandboxError(
+      `${path} may hold ${known.join(", ")}, none of them null; found ${found}`,
+    );
+  }
+  return configuration as SandboxConfiguration;
 }
 
 async function main(): Promise<void> {

@@ -137,7 +137,7 @@ describe("a disagreement", () => {
   });
 
   it("is found where the sandbox fails", async () => {
-    const target = await createSandboxTarget("status-500");
+    const target = await createSandboxTarget({ fault: ["status", {}] });
     const judge: Judge = sandboxJudge(basis, target);
     try {
       const cases = validRequests(basis, find("getWebhook"));
