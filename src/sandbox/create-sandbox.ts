@@ -96,7 +96,7 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
     {
       clock,
       random,
-      webhooksOf: (appId) => [...store.webhooksOf(appId)],
+      webhooksOf: (appId) => store.webhooksOf(appId),
       find(appId, webhookId) {
         const stored = store.find(webhookId);
         return stored?.appId === appId ? stored : undefined;

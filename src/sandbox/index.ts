@@ -21,4 +21,4 @@ export type { Faults } from "./faults/fault-switchboard.js";
 export type { FaultName } from "./faults/fault-table.js";
 export type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
 export type { AroundExchange, SandboxOptions } from "./sandbox-options.js";
-export { StateFileError } from "./state-file/errors.js";
+export { StateFileError } from "./state-file.js";

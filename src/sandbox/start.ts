@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { createSandbox } from "./create-sandbox.js";
 import { SandboxError } from "./errors.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
-import { StateFileError } from "./state-file/errors.js";
+import { StateFileError } from "./state-file.js";
 
 const usage = `The Mendix Webhooks API on this machine: stateful, validating, delivering.
 

@@ -3,25 +3,50 @@ import type { Clock } from "../../shared/clock.js";
 import { SandboxError } from "../errors.js";
 import { pick, type Random } from "../random.js";
 import type { SandboxEvent } from "./delivery-log.js";
-import { type Fields, type Scene, variations } from "./payload-variations.js";
+import {
+  alerts,
+  branches,
+  commitMessages,
+  environments,
+  mendixVersions,
+  people,
+} from "./payload-samples.js";
 
-/** The body of an event. @throws SandboxError when there is nothing to deliver */
-export type Payloads = (appId: string, event: SandboxEvent) => unknown;
+type Fields = Record<string, unknown>;
+type EventType = keyof typeof deliveryBodies;
 
-const isKnown = (type: string): type is keyof typeof deliveryBodies =>
-  Object.hasOwn(deliveryBodies, type);
+/** What a payload depends on. */
+interface PayloadContext {
+  appId: string;
+  random: Random;
+  /** Milliseconds since the Unix epoch. */
+  now: number;
+  /** The newest commit of each branch of each app. */
+  heads: Map<string, string>;
+  /** Fields that the caller has set; others must fit to them. */
+  given: Fields;
+}
 
-/** One in so many events follows an example of the contract that is not its first. */
+/** The fields that differ from the contract's example. Without an entry the example is sent. */
+const variations: Partial<Record<EventType, (example: Fields, context: PayloadContext) => Fields>> =
+  { "package.uploaded": packageUploaded, "teamserver.push": push, alert };
+
+/** One in so many events follows an example that is not the first. */
 const rarity = 5;
 
+/** Branches whose newest commit is remembered. */
+const maxHeads = 1_000;
+
 /**
- * Makes payloads from the contract's examples; the same seed gives the same ones. What is pushed
- * follows what was pushed before, and a package holds what was pushed last.
+ * Creates bodies of events from the contract's examples; the same seed gives the same ones. A push
+ * continues the push before it, and a package contains what was pushed last.
+ *
+ * @returns a function that throws SandboxError when there is nothing to deliver
  */
-export function createPayloads({ random, clock }: { random: Random; clock: Clock }): Payloads {
+export function createPayloads({ random, clock }: { random: Random; clock: Clock }) {
   const heads = new Map<string, string>();
 
-  return (appId, event) => {
+  return (appId: string, event: SandboxEvent): unknown => {
     const { type, payload } = checkEvent(event);
     if (!isKnown(type)) {
       if (payload !== undefined) return payload;
@@ -35,12 +60,12 @@ export function createPayloads({ random, clock }: { random: Random; clock: Clock
     const isUsual = others.length === 0 || random() >= 1 / rarity;
     const example = { ...(isUsual ? usual : pick(random, others)) };
     if ("projectId" in example) example.projectId = appId;
-    const scene: Scene = { appId, random, now: clock.now(), heads, given: payload ?? {} };
-    return { ...example, ...variations[type](example, scene), ...payload };
+    const context = { appId, random, now: clock.now(), heads, given: payload ?? {} };
+    return { ...example, ...variations[type]?.(example, context), ...payload };
   };
 }
 
-/** What comes over HTTP may be anything, whatever its type says. @throws SandboxError */
+/** An event that comes over HTTP may be anything. @throws SandboxError */
 function checkEvent(event: SandboxEvent): SandboxEvent {
   const { type, payload, ...others } = Object(event) as SandboxEvent;
   if (typeof type !== "string" || type === "") throw invalid("an event needs its 'type', a text");
@@ -51,5 +76,73 @@ function checkEvent(event: SandboxEvent): SandboxEvent {
 
 const invalid = (message: string) => new SandboxError(message, "invalid_event");
 
+const isKnown = (type: string): type is EventType => Object.hasOwn(deliveryBodies, type);
+
 const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+function packageUploaded(_example: Fields, { appId, random, now, heads, given }: PayloadContext) {
+  const head = heads.get(`${appId} main`) ?? hex(random, 40);
+  const version = `${below(random, 3)}.${below(random, 20)}.${below(random, 200)}`;
+  const modelVersion = given.modelVersion ?? `${version}.${head.slice(0, 8)}`;
+  return {
+    modelVersion,
+    name: `main-${modelVersion}.mda`,
+    runtimeVersion: pick(random, mendixVersions),
+    uploadTime: new Date(now).toISOString().replace("Z", `${below(random, 10)}Z`),
+    uploaderId: pick(random, people).id,
+  };
+}
+
+function push(example: Fields, { appId, random, now, heads, given }: PayloadContext) {
+  const branchName = given.branchName ?? pick(random, branches);
+  const branch = `${appId} ${branchName}`;
+  const before = heads.get(branch) ?? hex(random, 40);
+  const isEmpty = Array.isArray(example.commits) && example.commits.length === 0;
+  const count = isEmpty ? 0 : 1 + below(random, 4);
+  const made = Array.from({ length: count }, (_, index) =>
+    commit(random, now - (count - index) * 20 * 60_000),
+  );
+  const commits = given.commits ?? made;
+  const newest: unknown = Array.isArray(commits) ? commits.at(-1)?.id : undefined;
+  const after = newest ?? hex(random, 40);
+  if (heads.size >= maxHeads && !heads.has(branch)) heads.clear();
+  heads.set(branch, `${given.after ?? after}`);
+  return { branchName, before, after, commits, userId: pick(random, people).id };
+}
+
+/** @param time - milliseconds since the Unix epoch */
+function commit(random: Random, time: number) {
+  const { name, email } = pick(random, people);
+  return {
+    id: hex(random, 40),
+    authorDate: `${new Date(time).toISOString().slice(0, 19)}+00:00`,
+    authorEmail: email,
+    authorName: name,
+    mendixVersion: pick(random, mendixVersions),
+    message: pick(random, commitMessages),
+    relatedStories: below(random, 3) === 0 ? [] : [{ id: `${1_000 + below(random, 500)}` }],
+  };
+}
+
+function alert(_example: Fields, { random, now, given }: PayloadContext) {
+  const environment = given.environment ?? pick(random, environments).name;
+  const known = environments.find(({ name }) => name === environment);
+  const isGiven = given.severity !== undefined;
+  const fitting = alerts.filter(({ severity }) => !isGiven || severity === given.severity);
+  return {
+    environment,
+    environment_id: known?.id ?? uuid(random),
+    id: uuid(random),
+    ...(fitting.length > 0 && pick(random, fitting)),
+    timestamp: new Date(now).toISOString(),
+  };
+}
+
+const below = (random: Random, end: number): number => Math.floor(random() * end);
+
+const hex = (random: Random, length: number): string =>
+  Array.from({ length }, () => below(random, 16).toString(16)).join("");
+
+const uuid = (random: Random): string =>
+  `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-a${hex(random, 3)}-${hex(random, 12)}`;

@@ -1,55 +1,20 @@
 import type { LookupAddress } from "node:dns";
-import { BlockList, isIP, isIPv6, type LookupFunction } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
 import { DeliveryFailure } from "./delivery-failure.js";
 
-/** From IANA's registries of special-purpose addresses. */
-const specialIPv4 = [
-  "0.0.0.0/8", // this network
-  "10.0.0.0/8", // private
-  "100.64.0.0/10", // shared by customers of a provider; metadata of a cloud
-  "127.0.0.0/8", // loopback
-  "168.63.129.16/32", // the host of a virtual machine in a cloud
-  "169.254.0.0/16", // link-local; metadata of most clouds
-  "172.16.0.0/12", // private
-  "192.0.0.0/24", // protocol assignments
-  "192.0.2.0/24", // documentation
-  "192.88.99.0/24", // relays to IPv6
-  "192.168.0.0/16", // private
-  "198.18.0.0/15", // benchmarks
-  "198.51.100.0/24", // documentation
-  "203.0.113.0/24", // documentation
-  "224.0.0.0/4", // multicast
-  "240.0.0.0/4", // reserved, broadcast
-];
+/** The host of a virtual machine at Azure, which looks like a public address. */
+const azureHost = "168.63.129.16";
 
-const specialIPv6 = [
-  // Everything but global unicast (2000::/3): loopback, private, link-local, multicast, and
-  // embedded IPv4 addresses.
-  "::/3",
-  "4000::/2",
-  "8000::/1",
-  "2001::/23", // protocol assignments, tunnels
-  "2001:db8::/32", // documentation
-  "2002::/16", // tunnels to IPv4
-  "3fff::/20", // documentation
-];
-
-// Two lists, because an IPv6 rule that covers embedded IPv4 addresses matches every plain one too.
-const blockedIPv4 = listOf(specialIPv4, "ipv4");
-const blockedIPv6 = listOf(specialIPv6, "ipv6");
-
-function listOf(subnets: string[], family: "ipv4" | "ipv6"): BlockList {
-  const list = new BlockList();
-  for (const subnet of subnets) {
-    const [address = "", prefix] = subnet.split("/");
-    list.addSubnet(address, Number(prefix), family);
-  }
-  return list;
-}
+/** The only part of IPv6 that is in use on the public internet. */
+const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /** Whether an address is not of the public internet. */
-export const isPrivate = (address: string): boolean =>
-  isIPv6(address) ? blockedIPv6.check(address, "ipv6") : blockedIPv4.check(address, "ipv4");
+export function isPrivate(address: string): boolean {
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== "unicast" || address === azureHost) return true;
+  return parsed instanceof ipaddr.IPv6 && !parsed.match(globalUnicast);
+}
 
 /** @throws DeliveryFailure when the URL's host is a private address; names are looked up later */
 export function refusePrivateAddress({ hostname }: URL): void {
