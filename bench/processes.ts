@@ -19,7 +19,7 @@ export interface ServerProcess {
 
 /** The compiled sandbox, as `npm run sandbox` would start its source. */
 export const startSandbox = (): Promise<ServerProcess> =>
-  startAnnounced(join(root, "dist/src/sandbox/start.js"), "--port", "0");
+  startAnnounced(join(root, "dist/src/sandbox/start-sandbox.js"), "--port", "0");
 
 /** A server that answers everything, and does nothing else. */
 export const startBare = (): Promise<ServerProcess> => startScript("response.end('{}')");

@@ -4,7 +4,6 @@ import type { Clock } from "../shared/clock.js";
 import { createDeliveries, type Deliveries } from "./deliveries/create-deliveries.js";
 import type { AroundDelivery } from "./deliveries/delivery-transport.js";
 import { ErrorResponse } from "./error-response.js";
-import { SandboxError } from "./errors.js";
 import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
 import { runHandlers, withOverrides } from "./operation-handlers.js";
 import { seededRandom } from "./random.js";
@@ -17,6 +16,7 @@ import {
   type SandboxEnvironment,
 } from "./sandbox-api.js";
 import { mountControl } from "./sandbox-control.js";
+import { SandboxError } from "./sandbox-error.js";
 import { checkOptions, type SandboxOptions, type SandboxSettings } from "./sandbox-options.js";
 import { ConnectionCut, fetchWithoutSocket, type HandleRequest, listen } from "./sandbox-server.js";
 import { openStateFile } from "./state-file.js";
@@ -60,7 +60,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const settings = checkOptions(options);
   const closing = new AbortController();
   const service = await createService(settings, closing.signal);
-  const { faults, deliveries, unimplemented, trigger, reset, handle } = service;
+  const { switchboard, deliveries, unimplemented, trigger, reset } = service;
+  const handle = createHandle(settings, service);
   const server = await listen(handle, settings).catch(async (error) => {
     await service.close();
     throw error;
@@ -70,7 +71,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     url: server.origin + basePath,
     fetch: (input, init) => fetchWithoutSocket(handle, new Request(input, init), closing.signal),
     clock: settings.clock,
-    faults,
+    faults: switchboard.faults,
     deliveries,
     unimplemented,
     trigger,
@@ -84,7 +85,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
 }
 
-/** Puts the parts of the sandbox together, and around them what may go wrong and what the user adds. */
+/** What the sandbox remembers and does, however it is asked. */
 async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const { clock, apps } = settings;
   const random = seededRandom(settings.seed);
@@ -107,19 +108,15 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
       around: nest(switchboard.aroundDelivery, settings.deliveries.around),
     },
   );
-  const services = {
-    ...settings,
-    faults: switchboard.faults,
-    deliveries,
+  return {
+    switchboard,
+    handlers,
     rateLimit,
+    deliveries,
     saved,
-    readRequest: switchboard.aroundReadRequest(readRequest),
-    runHandler: withOverrides(
-      withOverrides(runHandlers(handlers), settings.handlers),
-      switchboard.handlers,
-    ),
+    /** Operations of the contract without a handler. */
     unimplemented: (Object.keys(routes) as OperationId[]).filter(
-      (id) => !handlers[id] && !settings.handlers[id],
+      (operationId) => !handlers[operationId] && !settings.handlers[operationId],
     ),
     trigger(...[appId, event]: Parameters<Deliveries["trigger"]>) {
       if (apps?.has(appId) === false) throw new SandboxError(`there is no app '${appId}'`);
@@ -137,15 +134,28 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
       await close();
     },
   };
+}
+
+type Service = Awaited<ReturnType<typeof createService>>;
+
+/** Puts around the honest parts of the sandbox what may go wrong and what the user adds. */
+function createHandle(settings: SandboxSettings, service: Service): HandleRequest {
+  const { switchboard } = service;
+  const runHandler = withOverrides(runHandlers(service.handlers), settings.handlers);
+  const respond = createRespond({
+    ...settings,
+    ...service,
+    readRequest: switchboard.aroundReadRequest(readRequest),
+    runHandler: withOverrides(runHandler, switchboard.handlers),
+  });
   const app = new Hono<SandboxEnvironment>();
-  mountOperations(app, basePath, switchboard.aroundRespond(createRespond(services)));
-  mountControl(app, services);
+  mountOperations(app, basePath, switchboard.aroundRespond(respond));
+  mountControl(app, { ...settings, ...service, faults: switchboard.faults });
   mountNotFound(app, basePath);
   app.onError((error) => {
     throw error;
   });
-  const handle: HandleRequest = (request, bindings) => app.fetch(request, bindings);
-  return { ...services, handle: withAround(handle, settings) };
+  return withAround((request, bindings) => app.fetch(request, bindings), settings);
 }
 
 /** Puts the user's function around each exchange with the API. */

@@ -15,10 +15,10 @@ export type {
   DeliveryResponse,
 } from "./deliveries/delivery-transport.js";
 export { ErrorResponse } from "./error-response.js";
-export { SandboxError } from "./errors.js";
 export type { FaultSwitch } from "./faults/fault.js";
 export type { Faults } from "./faults/fault-switchboard.js";
 export type { FaultName } from "./faults/fault-table.js";
 export type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
+export { SandboxError } from "./sandbox-error.js";
 export type { AroundExchange, SandboxOptions } from "./sandbox-options.js";
 export { StateFileError } from "./state-file.js";

@@ -2,8 +2,8 @@ import { routes } from "../../generated/routes.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
 import type { DeliveryOptions } from "./deliveries/create-deliveries.js";
-import { SandboxError } from "./errors.js";
 import type { HandlerOverrides } from "./operation-handlers.js";
+import { SandboxError } from "./sandbox-error.js";
 
 /** Options of `createSandbox`. */
 export interface SandboxOptions {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { ErrorResponse } from "./error-response.js";
-import { SandboxError } from "./errors.js";
+import { SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 
 /** Responds to a request, which brings Node's own objects along if it came through a socket. */
@@ -24,13 +24,13 @@ export interface SandboxServer {
  * is what a caller without a socket sees of it.
  */
 export class ConnectionCut extends TypeError {
-  /** A response whose head arrives, and the beginning of its body. */
-  readonly partial: { response: Response; body: Uint8Array } | undefined;
+  /** A response that arrives as far as the middle of its body; undefined for none at all. */
+  readonly response: Response | undefined;
 
-  constructor(partial?: { response: Response; body: Uint8Array }) {
+  constructor(response?: Response) {
     const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
     super("fetch failed", { cause });
-    this.partial = partial;
+    this.response = response;
   }
 }
 
@@ -84,7 +84,7 @@ async function respond(
     return withContentType(await handle(request, bindings));
   } catch (error) {
     if (!(error instanceof ConnectionCut)) throw error;
-    cut(bindings.outgoing, error);
+    await cut(bindings.outgoing, error);
     return RESPONSE_ALREADY_SENT;
   }
 }
@@ -103,14 +103,15 @@ function withContentType(response: Response): Response {
   return new Response(body, { status, headers: [...headers, ["content-type", ""]] });
 }
 
-function cut(outgoing: ServerResponse, { partial }: ConnectionCut): void {
-  if (partial === undefined) {
+async function cut(outgoing: ServerResponse, { response }: ConnectionCut): Promise<void> {
+  if (response === undefined) {
     outgoing.destroy();
     return;
   }
-  const { status, headers } = partial.response;
-  outgoing.writeHead(status, Object.fromEntries(headers));
-  outgoing.write(partial.body, () => outgoing.destroy());
+  const { status, headers } = response;
+  const body = new Uint8Array(await response.arrayBuffer());
+  outgoing.writeHead(status, { ...Object.fromEntries(headers), "content-length": body.length });
+  outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
 }
 
 /**
@@ -134,7 +135,7 @@ export async function fetchWithoutSocket(
   try {
     return await Promise.race([handle(request), stopped]);
   } catch (error) {
-    if (error instanceof ConnectionCut && error.partial) return cutResponse(error.partial);
+    if (error instanceof ConnectionCut && error.response) return cutInBody(error.response);
     throw error;
   } finally {
     signal.removeEventListener("abort", stop);
@@ -142,15 +143,17 @@ export async function fetchWithoutSocket(
   }
 }
 
-/** A response whose body fails after its beginning. */
-function cutResponse({ response, body }: NonNullable<ConnectionCut["partial"]>): Response {
-  const chunks = [body];
+/** The same response, but its body fails in the middle. */
+async function cutInBody(response: Response): Promise<Response> {
+  const { status, headers } = response;
+  const body = new Uint8Array(await response.arrayBuffer());
+  const chunks = [body.subarray(0, body.length / 2)];
   const stream = new ReadableStream({
     pull(controller) {
       const chunk = chunks.pop();
-      if (chunk) controller.enqueue(chunk);
+      if (chunk?.length) controller.enqueue(chunk);
       else controller.error(new ConnectionCut());
     },
   });
-  return new Response(stream, { status: response.status, headers: response.headers });
+  return new Response(stream, { status, headers });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createReceiver, verify } from "../../receiver/index.js";
-import { SandboxError } from "../errors.js";
 import { seededRandom } from "../random.js";
+import { SandboxError } from "../sandbox-error.js";
 import {
   appId,
   createFixture,

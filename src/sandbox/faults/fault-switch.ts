@@ -1,7 +1,7 @@
 import { examples } from "../../../generated/examples.js";
 import { operations } from "../../../generated/operations.js";
 import type { OperationId } from "../../../generated/routes.js";
-import { SandboxError } from "../errors.js";
+import { SandboxError } from "../sandbox-error.js";
 import type { Fault, FaultSwitch } from "./fault.js";
 import { type FaultName, faultTable } from "./fault-table.js";
 

@@ -3,6 +3,7 @@ import { sign } from "../../receiver/index.js";
 import type { DeliveryRequest } from "../deliveries/delivery-transport.js";
 import { documentedError } from "../documented-responses.js";
 import { ConnectionCut } from "../sandbox-server.js";
+import { halfOf, hasBody, isError, withBody, withHeader, withStatus } from "./changed-response.js";
 import type { Fault } from "./fault.js";
 import { skipValidation } from "./skip-validation.js";
 
@@ -46,10 +47,9 @@ export const faultTable = {
     description: "Changes the status of a success to `status`; from 400 on, it does nothing else",
     takes: ["status"],
     async exchange(operationId, next, { how: { status = 500 }, happens }) {
-      if (status >= 400)
-        return happens() ? documentedError(operationId, status) : next(operationId);
+      if (status >= 400 && happens()) return documentedError(operationId, status);
       const response = await next(operationId);
-      const isChanged = response.ok && response.status !== status && happens();
+      const isChanged = status < 400 && response.ok && response.status !== status && happens();
       return isChanged ? withStatus(response, status) : response;
     },
   },
@@ -120,22 +120,15 @@ export const faultTable = {
   },
   "cut-body": {
     description: "Does what was asked, and cuts the connection in the middle of the body",
-    exchange: change(hasBody, async (response) => {
-      const whole = await response.clone().text();
-      const headers = {
-        ...Object.fromEntries(response.headers),
-        "content-length": `${Buffer.byteLength(whole)}`,
-      };
-      const partial = new Response(null, { status: response.status, headers });
-      throw new ConnectionCut({ response: partial, body: await halfOf(response) });
-    }),
+    exchange: change(hasBody, (response) => Promise.reject(new ConnectionCut(response))),
   },
   "lost-answer": {
     description: "Does what was asked, then cuts the connection instead of responding",
-    exchange: change(
-      () => true,
-      () => Promise.reject(new ConnectionCut()),
-    ),
+    async exchange(operationId, next, { happens }) {
+      const response = await next(operationId);
+      if (happens()) throw new ConnectionCut();
+      return response;
+    },
   },
 
   "delivery-unsigned": {
@@ -207,38 +200,6 @@ function changeDelivery(
   changed: (request: DeliveryRequest) => DeliveryRequest | Promise<DeliveryRequest>,
 ): NonNullable<Fault["delivery"]> {
   return async (request, next, { happens }) => next(happens() ? await changed(request) : request);
-}
-
-function isError({ status }: Response): boolean {
-  return status >= 400;
-}
-
-function hasBody({ body }: Response): boolean {
-  return body !== null;
-}
-
-/** Another status; without a body where HTTP does not allow one. */
-function withStatus({ body, headers }: Response, status: number): Response {
-  if (![204, 205, 304].includes(status)) return new Response(body, { status, headers });
-  return new Response(null, { status });
-}
-
-function withBody({ status, headers }: Response, body: string | Uint8Array<ArrayBuffer>): Response {
-  return new Response(body, { status, headers });
-}
-
-/** Another value for a header; leaves it out without one. */
-function withHeader({ body, status, headers }: Response, name: string, value?: string): Response {
-  const others = [...headers].filter(([one]) => one !== name.toLowerCase());
-  const added: [string, string][] = value === undefined ? [] : [[name, value]];
-  // As a stream: to a text, Response would add a content type of its own.
-  return new Response(body, { status, headers: [...others, ...added] });
-}
-
-/** The first half of a body, which is never JSON. */
-async function halfOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  return bytes.slice(0, Math.ceil(bytes.length / 2));
 }
 
 /** Signs a delivery anew, with something other than usual. */

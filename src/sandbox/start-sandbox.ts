@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createSandbox } from "./create-sandbox.js";
-import { SandboxError } from "./errors.js";
+import { SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 import { StateFileError } from "./state-file.js";
 
@@ -94,10 +94,10 @@ async function main(): Promise<void> {
   }
   const sandbox = await starting;
   console.log(`The sandbox answers at ${sandbox.url} to any client with that baseUrl.`);
-  console.log(`It is steered at ${sandbox.origin}/_sandbox.`);
+  console.log(`Control it at ${sandbox.origin}/_sandbox.`);
   if (!isLoopback(chosen.host ?? "")) {
     console.log(
-      `It listens on ${chosen.host}: whoever reaches that can read and steer it, without a token.`,
+      `It listens on ${chosen.host}: whoever reaches that can read and control it without a token.`,
     );
   }
   for (const operationId of sandbox.unimplemented) {
