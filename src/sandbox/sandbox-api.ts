@@ -111,6 +111,9 @@ async function perform(
 
 /** The body of a request. @throws ErrorResponse 413 for one that is too large */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const length = request.headers.get("content-length");
+  // Node's parser holds a sender to the length that it announced. To stream costs twice the time.
+  if (length !== null && Number(length) <= maxBytes) return request.text();
   const body = await readLimited(request, maxBytes);
   if (body === "too large") throw new ErrorResponse(413, "Request body too large");
   return new TextDecoder().decode(body);
