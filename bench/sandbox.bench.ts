@@ -8,7 +8,7 @@ const rounds = 5;
 const seconds = 1;
 const warmUp = 3;
 /** How many times as many requests as Prism the sandbox has to answer. */
-const goal = 10;
+const goal = 5;
 
 /** Requests per second on list, get and create: the sandbox, and Prism as its users start it. */
 export async function bench(): Promise<boolean> {

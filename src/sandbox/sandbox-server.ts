@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { ErrorResponse } from "./error-response.js";
@@ -81,7 +82,10 @@ async function respond(
     return new ErrorResponse(403, message).toResponse();
   }
   try {
-    return withContentType(await handle(request, bindings));
+    const response = await handle(request, bindings);
+    // Waking a client takes longer than responding; of responses sent together, the first wakes it.
+    await setImmediate();
+    return withContentType(response);
   } catch (error) {
     if (!(error instanceof ConnectionCut)) throw error;
     await cut(bindings.outgoing, error);
