@@ -5,7 +5,7 @@ import { lock as lockFile } from "proper-lockfile";
 import { routes } from "../../generated/routes.js";
 import type { State } from "./state.js";
 
-export type StateFileErrorCode = "damaged" | "locked" | "unusable_path" | "write_failed" | "closed";
+type StateFileErrorCode = "damaged" | "locked" | "unusable_path" | "write_failed" | "closed";
 
 /** A state file that cannot be used. The message is one line that says what to do. */
 export class StateFileError extends Error {
@@ -20,7 +20,7 @@ export class StateFileError extends Error {
 }
 
 /** A file that keeps the state of a sandbox across restarts. */
-export interface StateFile {
+interface StateFile {
   /** What the file held when it was opened; undefined if there was none. */
   readonly initial: State | undefined;
   /**

@@ -3,7 +3,7 @@ import type { Cursor } from "./cursors.js";
 import type { State, StoredWebhook } from "./state.js";
 
 /** A page of an app's webhooks. */
-export interface Slice {
+interface Slice {
   webhooks: StoredWebhook[];
   /** The previous page ends before this sequence; undefined if there is none. */
   previous: number | undefined;

@@ -1,20 +1,21 @@
-import { describe, expect, it } from "vitest";
-import { createReceiver, verify } from "../../receiver/index.js";
+import { describe, expect, it, vi } from "vitest";
+import { createReceiver } from "../../receiver/index.js";
+import { systemClock } from "../../shared/clock.js";
 import { seededRandom } from "../random.js";
 import { SandboxError } from "../sandbox-error.js";
 import {
   appId,
   createFixture,
   createReceiverStub,
+  createSlowReceiver,
   flush,
-  oldSecret,
   push,
   secret,
   start,
   storedWebhook,
+  trigger,
+  until,
 } from "./testing/deliveries-fixture.js";
-
-const waits = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000];
 
 describe("createDeliveries", () => {
   it("delivers an event so that a receiver takes it", async () => {
@@ -54,97 +55,6 @@ describe("createDeliveries", () => {
     expect(target.requests).toHaveLength(4);
   });
 
-  it("retries on the documented schedule, with the same id and a fresh timestamp", async () => {
-    const target = createReceiverStub(500);
-    const { deliveries } = createFixture(target);
-    deliveries.trigger(appId, push);
-    await deliveries.settled();
-    const [delivery] = deliveries.list();
-    let time = start;
-    const times = [start, ...waits.map((wait) => (time += wait))];
-    expect(target.requests.map(({ headers }) => Number(headers.get("webhook-timestamp")))).toEqual(
-      times,
-    );
-    expect(delivery?.attempts.map(({ at }) => Date.parse(at) / 1_000)).toEqual(times);
-    expect(delivery?.status).toBe("exhausted");
-    expect(delivery?.nextAttemptAt).toBeUndefined();
-    const ids = target.requests.map(({ headers }) => headers.get("webhook-id"));
-    expect(new Set(ids)).toEqual(new Set([delivery?.id]));
-    expect(new Set(target.requests.map(({ body }) => body)).size).toBe(1);
-    const results = target.requests.map((request) => {
-      const now = () => Number(request.headers.get("webhook-timestamp")) * 1_000;
-      return verify(request, { secrets: secret, now, tolerance: 0 });
-    });
-    for (const result of await Promise.all(results)) expect(result.ok).toBe(true);
-  });
-
-  it("waits for a retry until it is due, and stops when one succeeds", async () => {
-    const target = createReceiverStub(500, 302, 200);
-    const { deliveries, clock } = createFixture({ ...target, retryScale: 2 });
-    deliveries.trigger(appId, push);
-    await flush();
-    const nextAttemptAt = new Date((start + 10) * 1_000).toISOString();
-    expect(deliveries.list()).toMatchObject([{ status: "pending", nextAttemptAt }]);
-    clock.advance(9_999);
-    await flush();
-    expect(target.requests).toHaveLength(1);
-    clock.advance(1);
-    expect(deliveries.list()[0]?.nextAttemptAt).toBeUndefined();
-    await deliveries.settled();
-    expect(target.requests).toHaveLength(3);
-    expect(deliveries.list()[0]).toMatchObject({ status: "delivered" });
-  });
-
-  it("retries at once when the waits are scaled to nothing", async () => {
-    const target = createReceiverStub(503);
-    const { deliveries, clock } = createFixture({ ...target, retryScale: 0 });
-    deliveries.trigger(appId, push);
-    expect(clock.advanceToNext()).toBe(false);
-    for (let i = 0; i < 8; i += 1) await flush();
-    expect(deliveries.list()).toMatchObject([{ status: "exhausted" }]);
-    expect(target.requests).toHaveLength(8);
-  });
-
-  it("sends each attempt to the webhook as it is by then", async () => {
-    const target = createReceiverStub(500, 204);
-    const [stored] = [storedWebhook()];
-    const { deliveries } = createFixture({ ...target, webhooks: [stored] });
-    deliveries.trigger(appId, push);
-    await flush();
-    const headers = [{ key: "X-Stage", value: "second" }];
-    const url = "https://elsewhere.domain.com/";
-    stored.webhook = { ...stored.webhook, url, headers, validationSecret: oldSecret };
-    await deliveries.settled();
-    const request = target.requests[1];
-    expect(request?.url).toBe(url);
-    expect(deliveries.list()[0]?.url).toBe(url);
-    expect(request?.headers.get("x-stage")).toBe("second");
-    const now = () => (start + 5) * 1_000;
-    const delivery = { headers: request?.headers ?? {}, body: request?.body ?? "" };
-    expect((await verify(delivery, { secrets: oldSecret, now })).ok).toBe(true);
-    expect((await verify(delivery, { secrets: secret, now })).ok).toBe(false);
-  });
-
-  it.each([
-    ["deleted", (webhooks: unknown[]) => webhooks.splice(0)],
-    [
-      "made inactive",
-      ([stored]: ReturnType<typeof storedWebhook>[]) =>
-        Object.assign(stored?.webhook ?? {}, { isActive: false }),
-    ],
-  ])("cancels the retries of a webhook that was %s", async (_, change) => {
-    const target = createReceiverStub(500);
-    const { deliveries, webhooks } = createFixture(target);
-    deliveries.trigger(appId, push);
-    await flush();
-    change(webhooks);
-    await deliveries.settled();
-    expect(target.requests).toHaveLength(1);
-    const [delivery] = deliveries.list();
-    expect(delivery).toMatchObject({ status: "cancelled", attempts: [{ status: 500 }] });
-    expect(delivery).not.toHaveProperty("nextAttemptAt");
-  });
-
   it("delivers an event that the contract does not know as it is", async () => {
     const target = createReceiverStub(204);
     const webhooks = [storedWebhook({ eventTypes: ["story.done"] })];
@@ -166,7 +76,7 @@ describe("createDeliveries", () => {
     const webhooks = [storedWebhook(), storedWebhook({ id: "mxep_2" })];
     const { deliveries } = createFixture({ ...createReceiverStub(500, 204), webhooks });
     deliveries.trigger(appId, push);
-    await flush();
+    await until(() => deliveries.list({ status: "delivered" }).length === 1);
     const ids = (filter?: Parameters<typeof deliveries.list>[0]) =>
       deliveries.list(filter).map(({ webhookId }) => webhookId);
     expect(ids()).toEqual(["mxep_2", "mxep_1"]);
@@ -175,6 +85,35 @@ describe("createDeliveries", () => {
     expect(ids({ appId, webhookId: "mxep_1" })).toEqual(["mxep_1"]);
     expect(ids({ appId: "another" })).toEqual([]);
     deliveries.close();
+  });
+
+  it("forgets the deliveries that ended first, but none that is pending", async () => {
+    const slow = storedWebhook({ id: "mxep_2", url: "https://some.domain.com/slow" });
+    const webhooks = [slow, storedWebhook()];
+    const send = async ({ url }: Request) =>
+      new Response(null, { status: url.endsWith("slow") ? 500 : 204 });
+    const { deliveries } = createFixture({ send, webhooks, maxLogged: 2 });
+    for (let i = 0; i < 5; i += 1) deliveries.trigger(appId, push);
+    await until(() => deliveries.list().length === 7);
+    expect(deliveries.list({ status: "delivered" })).toHaveLength(2);
+    expect(deliveries.list({ status: "pending" })).toHaveLength(5);
+    await deliveries.settled();
+    expect(deliveries.list()).toHaveLength(2);
+    expect(new Set(deliveries.list().map(({ status }) => status))).toEqual(new Set(["exhausted"]));
+  });
+
+  it("drops what is triggered while too many deliveries are pending", async () => {
+    const { deliveries } = createFixture({ ...createReceiverStub(500), maxPending: 2 });
+    for (let i = 0; i < 3; i += 1) deliveries.trigger(appId, push);
+    const [dropped] = deliveries.list();
+    const reason = "2 deliveries are pending already";
+    expect(dropped).toMatchObject({ status: "dropped", reason, attempts: [] });
+    expect(deliveries.list({ status: "pending" })).toHaveLength(2);
+    await deliveries.settled();
+    expect(deliveries.get(dropped?.id ?? "")).toEqual(dropped);
+    const resent = deliveries.resend(dropped?.id ?? "");
+    expect(resent?.status).toBe("pending");
+    expect(resent).not.toHaveProperty("reason");
   });
 
   it("gives records that do not change", async () => {
@@ -213,10 +152,96 @@ describe("createDeliveries", () => {
     { retryScale: Number.NaN },
     { retryScale: 1_001 },
     { timeout: 0 },
+    { maxPending: 0 },
     { maxLogged: 0 },
   ])("refuses the option %o", (options) => {
     const create = () => createFixture(options);
     expect(create).toThrow(SandboxError);
     expect(create).toThrow(Object.keys(options)[0]);
+  });
+});
+
+describe("settled", () => {
+  it("does not let time pass while a response is awaited", async () => {
+    const { respond, send } = createSlowReceiver();
+    const fixture = createFixture({ send });
+    const callback = vi.fn();
+    fixture.clock.schedule(callback, 1);
+    trigger(fixture);
+    const settled = Promise.all([fixture.deliveries.settled(), fixture.deliveries.settled()]);
+    await until(() => respond.length === 1);
+    expect(callback).not.toHaveBeenCalled();
+    respond[0]?.(500);
+    await until(() => respond.length === 2);
+    expect(callback).toHaveBeenCalledOnce();
+    respond[1]?.(204);
+    await settled;
+  });
+
+  it("waits in the system's time, unless nothing is pending", async () => {
+    const { send } = createReceiverStub(500, 204);
+    const fixture = createFixture({ send, realClock: systemClock, retryScale: 0.000_2 });
+    await fixture.deliveries.settled();
+    const id = trigger(fixture);
+    await fixture.deliveries.settled();
+    expect(fixture.deliveries.get(id)?.status).toBe("delivered");
+  });
+});
+
+describe("trigger", () => {
+  it("has at most 64 attempts under way, and makes them in their order", async () => {
+    let running = 0;
+    let most = 0;
+    const seen: (string | null)[] = [];
+    const send = async ({ headers }: Request) => {
+      seen.push(headers.get("webhook-id"));
+      running += 1;
+      most = Math.max(most, running);
+      await flush();
+      running -= 1;
+      return new Response(null, { status: 204 });
+    };
+    const fixture = createFixture({ send });
+    const ids = Array.from({ length: 300 }, () => trigger(fixture));
+    await fixture.deliveries.settled();
+    expect(most).toBe(64);
+    expect(seen).toEqual(ids);
+  });
+});
+
+describe("close", () => {
+  it("cancels attempts, queued or under way, and retries", async () => {
+    const signals: AbortSignal[] = [];
+    const send = ({ signal, url }: Request) => {
+      signals.push(signal);
+      if (url.endsWith("/fails")) return Promise.resolve(Response.error());
+      return new Promise<Response>(() => {});
+    };
+    const failing = storedWebhook({ id: "mxep_2", url: "https://some.domain.com/fails" });
+    const { deliveries, clock } = createFixture({ send, webhooks: [failing, storedWebhook()] });
+    for (let i = 0; i < 70; i += 1) deliveries.trigger(appId, push);
+    await until(() => signals.length > 64);
+    const settled = deliveries.settled();
+    deliveries.close();
+    await settled;
+    await flush();
+    const cancelled = deliveries.list({ status: "cancelled" });
+    expect(cancelled).toHaveLength(140);
+    expect(cancelled.some((delivery) => "nextAttemptAt" in delivery)).toBe(false);
+    expect(signals.at(-1)?.aborted).toBe(true);
+    expect(clock.advanceToNext()).toBe(false);
+    expect(signals.length).toBeLessThan(140);
+  });
+
+  it("leaves alone what has ended, and lets nothing be sent afterwards", async () => {
+    const { requests, send } = createReceiverStub(204);
+    const fixture = createFixture({ send });
+    const id = trigger(fixture);
+    await fixture.deliveries.settled();
+    fixture.deliveries.close();
+    expect(fixture.deliveries.trigger(appId, push)).toEqual([]);
+    expect(fixture.deliveries.resend(id)?.status).toBe("delivered");
+    await flush();
+    expect(requests).toHaveLength(1);
   });
 });

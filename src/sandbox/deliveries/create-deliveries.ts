@@ -19,9 +19,6 @@ import {
   createNetworkTransport,
 } from "./delivery-transport.js";
 
-/** Deliveries that may be pending at a time. */
-const maxPending = 10_000;
-
 /** Milliseconds: the longest that a timer can wait. */
 const maxTimeout = 2 ** 31 - 1;
 
@@ -41,8 +38,14 @@ export interface DeliveryOptions {
    */
   timeout?: number;
   /**
-   * How many deliveries the log keeps beside those that are pending. Exhausted ones are forgotten
-   * last.
+   * How many deliveries may be pending at a time. Further ones are `dropped`: the log shows them,
+   * but they are not sent.
+   *
+   * @default 10_000
+   */
+  maxPending?: number;
+  /**
+   * How many deliveries the log keeps beside those that are pending.
    *
    * @default 1_000
    */
@@ -60,7 +63,7 @@ export interface DeliveryOptions {
 }
 
 /** What deliveries need of the sandbox. */
-export interface DeliveryServices {
+interface DeliveryServices {
   clock: Clock | VirtualClock;
   random: Random;
   /** All webhooks of the app. */
@@ -71,19 +74,18 @@ export interface DeliveryServices {
 /** The sending side of webhooks. */
 export interface Deliveries {
   /**
-   * Delivers an event to every active webhook of the app that subscribes to it. Of more than
-   * 10,000 deliveries that are pending at a time, the last are not sent but `dropped`.
+   * Delivers an event to every active webhook of the app that subscribes to it.
    *
-   * @throws SandboxError when there is no payload: an event that the contract does not know needs
-   * one, and that of an event that it knows must be an object
+   * @throws SandboxError when the event has no valid payload: an event that the contract does not
+   * know needs one, and that of an event that it knows must be an object
    */
   trigger(appId: string, event: SandboxEvent): Delivery[];
   /** Newest first. */
   list(filter?: DeliveryFilter): Delivery[];
   get(id: string): Delivery | undefined;
   /**
-   * Makes one more attempt now, and retries if it fails, under the same id. Does nothing while
-   * 10,000 attempts are under way.
+   * Makes one more attempt now, under the same id, and retries if it fails. Does nothing while
+   * `maxPending` attempts are queued.
    */
   resend(id: string): Delivery | undefined;
   /** Cancels what is pending, and forgets all deliveries. */
@@ -105,7 +107,7 @@ export function createDeliveries(
 ): Deliveries {
   const { clock, random } = services;
   const settings = withDefaults(options);
-  const { log } = settings;
+  const { log, maxPending } = settings;
   const payloadOf = createPayloads(services);
   const sender = new DeliverySender({ ...services, ...settings });
 
@@ -172,16 +174,18 @@ function toJson(payload: unknown): string {
 }
 
 function withDefaults(options: DeliveryOptions) {
-  const { retryScale = 1, timeout = 30_000, maxLogged = 1_000, send } = options;
-  const { allowPrivateTargets = false, around = (request, next) => next(request) } = options;
+  const { retryScale = 1, timeout = 30_000, maxPending = 10_000, maxLogged = 1_000 } = options;
+  const { allowPrivateTargets = false, send, around = (request, next) => next(request) } = options;
   // A year is enough for a delay; beyond that there are dates that cannot be written.
   checkRange("retryScale", retryScale, 0, 1_000);
   checkRange("timeout", timeout, 1, maxTimeout);
+  checkRange("maxPending", maxPending, 1, Number.MAX_SAFE_INTEGER);
   checkRange("maxLogged", maxLogged, 1, Number.MAX_SAFE_INTEGER);
   const transport = send
     ? createDirectTransport(send)
     : createNetworkTransport({ allowPrivateTargets });
-  return { retryScale, timeout, around, transport, log: createDeliveryLog(maxLogged) };
+  const log = createDeliveryLog(maxLogged);
+  return { retryScale, timeout, maxPending, around, transport, log };
 }
 
 function checkRange(name: string, value: number, min: number, max: number): void {

@@ -1,25 +1,29 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import { hasSucceeded, makeAttempt } from "./delivery-attempt.js";
+import type { StoredWebhook } from "../state.js";
+import { createSignedRequest, hasSucceeded, makeAttempt } from "./delivery-attempt.js";
 import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
 import type { AroundDelivery, DeliveryRequest, Transport } from "./delivery-transport.js";
 import {
   appId,
   createFixture,
   createReceiverStub,
+  oldSecret,
   push,
   secret,
   start,
   storedWebhook,
 } from "./testing/deliveries-fixture.js";
 
-const clock = createVirtualClock(start * 1_000);
+const now = start * 1_000;
+const clock = createVirtualClock(now);
+const delivery = { id: "msg_1", body: '{"name":"Grüße"}', attempt: 1 };
 const response = { status: 200, text: "", isCut: false };
 
 function attempt(transport: Transport, controller = new AbortController()) {
   const around: AroundDelivery = (request, next) => next(request);
   const services = { clock, transport, around, timeout: 30_000 };
-  const delivery = { id: "msg_1", body: "{}", attempt: 1 };
   return makeAttempt(delivery, storedWebhook(), controller, services);
 }
 
@@ -131,15 +135,65 @@ describe("option around", () => {
   });
 });
 
+const requestFor = (stored: StoredWebhook) => createSignedRequest(stored, delivery, now);
+
+describe("createSignedRequest", () => {
+  it("has the headers of the service", async () => {
+    const { headers, body, url } = await requestFor(storedWebhook());
+    expect(headers).toEqual({
+      "webhook-id": "msg_1",
+      "webhook-timestamp": `${start}`,
+      "webhook-signature": expect.stringMatching(/^v1,/),
+      "content-type": "application/json",
+      "user-agent": expect.any(String),
+      accept: "*/*",
+    });
+    expect([body, url.href]).toEqual([delivery.body, "https://some.domain.com/webhooks"]);
+  });
+
+  it("signs with the new secret first, and with each old one until it expires", async () => {
+    const expired = "whsec_bm90IGEgc2VjcmV0IGFueSBtb3JlISEh";
+    const stored = storedWebhook();
+    stored.oldSecrets.push({ secret: oldSecret, until: now }, { secret: expired, until: now - 1 });
+    const { headers, body } = await requestFor(stored);
+    const matches = [secret, oldSecret, expired].map(async (secrets) => {
+      const result = await verify({ headers, body }, { secrets, now: () => now });
+      return result.ok ? result.matched.signatureIndex : result.code;
+    });
+    expect(await Promise.all(matches)).toEqual([0, 1, "no_match"]);
+  });
+
+  it("signs once with a secret that was set again", async () => {
+    const stored = storedWebhook();
+    stored.oldSecrets.push({ secret, until: now + 1 });
+    expect((await requestFor(stored)).headers["webhook-signature"]).not.toContain(" ");
+  });
+
+  it("adds custom headers, combines equal names, and skips those that it sets itself", async () => {
+    const own = ["Webhook-Id", "WEBHOOK-SIGNATURE", "webhook-timestamp", "Accept", "Host"];
+    const headers = [
+      ...[...own, "Connection", "Content-Length"].map((key) => ({ key, value: "mine" })),
+      { key: "X-One", value: "1" },
+      { key: "x-one", value: "2" },
+      { key: "Authorization", value: "Bearer token" },
+    ];
+    const { headers: sent } = await requestFor(storedWebhook({ headers }));
+    const plain = (await requestFor(storedWebhook())).headers;
+    expect(sent).toEqual({ ...plain, "x-one": ["1", "2"], authorization: ["Bearer token"] });
+  });
+
+  it("refuses a URL that is not valid", async () => {
+    await expect(requestFor(storedWebhook({ url: "nowhere" }))).rejects.toThrow("not valid");
+  });
+});
+
 describe("hasSucceeded", () => {
-  it.each([
-    [200, true],
-    [299, true],
-    [199, false],
-    [300, false],
-    [undefined, false],
-  ])("for the status %s is %s", (status, expected) => {
-    expect(hasSucceeded({ at: "", duration: 0, ...(status && { status }) })).toBe(expected);
+  it("is true for statuses from 200 to 299", () => {
+    const statuses = [200, 299, 199, 300].filter((status) =>
+      hasSucceeded({ at: "", duration: 0, status }),
+    );
+    expect(statuses).toEqual([200, 299]);
+    expect(hasSucceeded({ at: "", duration: 0, error: "no connection" })).toBe(false);
   });
 });
 

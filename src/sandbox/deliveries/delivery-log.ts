@@ -16,7 +16,7 @@ export interface SandboxEvent {
  * - `delivered`: the receiver accepted it
  * - `exhausted`: every attempt failed
  * - `cancelled`: its webhook was deleted or made inactive, or the sandbox was closed
- * - `dropped`: it was not sent, because 10,000 deliveries were pending already
+ * - `dropped`: it was not sent, because too many others were pending
  */
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
@@ -91,58 +91,46 @@ export const createLogEntry = (fields: Omit<Delivery, "status" | "attempts">): L
   ...{ attemptCount: 0, retries: 0, active: 0 },
 });
 
-/** Remembers all deliveries that are pending, and a limited number of others. */
-export interface DeliveryLog {
-  add(entry: LogEntry): void;
-  get(id: string): LogEntry | undefined;
-  /** Newest first. */
-  list(filter?: DeliveryFilter): LogEntry[];
-  /** Sets the status of a delivery, and forgets others if there are too many. */
-  setStatus(entry: LogEntry, status: DeliveryStatus): void;
-  clear(): void;
-  /** How many deliveries are pending. */
-  readonly pendingCount: number;
-}
-
-/** @param limit - how many deliveries to keep beside the pending ones */
-export function createDeliveryLog(limit: number): DeliveryLog {
+/**
+ * Remembers all deliveries that are pending, and a limited number of others.
+ *
+ * @param limit - how many deliveries to keep that are not pending
+ */
+export function createDeliveryLog(limit: number) {
   /** In the order in which they were added. */
   const entries = new Map<string, LogEntry>();
   /** Those that are not pending, in the order in which they ended. */
   const ended = new Set<LogEntry>();
-  /** Exhausted ones are forgotten last, because somebody may want to send them again. */
-  const exhausted = new Set<LogEntry>();
-
-  function forgetOldest(): void {
-    const [oldest] = ended.size > 0 ? ended : exhausted;
-    if (oldest === undefined) return;
-    ended.delete(oldest);
-    exhausted.delete(oldest);
-    entries.delete(oldest.delivery.id);
-  }
 
   return {
-    add: (entry) => void entries.set(entry.delivery.id, entry),
-    get: (id) => entries.get(id),
-    list: (filter = {}) => [...entries.values()].filter(matches(filter)).reverse(),
-    setStatus(entry, status) {
+    add: (entry: LogEntry) => void entries.set(entry.delivery.id, entry),
+    get: (id: string) => entries.get(id),
+    /** Newest first. */
+    list: (filter: DeliveryFilter = {}) => [...entries.values()].filter(matches(filter)).reverse(),
+    /** Sets the status of a delivery, and forgets the one that ended first if there are too many. */
+    setStatus(entry: LogEntry, status: DeliveryStatus): void {
       entry.delivery.status = status;
       // It may have been forgotten while an attempt at it was under way.
       if (entries.get(entry.delivery.id) !== entry) return;
       ended.delete(entry);
-      exhausted.delete(entry);
-      if (status === "pending") return;
-      (status === "exhausted" ? exhausted : ended).add(entry);
-      if (ended.size + exhausted.size > limit) forgetOldest();
+      if (status !== "pending") ended.add(entry);
+      const [first] = ended;
+      if (first === undefined || ended.size <= limit) return;
+      ended.delete(first);
+      entries.delete(first.delivery.id);
     },
-    clear() {
-      for (const collection of [entries, ended, exhausted]) collection.clear();
+    clear(): void {
+      entries.clear();
+      ended.clear();
     },
-    get pendingCount() {
-      return entries.size - ended.size - exhausted.size;
+    /** How many deliveries are pending. */
+    get pendingCount(): number {
+      return entries.size - ended.size;
     },
   };
 }
+
+export type DeliveryLog = ReturnType<typeof createDeliveryLog>;
 
 const matches =
   ({ appId, webhookId, status }: DeliveryFilter) =>

@@ -65,22 +65,6 @@ describe("createPayloads", () => {
     expect(counts.filter((count) => count === 0).length).toBeLessThan(300);
   });
 
-  it("continues the last of 1,000 branches, and packs what was pushed last", () => {
-    const payloadOf = payloadsOf(1);
-    const push = (branchName: string, app = appId) =>
-      payloadOf(app, { type: "teamserver.push", payload: { branchName } }) as TeamServerPushEvent;
-    const first = push("main");
-    expect(push("other").before).not.toBe(first.after);
-    expect(push("main", crypto.randomUUID()).before).not.toBe(first.after);
-    for (let i = 3; i < 1_000; i += 1) push(`${i}`);
-    const second = push("main");
-    expect(second.before).toBe(first.after);
-    const uploaded = payloadOf(appId, { type: "package.uploaded" }) as PackageUploadedEvent;
-    expect(uploaded.modelVersion.split(".").at(-1)).toBe(second.after.slice(0, 8));
-    push("one more");
-    expect(push("main").before).not.toBe(second.after);
-  });
-
   it("gives alerts messages that fit, and an environment the same id always", () => {
     const alerts = many<AlertEvent>("alert");
     const severities = new Set(alerts.map(({ severity }) => severity));

@@ -17,12 +17,9 @@ type EventType = keyof typeof deliveryBodies;
 
 /** What a payload depends on. */
 interface PayloadContext {
-  appId: string;
   random: Random;
   /** Milliseconds since the Unix epoch. */
   now: number;
-  /** The newest commit of each branch of each app. */
-  heads: Map<string, string>;
   /** Fields that the caller has set; others must fit to them. */
   given: Fields;
 }
@@ -31,21 +28,12 @@ interface PayloadContext {
 const variations: Partial<Record<EventType, (example: Fields, context: PayloadContext) => Fields>> =
   { "package.uploaded": packageUploaded, "teamserver.push": push, alert };
 
-/** One in so many events follows an example that is not the first. */
-const rarity = 5;
-
-/** Branches whose newest commit is remembered. */
-const maxHeads = 1_000;
-
 /**
- * Creates bodies of events from the contract's examples; the same seed gives the same ones. A push
- * continues the push before it, and a package contains what was pushed last.
+ * Creates bodies of events from the contract's examples; the same seed gives the same ones.
  *
  * @returns a function that throws SandboxError when there is nothing to deliver
  */
 export function createPayloads({ random, clock }: { random: Random; clock: Clock }) {
-  const heads = new Map<string, string>();
-
   return (appId: string, event: SandboxEvent): unknown => {
     const { type, payload } = checkEvent(event);
     if (!isKnown(type)) {
@@ -56,11 +44,11 @@ export function createPayloads({ random, clock }: { random: Random; clock: Clock
     if (payload !== undefined && !isObject(payload)) {
       throw invalid(`the payload of '${type}' must be an object`);
     }
-    const [usual, ...others] = Object.values<Fields>(deliveryBodies[type]);
-    const isUsual = others.length === 0 || random() >= 1 / rarity;
-    const example = { ...(isUsual ? usual : pick(random, others)) };
+    // The first example is the most common case.
+    const examples = Object.values<Fields>(deliveryBodies[type]);
+    const example = { ...(random() < 0.7 ? examples[0] : pick(random, examples)) };
     if ("projectId" in example) example.projectId = appId;
-    const context = { appId, random, now: clock.now(), heads, given: payload ?? {} };
+    const context = { random, now: clock.now(), given: payload ?? {} };
     return { ...example, ...variations[type]?.(example, context), ...payload };
   };
 }
@@ -81,10 +69,9 @@ const isKnown = (type: string): type is EventType => Object.hasOwn(deliveryBodie
 const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function packageUploaded(_example: Fields, { appId, random, now, heads, given }: PayloadContext) {
-  const head = heads.get(`${appId} main`) ?? hex(random, 40);
+function packageUploaded(_example: Fields, { random, now, given }: PayloadContext) {
   const version = `${below(random, 3)}.${below(random, 20)}.${below(random, 200)}`;
-  const modelVersion = given.modelVersion ?? `${version}.${head.slice(0, 8)}`;
+  const modelVersion = given.modelVersion ?? `${version}.${hex(random, 8)}`;
   return {
     modelVersion,
     name: `main-${modelVersion}.mda`,
@@ -94,10 +81,7 @@ function packageUploaded(_example: Fields, { appId, random, now, heads, given }:
   };
 }
 
-function push(example: Fields, { appId, random, now, heads, given }: PayloadContext) {
-  const branchName = given.branchName ?? pick(random, branches);
-  const branch = `${appId} ${branchName}`;
-  const before = heads.get(branch) ?? hex(random, 40);
+function push(example: Fields, { random, now, given }: PayloadContext) {
   const isEmpty = Array.isArray(example.commits) && example.commits.length === 0;
   const count = isEmpty ? 0 : 1 + below(random, 4);
   const made = Array.from({ length: count }, (_, index) =>
@@ -105,10 +89,13 @@ function push(example: Fields, { appId, random, now, heads, given }: PayloadCont
   );
   const commits = given.commits ?? made;
   const newest: unknown = Array.isArray(commits) ? commits.at(-1)?.id : undefined;
-  const after = newest ?? hex(random, 40);
-  if (heads.size >= maxHeads && !heads.has(branch)) heads.clear();
-  heads.set(branch, `${given.after ?? after}`);
-  return { branchName, before, after, commits, userId: pick(random, people).id };
+  return {
+    branchName: pick(random, branches),
+    before: hex(random, 40),
+    after: newest ?? hex(random, 40),
+    commits,
+    userId: pick(random, people).id,
+  };
 }
 
 /** @param time - milliseconds since the Unix epoch */

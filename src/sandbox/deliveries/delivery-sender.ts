@@ -19,8 +19,7 @@ const hour = 60 * minute;
 /** The delays before the retries, as Standard Webhooks recommends them. */
 const retryDelays = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 10 * hour];
 
-/** What a {@link DeliverySender} needs. */
-export interface SenderServices extends AttemptServices {
+interface SenderServices extends AttemptServices {
   find(appId: string, webhookId: string): StoredWebhook | undefined;
   log: DeliveryLog;
   /** Multiplies the delays before retries. */
@@ -30,13 +29,13 @@ export interface SenderServices extends AttemptServices {
 /** Makes attempts at deliveries until each is delivered or nothing more is to be tried. */
 export class DeliverySender {
   isClosed = false;
+  /** Attempts that are queued or under way. */
+  activeCount = 0;
   readonly #services: SenderServices;
   readonly #limit = pLimit(maxConcurrent);
   readonly #controllers = new Set<AbortController>();
   /** Called once each, when an attempt has ended. */
   #waiting: (() => void)[] = [];
-  /** Attempts that are queued or under way. */
-  activeCount = 0;
 
   constructor(services: SenderServices) {
     this.#services = services;
@@ -124,16 +123,16 @@ export class DeliverySender {
       return;
     }
     entry.retries += 1;
-    const scaled = delay * retryScale;
-    if (scaled === 0) {
+    if (retryScale === 0) {
       this.send(entry);
       return;
     }
-    entry.delivery.nextAttemptAt = new Date(clock.now() + scaled).toISOString();
+    const wait = delay * retryScale;
+    entry.delivery.nextAttemptAt = new Date(clock.now() + wait).toISOString();
     entry.cancelRetry = clock.schedule(() => {
       this.#cancelRetry(entry);
       this.send(entry);
-    }, scaled);
+    }, wait);
   }
 
   #cancelRetry(entry: LogEntry): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createDirectTransport, maxResponseBytes } from "./delivery-transport.js";
-import { appId, createFixture, flush, push } from "./testing/deliveries-fixture.js";
+import { appId, createFixture, push, until } from "./testing/deliveries-fixture.js";
 
 const request = (url = "https://some.domain.com/hook") => ({
   url: new URL(url),
@@ -67,8 +67,8 @@ describe("createDirectTransport", () => {
     const { body, state } = createEndless();
     const transport = createDirectTransport(async () => new Response(body));
     const { text, isCut } = await transport(request(), signal);
-    await flush();
-    expect([text.length, isCut, state.isCancelled]).toEqual([maxResponseBytes, true, true]);
+    await until(() => state.isCancelled);
+    expect([text.length, isCut]).toEqual([maxResponseBytes, true]);
     expect(state.chunks).toBeLessThan(10);
   });
 
@@ -81,14 +81,5 @@ describe("createDirectTransport", () => {
     const [delivery] = deliveries.list();
     expect(delivery?.attempts[0]?.error).toBe("no answer within 0.01 s");
     expect(cancelled).toBe(delivery?.attempts.length);
-  });
-
-  it("passes a failure on, which is described in one line", async () => {
-    const cause = Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" });
-    const send = () => Promise.reject(new TypeError("fetch failed", { cause }));
-    const { deliveries } = createFixture({ send });
-    deliveries.trigger(appId, push);
-    await deliveries.settled();
-    expect(deliveries.list()[0]?.attempts[0]).toMatchObject({ error: "host not found" });
   });
 });

@@ -69,7 +69,7 @@ export function createDirectTransport(send: (request: Request) => Promise<Respon
 }
 
 /** How {@link createNetworkTransport} reaches hosts. */
-export interface NetworkOptions {
+interface NetworkOptions {
   /** Whether addresses may be reached that are not of the public internet. */
   allowPrivateTargets: boolean;
   /** Resolves host names. @default node:dns */

@@ -47,6 +47,14 @@ export function createFixture(options: FixtureOptions = {}) {
   return { webhooks, clock, deliveries: createDeliveries(services, rest) };
 }
 
+export type Fixture = ReturnType<typeof createFixture>;
+
+/** Triggers a push to one webhook; returns the id of the delivery. */
+export function trigger({ deliveries }: Fixture): string {
+  const [delivery] = deliveries.trigger(appId, push);
+  return delivery?.id ?? "";
+}
+
 /** A receiver that records requests. It responds with each status in turn, then with the last. */
 export function createReceiverStub(...statuses: number[]) {
   const requests: { headers: Headers; body: string; url: string }[] = [];
@@ -58,7 +66,22 @@ export function createReceiverStub(...statuses: number[]) {
   return { requests, send };
 }
 
-/** Waits until everything has happened that needs no timer and no network. */
+/** A receiver that responds only when it is told to. */
+export function createSlowReceiver() {
+  const respond: ((status: number) => void)[] = [];
+  const send = () =>
+    new Promise<Response>((resolve) =>
+      respond.push((status) => resolve(new Response(null, { status }))),
+    );
+  return { respond, send };
+}
+
+/** Waits for a condition that needs no timer of its own. */
+export async function until(isMet: () => boolean): Promise<void> {
+  while (!isMet()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Gives everything that could happen now the time to happen. */
 export async function flush(): Promise<void> {
   for (let i = 0; i < 5; i += 1) await new Promise((resolve) => setImmediate(resolve));
 }
