@@ -15,9 +15,9 @@ export type {
   DeliveryResponse,
 } from "./deliveries/delivery-transport.js";
 export { ErrorResponse } from "./error-response.js";
-export type { FaultSwitch } from "./faults/fault.js";
 export type { Faults } from "./faults/fault-switchboard.js";
 export type { FaultName } from "./faults/fault-table.js";
+export type { FaultSwitch } from "./faults/fault-types.js";
 export type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
 export { SandboxError } from "./sandbox-error.js";
 export type { AroundExchange, SandboxOptions } from "./sandbox-options.js";

@@ -8,9 +8,9 @@ import {
   type SandboxEvent,
 } from "./deliveries/delivery-log.js";
 import { ErrorResponse, errorLike, jsonResponse } from "./error-response.js";
-import type { FaultSwitch } from "./faults/fault.js";
 import type { Faults } from "./faults/fault-switchboard.js";
 import type { FaultName } from "./faults/fault-table.js";
+import type { FaultSwitch } from "./faults/fault-types.js";
 import { readText, type SandboxContext, type SandboxEnvironment } from "./sandbox-api.js";
 import { SandboxError } from "./sandbox-error.js";
 

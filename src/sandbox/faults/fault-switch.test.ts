@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { operations } from "../../../generated/operations.js";
 import { SandboxError } from "../sandbox-error.js";
-import type { FaultSwitch } from "./fault.js";
 import { checkSwitch } from "./fault-switch.js";
 import type { FaultName } from "./fault-table.js";
+import type { FaultSwitch } from "./fault-types.js";
 
 describe("checkSwitch", () => {
   it.each<[FaultName, FaultSwitch]>([

@@ -2,8 +2,8 @@ import { examples } from "../../../generated/examples.js";
 import { operations } from "../../../generated/operations.js";
 import type { OperationId } from "../../../generated/routes.js";
 import { SandboxError } from "../sandbox-error.js";
-import type { Fault, FaultSwitch } from "./fault.js";
 import { type FaultName, faultTable } from "./fault-table.js";
+import type { Fault, FaultSwitch } from "./fault-types.js";
 
 /** What each entry of a switch has to be. */
 const demands: Record<keyof FaultSwitch, [isFine: (value: unknown) => boolean, what: string]> = {

@@ -5,9 +5,9 @@ import type { HandlerOverrides } from "../operation-handlers.js";
 import type { Random } from "../random.js";
 import type { readRequest } from "../read-request.js";
 import type { Respond } from "../sandbox-api.js";
-import type { ActiveFault, Around, Fault, FaultSwitch } from "./fault.js";
 import { checkName, checkSwitch } from "./fault-switch.js";
 import { type FaultName, faultTable } from "./fault-table.js";
+import type { ActiveFault, Around, Fault, FaultSwitch } from "./fault-types.js";
 
 /** Switches faults on and off. */
 export interface Faults {
@@ -25,16 +25,7 @@ export interface Faults {
   active(): Partial<Record<FaultName, FaultSwitch>>;
 }
 
-/** Puts the faults that are on around the parts of the sandbox. */
-export interface Switchboard {
-  faults: Faults;
-  aroundRespond(respond: Respond): Respond;
-  aroundReadRequest(read: typeof readRequest): typeof readRequest;
-  handlers: HandlerOverrides;
-  aroundDelivery: AroundDelivery;
-}
-
-export interface SwitchboardServices {
+interface SwitchboardServices {
   clock: Clock;
   random: Random;
   /** Aborted when the sandbox is closed. */
@@ -49,7 +40,8 @@ interface SwitchedOn {
 
 const names = Object.keys(faultTable) as FaultName[];
 
-export function createSwitchboard(services: SwitchboardServices): Switchboard {
+/** Puts the faults that are on around the parts of the sandbox, which do not know of them. */
+export function createSwitchboard(services: SwitchboardServices) {
   const active = new Map<FaultName, SwitchedOn>();
 
   function atPlace(name: FaultName, one: SwitchedOn): ActiveFault {
@@ -86,23 +78,28 @@ export function createSwitchboard(services: SwitchboardServices): Switchboard {
 
   return {
     faults: createFaults(active),
-    aroundRespond: (respond) => (operationId, context) =>
-      around(
-        ({ exchange }) => exchange,
-        operationId,
-        () => respond(operationId, context),
-      )(operationId),
-    aroundReadRequest: (read) => (operationId, raw) =>
-      around(
-        ({ check }) => check,
-        operationId,
-        (one) => read(operationId, one),
-      )(raw),
+    aroundRespond:
+      (respond: Respond): Respond =>
+      (operationId, context) =>
+        around(
+          ({ exchange }) => exchange,
+          operationId,
+          () => respond(operationId, context),
+        )(operationId),
+    aroundReadRequest:
+      (read: typeof readRequest): typeof readRequest =>
+      (operationId, raw) =>
+        around(
+          ({ check }) => check,
+          operationId,
+          (one) => read(operationId, one),
+        )(raw),
     handlers: {
       listWebhooks: (request, next) =>
         around(({ listWebhooks }) => listWebhooks, "listWebhooks", next)(request),
-    },
-    aroundDelivery: (request, next) => around(({ delivery }) => delivery, undefined, next)(request),
+    } satisfies HandlerOverrides,
+    aroundDelivery: ((request, next) =>
+      around(({ delivery }) => delivery, undefined, next)(request)) satisfies AroundDelivery,
   };
 }
 

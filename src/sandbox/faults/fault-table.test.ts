@@ -9,8 +9,8 @@ import {
   type Sandbox,
 } from "../index.js";
 import { appId, ask, clientOf, closeAll, input, json, start } from "../testing/ask.js";
-import type { Fault } from "./fault.js";
 import { faultTable } from "./fault-table.js";
+import type { Fault } from "./fault-types.js";
 
 afterEach(closeAll);
 

@@ -4,7 +4,7 @@ import type { DeliveryRequest } from "../deliveries/delivery-transport.js";
 import { documentedError } from "../documented-responses.js";
 import { ConnectionCut } from "../sandbox-server.js";
 import { halfOf, hasBody, isError, withBody, withHeader, withStatus } from "./changed-response.js";
-import type { Fault } from "./fault.js";
+import type { Fault } from "./fault-types.js";
 import { skipValidation } from "./skip-validation.js";
 
 /**

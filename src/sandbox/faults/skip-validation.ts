@@ -1,7 +1,7 @@
 import type { WebhookInput } from "../../../generated/models.js";
 import { readCursor } from "../cursors.js";
 import type { CheckedRequest, RawRequest, RequestViolation } from "../read-request.js";
-import type { ActiveFault } from "./fault.js";
+import type { ActiveFault } from "./fault-types.js";
 
 /** Lets requests pass that break the contract, and makes of them what can be stored and listed. */
 export function skipValidation(
