@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import type { Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setImmediate } from "node:timers/promises";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { ErrorResponse } from "./error-response.js";
@@ -82,10 +81,7 @@ async function respond(
     return new ErrorResponse(403, message).toResponse();
   }
   try {
-    const response = await handle(request, bindings);
-    // Waking a client takes longer than responding; of responses sent together, the first wakes it.
-    await setImmediate();
-    return withContentType(response);
+    return withContentType(await handle(request, bindings));
   } catch (error) {
     if (!(error instanceof ConnectionCut)) throw error;
     await cut(bindings.outgoing, error);
@@ -102,9 +98,9 @@ const isForThisMachine = (host = ""): boolean =>
 
 /** Hono would give a body that has no content type one of its own; an empty one is left alone. */
 function withContentType(response: Response): Response {
-  const { body, status, headers } = response;
-  if (body === null || headers.has("content-type")) return response;
-  return new Response(body, { status, headers: [...headers, ["content-type", ""]] });
+  const { status, headers } = response;
+  if (headers.has("content-type") || response.body === null) return response;
+  return new Response(response.body, { status, headers: [...headers, ["content-type", ""]] });
 }
 
 async function cut(outgoing: ServerResponse, { response }: ConnectionCut): Promise<void> {

@@ -3,6 +3,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { getRequestListener } from "@hono/node-server";
 import { createSandbox } from "./create-sandbox.js";
 import { SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
@@ -88,6 +89,8 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
+  // This process has no other use for them, so Hono may replace Request and Response by faster ones.
+  getRequestListener(() => new Response(), { overrideGlobalObjects: true });
   const starting = createSandbox(chosen);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => starting.then((sandbox) => sandbox.close()));
