@@ -107,7 +107,7 @@ describe("the reset of a sandbox", () => {
     const sandbox = await start({ clock, deliveries: { send } });
     await clientOf(sandbox).createWebhook(appId, input);
     expect(sandbox.trigger(appId, { type: "teamserver.push" })).toHaveLength(1);
-    sandbox.faults.set("status-500");
+    sandbox.faults.set("status");
     await sandbox.reset();
     expect(sandbox.deliveries.list()).toEqual([]);
     expect(await clientOf(sandbox).listWebhooks(appId)).toMatchObject({ webhooks: [] });

@@ -14,9 +14,11 @@ export type {
   DeliveryRequest,
   DeliveryResponse,
 } from "./deliveries/delivery-transport.js";
-export { SandboxError } from "./errors.js";
-export type { FaultSwitch } from "./faults/fault.js";
+export { ErrorResponse } from "./error-response.js";
+export type { Faults } from "./faults/fault-switchboard.js";
 export type { FaultName } from "./faults/fault-table.js";
-export type { Faults } from "./faults/faults.js";
-export type { SandboxOptions } from "./options.js";
+export type { FaultSwitch } from "./faults/fault-types.js";
+export type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
+export { SandboxError } from "./sandbox-error.js";
+export type { AroundExchange, SandboxOptions } from "./sandbox-options.js";
 export { StateFileError } from "./state-file.js";

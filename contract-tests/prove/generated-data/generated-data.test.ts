@@ -106,7 +106,7 @@ describe("a disagreement", () => {
   });
 
   it("is found where the sandbox fails", async () => {
-    const target = await createSandboxTarget("status-500");
+    const target = await createSandboxTarget({ fault: ["status", { status: 500 }] });
     const operation = operationOf("getWebhook");
     const requests = validRequests(context, operation);
     try {

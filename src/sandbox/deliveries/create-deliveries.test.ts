@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { createReceiver } from "../../receiver/index.js";
 import { systemClock } from "../../shared/clock.js";
-import { SandboxError } from "../errors.js";
 import { seededRandom } from "../random.js";
+import { SandboxError } from "../sandbox-error.js";
 import {
   appId,
   createFixture,

@@ -1,6 +1,6 @@
 import type { Clock, VirtualClock } from "../../shared/clock.js";
-import { SandboxError } from "../errors.js";
 import { type Random, randomId } from "../random.js";
+import { SandboxError } from "../sandbox-error.js";
 import type { StoredWebhook } from "../state.js";
 import {
   createDeliveryLog,

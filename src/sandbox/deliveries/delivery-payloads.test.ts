@@ -6,8 +6,8 @@ import type {
   TeamServerPushEvent,
 } from "../../../generated/models.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import { SandboxError } from "../errors.js";
 import { seededRandom } from "../random.js";
+import { SandboxError } from "../sandbox-error.js";
 import { createPayloads } from "./delivery-payloads.js";
 import { appId, start } from "./testing/deliveries-fixture.js";
 

@@ -1,7 +1,7 @@
 import { deliveryBodies } from "../../../generated/examples.js";
 import type { Clock } from "../../shared/clock.js";
-import { SandboxError } from "../errors.js";
 import { pick, type Random } from "../random.js";
+import { SandboxError } from "../sandbox-error.js";
 import type { SandboxEvent } from "./delivery-log.js";
 import {
   alerts,

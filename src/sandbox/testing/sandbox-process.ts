@@ -16,7 +16,7 @@ export interface SandboxProcess {
 export async function bundleSandbox(folder: string): Promise<string> {
   const outfile = join(folder, "sandbox.mjs");
   await build({
-    entryPoints: [join(import.meta.dirname, "../start.ts")],
+    entryPoints: [join(import.meta.dirname, "../start-sandbox.ts")],
     outfile,
     bundle: true,
     platform: "node",

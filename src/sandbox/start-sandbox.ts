@@ -1,10 +1,12 @@
 /**
  * Runs the sandbox until it is stopped: `npm run sandbox -- --help` tells with which options.
  */
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { getRequestListener } from "@hono/node-server";
 import { createSandbox } from "./create-sandbox.js";
-import { SandboxError } from "./errors.js";
-import { isLoopback, readConfiguration, type SandboxOptions } from "./options.js";
+import { SandboxError } from "./sandbox-error.js";
+import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 import { StateFileError } from "./state-file.js";
 
 const usage = `The Mendix Webhooks API on this machine: stateful, validating, delivering.
@@ -53,22 +55,52 @@ async function optionsOf(args: string[]): Promise<SandboxOptions | "help"> {
   };
 }
 
+/** What a configuration file may hold: who may do what. */
+type SandboxConfiguration = Pick<SandboxOptions, "apps" | "tokens" | "rateLimit">;
+
+/** Reads a configuration file for strict mode. @throws SandboxError */
+async function readConfiguration(path: string): Promise<SandboxConfiguration> {
+  const text = await readFile(path, "utf8").catch(({ code }) => {
+    throw new SandboxError(`${path} cannot be read (${code})`);
+  });
+  let configuration: unknown;
+  try {
+    configuration = JSON.parse(text);
+  } catch {
+    // What the parser says would repeat a piece of the file, and with it maybe of a token.
+    throw new SandboxError(`${path} is not JSON`);
+  }
+  const known = ["apps", "tokens", "rateLimit"];
+  const isObject = Object(configuration) === configuration && !Array.isArray(configuration);
+  const entries = Object.entries(Object(configuration));
+  const [stranger] = entries.filter(([name, value]) => !known.includes(name) || value === null);
+  if (stranger !== undefined || !isObject) {
+    const found = isObject ? `'${stranger?.[0]}'` : "no object";
+    throw new SandboxError(
+      `${path} may hold ${known.join(", ")}, none of them null; found ${found}`,
+    );
+  }
+  return configuration as SandboxConfiguration;
+}
+
 async function main(): Promise<void> {
   const chosen = await optionsOf(process.argv.slice(2));
   if (chosen === "help") {
     console.log(usage);
     return;
   }
+  // This process has no other use for them, so Hono may replace Request and Response by faster ones.
+  getRequestListener(() => new Response(), { overrideGlobalObjects: true });
   const starting = createSandbox(chosen);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => starting.then((sandbox) => sandbox.close()));
   }
   const sandbox = await starting;
   console.log(`The sandbox answers at ${sandbox.url} to any client with that baseUrl.`);
-  console.log(`It is steered at ${sandbox.origin}/_sandbox.`);
+  console.log(`Control it at ${sandbox.origin}/_sandbox.`);
   if (!isLoopback(chosen.host ?? "")) {
     console.log(
-      `It listens on ${chosen.host}: whoever reaches that can read and steer it, without a token.`,
+      `It listens on ${chosen.host}: whoever reaches that can read and control it without a token.`,
     );
   }
   for (const operationId of sandbox.unimplemented) {

@@ -1,12 +1,12 @@
 import { examples } from "../../generated/examples.js";
 import type { Clock } from "../shared/clock.js";
-import { Refusal } from "./answer.js";
+import { ErrorResponse } from "./error-response.js";
 
 const hour = 3_600_000;
 
 /** Counts the requests of each token by the hour. */
 export interface RateLimit {
-  /** Counts a request. @throws Refusal 429 when the hour's limit is used up */
+  /** Counts a request. @throws ErrorResponse 429 when the hour's limit is used up */
   count(token: string): void;
   /** Lets every token's hour begin anew. */
   clear(): void;
@@ -29,7 +29,7 @@ export function createRateLimit(clock: Clock, limit: number | undefined): RateLi
       current.count += 1;
       if (current.count <= limit) return;
       const { error } = examples.tooManyRequests;
-      throw new Refusal(error.code, error.message, [], {
+      throw new ErrorResponse(error.code, error.message, [], {
         "X-RateLimit-Limit": `${limit}`,
         "X-RateLimit-Remaining": "0",
         "X-RateLimit-Reset": `${Math.ceil((current.ends - now) / 1000)}`,

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { routes } from "../../generated/routes.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
 import type { DeliveryOptions } from "./deliveries/create-deliveries.js";
-import { SandboxError } from "./errors.js";
+import type { HandlerOverrides } from "./operation-handlers.js";
+import { SandboxError } from "./sandbox-error.js";
 
 /** Options of `createSandbox`. */
 export interface SandboxOptions {
@@ -41,6 +41,16 @@ export interface SandboxOptions {
    * @default 1_048_576
    */
   maxBodyBytes?: number;
+  /**
+   * Functions around the sandbox's own handlers: `next` runs the handler, and what is returned is
+   * the body of the response. To respond with an error, throw an `ErrorResponse`.
+   */
+  handlers?: HandlerOverrides;
+  /**
+   * A function around each exchange with the API: `next` lets the sandbox respond, to the same
+   * request unless it is given another. `/_sandbox` is not affected.
+   */
+  around?: AroundExchange;
   /** How webhooks are delivered. */
   deliveries?: DeliveryOptions;
   /**
@@ -51,10 +61,19 @@ export interface SandboxOptions {
   onError?: (error: unknown) => void;
 }
 
+/** A function around an exchange. */
+export type AroundExchange = (
+  request: Request,
+  next: (request?: Request) => Promise<Response>,
+) => Response | Promise<Response>;
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 export const isLoopback = (host: string): boolean => loopback.test(host);
 
-/** Options with their defaults. @throws SandboxError */
+/** Options with their defaults. */
+export type SandboxSettings = ReturnType<typeof checkOptions>;
+
+/** @throws SandboxError */
 export function checkOptions(options: SandboxOptions) {
   const {
     port = 0,
@@ -63,6 +82,8 @@ export function checkOptions(options: SandboxOptions) {
     clock = systemClock,
     rateLimit,
     maxBodyBytes = 2 ** 20,
+    handlers = {},
+    around,
     deliveries = {},
     onError = console.error,
   } = options;
@@ -81,6 +102,8 @@ export function checkOptions(options: SandboxOptions) {
     tokens,
     rateLimit,
     maxBodyBytes,
+    handlers,
+    around,
     onError,
     state: options.state,
     deliveries: { allowPrivateTargets: port === "none" || isLoopback(host), ...deliveries },
@@ -114,31 +137,3 @@ function check(name: string, isFine: boolean, what: string): void {
 
 const isWhole = (value: number, least: number, most = Number.MAX_SAFE_INTEGER) =>
   Number.isInteger(value) && value >= least && value <= most;
-
-/** What a configuration file may hold: who may do what. */
-export type SandboxConfiguration = Pick<SandboxOptions, "apps" | "tokens" | "rateLimit">;
-
-/** Reads a configuration file for strict mode. @throws SandboxError */
-export async function readConfiguration(path: string): Promise<SandboxConfiguration> {
-  const text = await readFile(path, "utf8").catch(({ code }) => {
-    throw new SandboxError(`${path} cannot be read (${code})`);
-  });
-  let configuration: unknown;
-  try {
-    configuration = JSON.parse(text);
-  } catch {
-    // What the parser says would repeat a piece of the file, and with it maybe of a token.
-    throw new SandboxError(`${path} is not JSON`);
-  }
-  const known = ["apps", "tokens", "rateLimit"];
-  const isObject = Object(configuration) === configuration && !Array.isArray(configuration);
-  const entries = Object.entries(Object(configuration));
-  const [stranger] = entries.filter(([name, value]) => !known.includes(name) || value === null);
-  if (stranger !== undefined || !isObject) {
-    const found = isObject ? `'${stranger?.[0]}'` : "no object";
-    throw new SandboxError(
-      `${path} may hold ${known.join(", ")}, none of them null; found ${found}`,
-    );
-  }
-  return configuration as SandboxConfiguration;
-}
