@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
@@ -21,14 +22,13 @@ export const receiver: Receiver = createReceiver({ secrets: () => "secret", clai
 export const sandbox: Promise<Sandbox> = createSandbox({ deliveries: { send: receiver } });
 `;
 
-const dependencies = [
-  "openapi-fetch",
-  "openapi-typescript-helpers",
-  "hono",
-  "@hono",
-  "@types",
-  "undici-types",
-];
+/** The packages that an installation brings along. */
+const lockfile: { packages: Record<string, { dev?: boolean }> } = JSON.parse(
+  readFileSync(join(root, "package-lock.json"), "utf8"),
+);
+const dependencies = Object.entries(lockfile.packages)
+  .filter(([path, { dev }]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && !dev)
+  .map(([path]) => path);
 
 /** A project of a user, with the package as it would be published and its dependencies. */
 let folder: string;
@@ -40,8 +40,10 @@ beforeAll(async () => {
   run("node", root, "--import", "tsx", "scripts/build.ts", "--noCheck");
   run("npm", root, "pack", "--silent", `--pack-destination=${folder}`);
   run("tar", folder, "-xzf", "mendix-webhooks-0.1.0.tgz", "-C", installed, "--strip-components=1");
-  for (const name of dependencies) {
-    await symlink(join(root, "node_modules", name), join(folder, "node_modules", name));
+  // The types of Node, which a user of the sandbox has.
+  for (const path of [...dependencies, "node_modules/@types/node", "node_modules/undici-types"]) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await symlink(join(root, path), join(folder, path));
   }
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await writeFile(join(folder, "use.ts"), use);
