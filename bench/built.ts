@@ -1,11 +1,26 @@
 /**
- * The package as users get it: compiled, from `dist/`. Its types are those of the source, so that
- * the benches can be typechecked before anything is built.
+ * The compiled package in `dist/`, which is what users run. Its types come from the source, so that
+ * the compiler can check the benches before anything is built.
  */
 type Receiver = typeof import("../src/receiver/index.js");
 type Sandbox = typeof import("../src/sandbox/index.js");
 
-const built = (part: string) => import(new URL(`../dist/src/${part}`, import.meta.url).href);
+const importBuilt = (path: string) => import(new URL(`../dist/src/${path}`, import.meta.url).href);
 
-export const { sign, verify }: Receiver = await built("receiver/index.js");
-export const { createSandbox }: Sandbox = await built("sandbox/index.js");
+export const { sign, verify }: Receiver = await importBuilt("receiver/index.js");
+export const { createSandbox }: Sandbox = await importBuilt("sandbox/index.js");
+
+export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+
+/** The headers of every request to the API. */
+export const headers = { authorization: "MxToken token", "content-type": "application/json" };
+
+/** The body of a request that creates a webhook. */
+export const webhookBody = (url = "https://some.domain.com/webhooks") =>
+  JSON.stringify({
+    name: "Push to pipeline",
+    url,
+    eventTypes: ["teamserver.push"],
+    isActive: true,
+    validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
+  });

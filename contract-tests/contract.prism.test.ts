@@ -7,5 +7,5 @@ import { createPrismTarget } from "./targets/prism-target.js";
 
 const prism = startPrism();
 const suite = suiteOf(contract);
-testTarget(suite, createPrismTarget(prism, suite.canaries, contract));
+testTarget(suite, createPrismTarget(prism, suite.invalidResponses, contract));
 afterAll(() => prism.close());

@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { documented } from "../scripts/documented-example.js";
 import { runRedocly } from "../scripts/redocly.js";
-import { createSandbox, type FaultName, type Sandbox } from "../src/sandbox/index.js";
-import { documented } from "./documented-example/story.js";
+import { createSandbox } from "../src/sandbox/index.js";
+import { operationBugs } from "./prove/faulty-sandbox/operation-bugs.js";
+import { responseBugs } from "./prove/faulty-sandbox/response-bugs.js";
+import type { SandboxBug } from "./prove/faulty-sandbox/sandbox-bug.js";
 
 const root = join(import.meta.dirname, "..");
 const token = "canary-of-the-token";
@@ -27,19 +30,17 @@ interface Workflow {
 const stepsOf = ({ executedSteps }: Workflow): Step[] =>
   executedSteps.flatMap((one) => ("executedSteps" in one ? stepsOf(one) : one));
 
-let sandbox: Sandbox;
 let folder: string;
-beforeAll(async () => {
-  sandbox = await createSandbox({ port: 0, tokens: [{ token }] });
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-workflow-"));
 });
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Plays the workflow on the sandbox, as a user would who keeps the token off the command line. */
-async function play() {
+const correct: SandboxBug = (options) => options;
+
+/** Runs the workflow on a sandbox, as a user would who keeps the token off the command line. */
+async function runWorkflow(bug = correct) {
+  const sandbox = await createSandbox(bug({ port: 0, tokens: [{ token }] }));
   const report = join(folder, "report.json");
   const env = { REDOCLY_CLI_RESPECT_INPUT: JSON.stringify({ token, appId: documented.appId }) };
   const { failed, stdout, stderr } = await runRedocly(
@@ -48,19 +49,10 @@ async function play() {
     "openapi/lifecycle.arazzo.yaml",
     `--server=contract=${sandbox.url}`,
     `--json-output=${report}`,
-  );
+  ).finally(() => sandbox.close());
   const { files } = JSON.parse(await readFile(report, "utf8"));
   const [{ executedWorkflows }] = Object.values(files) as [{ executedWorkflows: Workflow[] }];
   return { failed, steps: executedWorkflows.flatMap(stepsOf), printed: stdout + stderr };
-}
-
-async function playWith(fault: FaultName) {
-  sandbox.faults.set(fault, {});
-  try {
-    return await play();
-  } finally {
-    sandbox.faults.clear();
-  }
 }
 
 const trace = ({ steps }: { steps: Step[] }) =>
@@ -75,11 +67,12 @@ const broken = ({ steps }: { steps: Step[] }) =>
 const leaked = ({ printed }: { printed: string }) =>
   secrets.filter((secret) => printed.includes(secret));
 
+const bugs = { ...responseBugs, ...operationBugs };
 const end = ["delete 204", "getDeleted 404"];
 
 describe("the workflow of the documented example", () => {
   it("creates, updates, gets and deletes a webhook with the documented bodies", async () => {
-    const run = await play();
+    const run = await runWorkflow();
     expect(broken(run)).toEqual([]);
     expect(run.failed, run.printed).toBe(false);
     expect(trace(run)).toEqual(["create 200", "update 202", "get 200", ...end]);
@@ -89,23 +82,20 @@ describe("the workflow of the documented example", () => {
     expect(leaked(run)).toEqual([]);
   });
 
-  it.each<[FaultName, string[]]>([
-    ["secret-masked", ["create /validationSecret"]],
-    ["forget-headers", ["update /headers/0/value"]],
-    ["forget-update", ["get /name", "get /headers/0/value"]],
-  ])(
-    "fails when the service has the fault '%s', and leaves nothing behind",
-    async (fault, parts) => {
-      const run = await playWith(fault);
-      expect(run.failed).toBe(true);
-      expect(broken(run)).toEqual(parts);
-      expect(trace(run).slice(-2)).toEqual(end);
-      expect(leaked(run)).toEqual([]);
-    },
-  );
+  it.each([
+    ["secret is masked", ["create /validationSecret"]],
+    ["create and update store no headers", ["update /headers/0/value"]],
+    ["update stores nothing", ["get /name", "get /headers/0/value"]],
+  ])("fails when the service has the bug '%s', and leaves nothing behind", async (name, parts) => {
+    const run = await runWorkflow(bugs[name]);
+    expect(run.failed).toBe(true);
+    expect(broken(run)).toEqual(parts);
+    expect(trace(run).slice(-2)).toEqual(end);
+    expect(leaked(run)).toEqual([]);
+  });
 
   it("fails when the webhook outlives its deletion", async () => {
-    const run = await playWith("forget-delete");
+    const run = await runWorkflow(bugs["delete deletes nothing"]);
     expect(run.failed).toBe(true);
     expect(trace(run).at(-1)).toBe("getDeleted 200");
   });

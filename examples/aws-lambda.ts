@@ -3,7 +3,7 @@ import { createReceiver } from "mendix-webhooks/receiver";
 
 const receiver = createReceiver({
   secrets: process.env.WEBHOOK_SECRET ?? "",
-  // Instances share nothing: to handle once across them, add a `claimStore` of your own.
+  // Instances share no memory. To handle each delivery once, add a `claimStore` that they share.
   on: {
     "teamserver.push": ({ branchName, commits }) => console.log(branchName, commits.length),
   },
@@ -18,7 +18,7 @@ export async function handler(
   const request = new Request(`https://${event.requestContext.domainName}${event.rawPath}`, {
     method,
     headers: event.headers as Record<string, string>,
-    // A Request refuses to have a body with these, be it empty.
+    // A Request with one of these methods must not have a body, not even an empty one.
     body: method === "GET" || method === "HEAD" ? null : body,
   });
   const response = await receiver(request);

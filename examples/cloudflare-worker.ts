@@ -5,13 +5,13 @@ interface Env {
   WEBHOOK_SECRET: string;
 }
 
-// Made of the first request's env, because there is none before.
+// Created at the first request, because only a request brings the env.
 let receiver: Receiver | undefined;
 
-// biome-ignore lint/style/noDefaultExport: a Worker is a module's default export
+// The entry point of a Worker is the default export of its main module.
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
-    // Isolates share nothing: to handle once across them, add a `claimStore` of your own.
+    // Isolates share no memory. To handle each delivery once, add a `claimStore` that they share.
     receiver ??= createReceiver({
       secrets: env.WEBHOOK_SECRET,
       on: {

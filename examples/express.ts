@@ -9,7 +9,7 @@ const receiver = createReceiver({
 });
 
 export const app = express();
-// Above express.json(), which would leave nothing of the bytes that were signed.
+// Above express.json(), which would discard the bytes that were signed.
 app.post("/webhooks", toNodeHandler(receiver));
 app.use(express.json());
 

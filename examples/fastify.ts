@@ -10,10 +10,10 @@ const receiver = createReceiver({
 const handle = toNodeHandler(receiver);
 
 export const app = Fastify();
-// A plugin of its own, so that all other routes keep Fastify's parsers.
+// A separate plugin, so that all other routes keep Fastify's parsers.
 app.register(async (scope) => {
   scope.removeAllContentTypeParsers();
-  // It leaves the body unread: the receiver needs the bytes that were signed.
+  // This leaves the body unread, because the receiver needs the bytes that were signed.
   scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
   scope.post("/webhooks", async (request, reply) => {
     reply.hijack();

@@ -8,7 +8,7 @@ const token = setting("GITHUB_TOKEN"); // may write the repository's contents
 const receiver = createReceiver({
   secrets: setting("WEBHOOK_SECRET"),
   on: {
-    // What it throws is logged and answered with 500, so Mendix tries again.
+    // If it throws, the error is logged and the response is 500, so Mendix tries again.
     "teamserver.push": async ({ branchName, after, projectId }, { id }) => {
       if (branchName !== "main") return;
       const response = await fetch(`${api}/repos/${repository}/dispatches`, {
@@ -19,12 +19,12 @@ const receiver = createReceiver({
           "user-agent": "mendix-webhooks",
           "x-github-api-version": "2022-11-28",
         },
-        // A lost answer makes a second start: the workflow can tell by the delivery.
+        // If the response is lost, this starts a second run, which has the same delivery id.
         body: JSON.stringify({
           event_type: "mendix-push",
           client_payload: { commit: after, delivery: id, projectId },
         }),
-        // Following would turn the POST into a GET, whose success starts nothing.
+        // Following a redirect would turn the POST into a GET, which starts nothing.
         redirect: "manual",
         signal: AbortSignal.timeout(10_000),
       });
@@ -33,7 +33,7 @@ const receiver = createReceiver({
   },
 });
 
-/** Checked at the start, also because `fetch` repeats a header with a line break in its error. */
+/** Checked at the start, because `fetch` would show a token with a line break in its error. */
 function setting(name: string): string {
   const value = process.env[name] ?? "";
   if (!/^[!-~]+$/.test(value)) throw new Error(`${name} is not set, or has spaces or line breaks`);

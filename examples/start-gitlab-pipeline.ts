@@ -8,13 +8,13 @@ const token = setting("GITLAB_TRIGGER_TOKEN"); // from Settings > CI/CD > Pipeli
 const receiver = createReceiver({
   secrets: setting("WEBHOOK_SECRET"),
   on: {
-    // What it throws is logged and answered with 500, so Mendix tries again.
+    // If it throws, the error is logged and the response is 500, so Mendix tries again.
     "teamserver.push": async ({ branchName, after, projectId }, { id }) => {
       if (branchName !== "main") return;
       const response = await fetch(`${api}/projects/${project}/trigger/pipeline`, {
         method: "POST",
-        // The project has to allow pipeline variables. A lost answer makes a second start: the
-        // pipeline can tell by the delivery.
+        // The project has to allow pipeline variables. If the response is lost, this starts a
+        // second pipeline, which has the same delivery id.
         body: new URLSearchParams({
           token,
           ref: "main",
@@ -22,7 +22,7 @@ const receiver = createReceiver({
           "variables[MENDIX_DELIVERY]": id,
           "variables[MENDIX_PROJECT_ID]": projectId,
         }),
-        // The token is in the body, and goes nowhere else.
+        // Following a redirect would send the token, which is in the body, elsewhere.
         redirect: "manual",
         signal: AbortSignal.timeout(10_000),
       });

@@ -1,75 +1,75 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 import * as requests from "./validators/requests.js";
 import type { Validator } from "./validators/requests.js";
 import * as responses from "./validators/responses.js";
 
-/** How to perform an operation, and how to check what goes out and what comes back. */
+/** How to send the request of an operation, and how to validate request and response. */
 export interface Route {
-  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
-  /** The path template, below the base URL. */
+  readonly method: string;
+  /** The path template below the base URL, with styles as openapi-fetch reads them: `/pets/{;id*}`. */
   readonly path: string;
-  /** How to reach the next page, where the answer is one page of many. */
+  /** How to get the next page, if the response is one page of many. */
   readonly pagination?: Pagination;
-  /** Of the parameters in path and query together, by their names. */
-  readonly parameters: Validator;
+  /** Validates an object with the parameters of each place: `{ path: {}, query: {} }`. */
+  readonly parameters?: Validator;
   readonly body?: Validator;
-  readonly result?: Validator;
+  /** The media type of the body, where it is not `application/json`. */
+  readonly bodyType?: string;
+  readonly isBodyOptional?: true;
+  /** By status, range such as `2XX`, or `default`; undefined where there is no JSON. */
+  readonly results: Readonly<Record<string, Validator | undefined>>;
+  /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
+  readonly serialize?: (parameters: object) => object;
 }
 
-/** Where the parts of a page stand. */
+/** Where to find the parts of a page. */
 export interface Pagination {
   /** The query parameter that names a page. */
   readonly cursor: string;
-  /** The way to the next page's cursor in the answer. */
+  /** The properties that lead to the next page's cursor in the response body. */
   readonly next: readonly string[];
-  /** The property of the answer that holds the page's items. */
+  /** The property of the response body with the items of the page. */
   readonly items: string;
 }
 
-/** Where the service itself is reached. */
+/** The address of the service. */
 export const serverUrl = "https://webhook-portal.home.mendix.com/api/v1";
 
-/** The way to every operation of the contract, by its operationId. */
+/** Every operation of the contract, by its operationId. */
 export const routes = {
   listWebhooks: {
     method: "GET",
     path: "/apps/{app-id}/webhooks",
-    pagination: {
-      cursor: "cursor",
-      next: [
-        "cursors",
-        "next"
-      ],
-      items: "webhooks"
-    },
+    pagination: { cursor: "cursor", next: ["cursors", "next"], items: "webhooks" },
     parameters: requests.listWebhooksParameters,
-    result: responses.listWebhooksResult,
+    results: { 200: responses.listWebhooks200 },
   },
   createWebhook: {
     method: "POST",
     path: "/apps/{app-id}/webhooks",
     parameters: requests.createWebhookParameters,
     body: requests.createWebhookBody,
-    result: responses.createWebhookResult,
+    results: { 200: responses.createWebhook200 },
   },
   getWebhook: {
     method: "GET",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: requests.getWebhookParameters,
-    result: responses.getWebhookResult,
+    results: { 200: responses.getWebhook200 },
   },
   updateWebhook: {
     method: "PUT",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: requests.updateWebhookParameters,
     body: requests.updateWebhookBody,
-    result: responses.updateWebhookResult,
+    results: { 202: responses.updateWebhook202 },
   },
   deleteWebhook: {
     method: "DELETE",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: requests.deleteWebhookParameters,
+    results: { 204: undefined },
   },
 } as const satisfies Record<string, Route>;
 

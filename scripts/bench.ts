@@ -1,27 +1,49 @@
 /**
- * Measures what is published against what else there is: `npm run bench`, or `npm run bench -- verify`
- * for one bench alone. Builds first, and installs what the benches compare with where that is missing.
+ * Measures the compiled package against its peers: `npm run bench`, or `npm run bench -- verify` for a
+ * single bench. It exits with 1 when a goal is missed.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const bench = join(root, "bench");
+const folder = join(root, "bench");
 const { resolve } = createRequire(import.meta.url);
-const tsx = resolve("tsx/cli");
-const tsc = resolve("typescript/bin/tsc");
 
-if (!isInstalled()) run("npm", ["ci"], bench);
-run(process.execPath, [tsc, "-p", "bench"], root);
-run(process.execPath, [tsx, "scripts/build.ts"], root);
-run(process.execPath, [tsx, "bench/run.ts", ...process.argv.slice(2)], root);
+/** What a file `bench/<name>.bench.ts` exports. */
+interface BenchModule {
+  /** Measures, prints the figures, and tells whether every goal is met. */
+  bench(): Promise<boolean>;
+}
 
-/** Whether npm has installed what the lock file says, and not before the file was changed. */
+const ending = ".bench.ts";
+const known = readdirSync(folder)
+  .filter((file) => file.endsWith(ending))
+  .map((file) => file.slice(0, -ending.length));
+const requested = process.argv.slice(2);
+const unknown = requested.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`bench: there is no '${unknown.join(" ")}' among ${known.join(", ")}`);
+  process.exit(2);
+}
+
+if (!isInstalled()) run("npm", ["ci"], folder);
+run(process.execPath, [resolve("typescript/bin/tsc"), "-p", "bench"], root);
+run(process.execPath, [resolve("tsx/cli"), "scripts/build.ts"], root);
+
+console.log(`Node ${process.version}`);
+for (const name of requested.length > 0 ? requested : known) {
+  const { bench }: BenchModule = await import(join(folder, name + ending));
+  if (await bench()) continue;
+  console.error(`bench: ${name} misses a goal`);
+  process.exitCode = 1;
+}
+
+/** Whether npm has installed the current lock file. */
 function isInstalled(): boolean {
-  const installed = join(bench, "node_modules/.package-lock.json");
-  const locked = join(bench, "package-lock.json");
+  const installed = join(folder, "node_modules/.package-lock.json");
+  const locked = join(folder, "package-lock.json");
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(locked).mtimeMs;
 }
 

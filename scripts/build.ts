@@ -1,8 +1,10 @@
 /**
- * Builds what is published: `npm run build` compiles `src/` and what it needs of `generated/` into
- * `dist/`, and copies the generated files that the compiler leaves where they are.
+ * Builds what is published: compiles `src/` and what it needs of `generated/` into `dist/`, and
+ * copies the generated files that the compiler does not.
+ *
+ *   npm run build [-- options of tsc]
  */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,14 +13,12 @@ const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
-for (const folder of ["src", "generated"])
+for (const folder of ["src", "generated"]) {
   rmSync(join(dist, folder), { recursive: true, force: true });
-try {
-  execFileSync(process.execPath, [tsc, "-p", "src/tsconfig.build.json"], {
-    cwd: root,
-    stdio: "inherit",
-  });
-} catch {
+}
+const compile = [tsc, "-p", "src/tsconfig.build.json", ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, compile, { cwd: root, stdio: "inherit" });
+if (status !== 0) {
   console.error("build: the compiler found errors, so there is nothing to publish");
   process.exit(1);
 }

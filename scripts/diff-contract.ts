@@ -1,6 +1,6 @@
 /**
- * Tells what has changed in the contract since the last release, in Markdown for a pull request,
- * and whether `info.version` says so.
+ * Prints what has changed in the contract since the last release, in Markdown for a pull request,
+ * and whether `info.version` is high enough for it.
  *
  *   npm run diff:contract [-- --base <git ref or file>]
  *
@@ -8,20 +8,20 @@
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readBase } from "./diff-contract/base.js";
-import { compareContracts } from "./diff-contract/compare.js";
-import { DiffError } from "./diff-contract/error.js";
-import { report } from "./diff-contract/report.js";
-import { judgeVersion } from "./diff-contract/version.js";
-import { bundle, ContractError } from "./generate/bundle.js";
+import { compareContracts } from "./diff-contract/compare-contracts.js";
+import { report } from "./diff-contract/markdown-report.js";
+import { readBase } from "./diff-contract/read-base.js";
+import { checkVersion } from "./diff-contract/required-version.js";
+import { bundleContract } from "./generate/bundle.js";
+import { ScriptError } from "./script-error.js";
 
 const root = join(import.meta.dirname, "..");
 
 async function main(given: string | undefined): Promise<void> {
   const base = await readBase(root, given);
-  const revision = await bundle(root);
+  const revision = (await bundleContract(root)).document;
   const changes = await compareContracts(base.document, revision);
-  const version = judgeVersion(base.document.info.version, revision.info.version, changes);
+  const version = checkVersion(base.document.info.version, revision.info.version, changes);
   console.log(report(base.name, changes, version));
   if (!version.isEnough) process.exitCode = 1;
 }
@@ -30,15 +30,14 @@ function readOptions(): { base?: string | undefined } {
   try {
     return parseArgs({ options: { base: { type: "string" } } }).values;
   } catch (error) {
-    throw new DiffError(`${(error as Error).message}`);
+    throw new ScriptError((error as Error).message);
   }
 }
 
 try {
   await main(readOptions().base);
 } catch (error) {
-  const isExpected = error instanceof DiffError || error instanceof ContractError;
-  if (!isExpected) throw error;
+  if (!(error instanceof ScriptError)) throw error;
   console.error(`diff:contract: ${error.message}`);
   process.exitCode = 2;
 }

@@ -13,6 +13,7 @@ const parts = [
   "package.json",
   "tsconfig.json",
   "redocly.yaml",
+  "vitest.config.ts",
 ];
 
 /** A copy of the project for tests that change it; it shares the installed packages. */

@@ -1,6 +1,6 @@
 /**
- * Runs the tests of `examples/`: `npm run test:examples` builds the package that they use, installs
- * their frameworks, compiles them and starts them.
+ * Runs the tests of `examples/`, after it has built the package, installed the frameworks and checked
+ * the types: `npm run test:examples`.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -11,13 +11,13 @@ const examples = join(root, "examples");
 const { resolve } = createRequire(import.meta.url);
 const tsc = resolve("typescript/bin/tsc");
 const vitest = join(dirname(resolve("vitest/package.json")), "vitest.mjs");
-const patience = ["--testTimeout=30000", "--hookTimeout=30000"];
+const timeouts = ["--testTimeout=30000", "--hookTimeout=30000"];
 
 run("the package does not build", root, "node", "--import", "tsx", "scripts/build.ts");
 const install = ["npm", "ci", "--ignore-scripts", "--loglevel=error"];
 run("the frameworks could not be installed", examples, ...install);
 run("an example does not compile", examples, "node", tsc);
-run("a test failed", root, "node", vitest, "run", "--dir", "examples", ...patience);
+run("a test failed", root, "node", vitest, "run", "--dir", "examples", ...timeouts);
 
 function run(failure: string, cwd: string, program = "", ...args: string[]): void {
   const file = program === "node" ? process.execPath : program;

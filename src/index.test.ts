@@ -1,10 +1,12 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import {
   ApiError,
-  BadRequestError,
+  type BadRequestError,
   type Call,
   type Client,
   type ClientOptions,
+  type Clock,
   type CreateOptions,
   createClient,
   type InvalidParam,
@@ -15,13 +17,15 @@ import {
   type PageOf,
   RateLimitError,
   type RequestOptions,
-  ServerError,
+  type ServerError,
   TimeoutError,
   type Webhook,
   type WebhookDetailed,
   type WebhookInput,
   type WebhookPage,
 } from "./index.js";
+import { createReceiver } from "./receiver/index.js";
+import { createSandbox, createVirtualClock } from "./sandbox/index.js";
 
 const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 const client = createClient({
@@ -29,11 +33,11 @@ const client = createClient({
   fetch: async () => Response.json({ webhooks: [], cursors: {} }),
 });
 
-/** Code that is checked and not run. */
-const check = (_: () => unknown) => expect(_).toBeTypeOf("function");
+/** Takes code that the compiler checks, and that is not run. */
+const compile = (_code: () => unknown): void => {};
 
 describe("createClient", () => {
-  it("has a method for each operation, typed by what it answers", () => {
+  it("has a method for each operation, typed by its result", () => {
     type Method = keyof Client;
     type Result<Name extends Method> = Client[Name] extends (...args: never[]) => infer R
       ? R
@@ -48,7 +52,7 @@ describe("createClient", () => {
     expectTypeOf<Parameters<Client["patchWebhook"]>[2]>().toEqualTypeOf<Partial<WebhookInput>>();
   });
 
-  it("gives a page with a way to the next, and its webhooks one by one", async () => {
+  it("returns a page with a method for the next, and iterates over webhooks", async () => {
     const page = await client.listWebhooks(appId, { limit: 20, ascOrder: true, cursor: "a" });
     expectTypeOf(page).toEqualTypeOf<PageOf<WebhookPage>>();
     expectTypeOf(page.webhooks).toEqualTypeOf<Webhook[]>();
@@ -57,12 +61,12 @@ describe("createClient", () => {
     expect(next).toBeUndefined();
     for await (const webhook of client.listWebhooks(appId)) {
       expectTypeOf(webhook).toEqualTypeOf<Webhook>();
-      // @ts-expect-error a list shows no secrets
+      // @ts-expect-error a list has no secrets
       webhook.validationSecret;
     }
   });
 
-  it("gives the answer beside the result", async () => {
+  it("returns the response together with the result", async () => {
     const { data, response } = await client.listWebhooks(appId).withResponse();
     expectTypeOf(data.webhooks).toEqualTypeOf<Webhook[]>();
     expectTypeOf(response).toEqualTypeOf<Response>();
@@ -74,7 +78,7 @@ describe("createClient", () => {
     expectTypeOf<Parameters<Client["createWebhook"]>[2]>().toEqualTypeOf<
       CreateOptions | undefined
     >();
-    check(() => [
+    compile(() => [
       client.createWebhook(appId, body, { reconcile: true }),
       // @ts-expect-error only a create can be reconciled
       client.updateWebhook(appId, "msg_1", body, { reconcile: true }),
@@ -89,43 +93,43 @@ describe("createClient", () => {
     ]);
   });
 
-  it("takes what the contract asks for, and nothing else", () => {
+  it("takes what the contract requires, and nothing else", () => {
     const body = {} as WebhookInput;
-    check(() => [
-      // @ts-expect-error an app is named
+    compile(() => [
+      // @ts-expect-error the app id is required
       client.listWebhooks(),
-      // @ts-expect-error a webhook is named
+      // @ts-expect-error the webhook id is required
       client.getWebhook(appId),
       // @ts-expect-error a limit is a number
       client.listWebhooks(appId, { limit: "20" }),
-      // @ts-expect-error no such parameter
+      // @ts-expect-error there is no such parameter
       client.listWebhooks(appId, { offset: 20 }),
-      // @ts-expect-error a webhook has more than a name
+      // @ts-expect-error url and others are required
       client.createWebhook(appId, { name: "one" }),
-      // @ts-expect-error an id is not for the caller to decide
+      // @ts-expect-error the service decides about the id
       client.createWebhook(appId, { ...body, id: "msg_1" }),
-      // @ts-expect-error a name is a text
+      // @ts-expect-error a name is a string
       client.patchWebhook(appId, "msg_1", { name: 7 }),
     ]);
   });
 
-  it("takes options of the client and of a request, each in its place", () => {
+  it("takes options of the client and of a request", () => {
     expectTypeOf<RequestOptions>().toHaveProperty("signal");
     expectTypeOf<ClientOptions>().not.toHaveProperty("signal");
     expectTypeOf<RequestOptions>().not.toHaveProperty("token");
     expectTypeOf<ClientOptions["token"]>().toBeString();
-    check(() => [
-      // @ts-expect-error a client needs a token
+    compile(() => [
+      // @ts-expect-error the token is required
       createClient({}),
-      // @ts-expect-error no such option
+      // @ts-expect-error there is no such option
       createClient({ token: "token", retries: 3 }),
       // @ts-expect-error a timeout is a number of milliseconds
       createClient({ token: "token", timeout: "30s" }),
-      // @ts-expect-error the token is that of the client
+      // @ts-expect-error only the client has a token
       client.getWebhook(appId, "msg_1", { token: "other" }),
     ]);
-    check(() => {
-      // @ts-expect-error a client tells its limit, and is not told
+    compile(() => {
+      // @ts-expect-error the rate limit is read-only
       client.rateLimit = undefined;
     });
     expectTypeOf(client.rateLimit?.resetAt).toEqualTypeOf<Date | undefined>();
@@ -133,8 +137,8 @@ describe("createClient", () => {
 });
 
 describe("MendixWebhooksError", () => {
-  it("narrows by class to what each failure tells", () => {
-    const tell = (error: unknown) => {
+  it("narrows by class to the properties of each error", () => {
+    const describeError = (error: unknown) => {
       if (error instanceof RateLimitError) {
         expectTypeOf(error.status).toEqualTypeOf<number>();
         expectTypeOf(error.limit).toEqualTypeOf<number | undefined>();
@@ -158,25 +162,65 @@ describe("MendixWebhooksError", () => {
       expectTypeOf(error.mayHaveSucceeded).toEqualTypeOf<boolean>();
       expectTypeOf(error.invalidParams).toEqualTypeOf<readonly InvalidParam[]>();
       expectTypeOf(error.cause).toBeUnknown();
-      check(() => {
-        // @ts-expect-error what an error tells does not change
+      compile(() => {
+        // @ts-expect-error the properties are read-only
         error.code = "other";
       });
       return error.code;
     };
-    expect(tell(new InvalidRequestError("not sent", {}))).toBe("invalid_request");
-    expect(tell(new RateLimitError("limited", {}))).toBeUndefined();
+    expect(describeError(new InvalidRequestError("not sent", {}))).toBe("invalid_request");
+    expect(describeError(new RateLimitError("limited", {}))).toBeUndefined();
   });
 
-  it("is the base of every error, and ApiError of those with an answer", () => {
+  it("is the base of every error, and ApiError of those with a response", () => {
     expectTypeOf<BadRequestError>().toExtend<ApiError>();
     expectTypeOf<ServerError>().toExtend<ApiError>();
     expectTypeOf<ApiError>().toExtend<MendixWebhooksError>();
-    for (const Class of [BadRequestError, RateLimitError, ServerError]) {
-      expect(new Class("text", {})).toBeInstanceOf(ApiError);
-    }
-    for (const Class of [ApiError, InvalidRequestError, NetworkError, TimeoutError]) {
-      expect(new Class("text", {})).toBeInstanceOf(MendixWebhooksError);
-    }
+  });
+});
+
+describe("Clock", () => {
+  it("drives client, receiver and sandbox alike if it is virtual", async () => {
+    const start = Date.UTC(2030, 0, 1);
+    const clock = createVirtualClock(start);
+    expectTypeOf(clock).toExtend<Clock>();
+    const validationSecret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
+    const attempts: number[] = [];
+    const receiver = createReceiver({
+      secrets: validationSecret,
+      now: clock.now,
+      onError: () => {},
+      on: {
+        "teamserver.push": () => {
+          attempts.push(clock.now());
+          if (attempts.length === 1) throw new Error("busy");
+        },
+      },
+    });
+    const sandbox = await createSandbox({ port: "none", clock, deliveries: { send: receiver } });
+    const limited = [new Response(null, { status: 429, headers: { "Retry-After": "30" } })];
+    const virtualClient = createClient({
+      token: "token",
+      baseUrl: sandbox.url,
+      clock,
+      fetch: async (request) => limited.pop() ?? sandbox.fetch(request),
+    });
+
+    const creating = virtualClient.createWebhook(appId, {
+      name: "Push to pipeline",
+      url: "https://some.domain.com/webhooks",
+      eventTypes: ["teamserver.push"],
+      isActive: true,
+      validationSecret,
+    });
+    await turn();
+    clock.advance(30_000);
+    await creating;
+    sandbox.trigger(appId, { type: "teamserver.push" });
+    await sandbox.settled();
+    await sandbox.close();
+
+    // The client waited for 30 s, and the sandbox repeated the failed delivery after another 5 s.
+    expect(attempts).toEqual([start + 30_000, start + 35_000]);
   });
 });

@@ -1,14 +1,7 @@
 export type * from "../generated/client.js";
 export type * from "../generated/models.js";
 export type { components, operations, paths, webhooks } from "../generated/schema.js";
-export type { Call, WithResponse } from "./client/call.js";
-export type { Clock } from "./client/clock.js";
-export {
-  type Calls,
-  type Client,
-  type CreateOptions,
-  createClient,
-} from "./client/create-client.js";
+export type { Call, Calls, PagedCall, PageOf, WithResponse } from "./client/call.js";
 export {
   ApiError,
   BadRequestError,
@@ -21,7 +14,14 @@ export {
   ServerError,
   TimeoutError,
   UnauthorizedError,
-} from "./client/errors.js";
-export type { ClientOptions, Logger, RequestOptions, SharedOptions } from "./client/options.js";
-export type { PagedCall, PageOf } from "./client/pages.js";
-export type { RateLimit } from "./client/rate-limit.js";
+} from "./client/client-errors.js";
+export type {
+  ClientOptions,
+  CreateOptions,
+  Logger,
+  RequestOptions,
+  SharedOptions,
+} from "./client/client-options.js";
+export { type Client, createClient } from "./client/create-client.js";
+export type { Clock } from "./shared/clock.js";
+export type { RateLimit } from "./shared/rate-limit-headers.js";

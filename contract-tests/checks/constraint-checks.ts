@@ -3,76 +3,72 @@ import { type OperationId, type Route, routes } from "../../generated/routes.js"
 import type { Violation } from "../../generated/validators/requests.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
+import { valueAt } from "../derive/boundary-values.js";
 import {
+  bodyCases,
   type Case,
-  casesOf,
   jsonOf,
   optionalParameters,
   parameterConstraints,
+  parameterPointer,
   parameterValues,
   validRequest,
 } from "../derive/cases.js";
 import { type Constraint, nameOf } from "../derive/constraints.js";
-import { valueAt } from "../derive/values.js";
-import type { Request } from "../judge/exchange.js";
-import { checkAccepted, checkRefused } from "../judge/expectations.js";
-import { comparable } from "../judge/findings.js";
-import type { Finding } from "../judge/oracle.js";
-import type { Basis, Check } from "../run/check.js";
+import type { Request } from "../oracle/http-exchange.js";
+import type { Finding } from "../oracle/oracle.js";
+import { comparable } from "../oracle/oracle.js";
+import type { Check, SuiteContext } from "../run/check.js";
+import { checkAccepted, checkRefused } from "./expectations.js";
 
-/** Every constraint of every request: broken once and refused, kept at its edge and accepted. */
-export function constraintChecks(basis: Basis): Check[] {
-  return apiOperations(basis.contract).flatMap((operation) => [
-    ...parameterChecks(basis, operation),
-    ...absenceChecks(basis, operation),
-    ...bodyChecks(basis, operation),
-    ...exampleChecks(basis, operation),
+/** Each constraint of each request: refused when it is just broken, accepted when it is just kept. */
+export function constraintChecks(context: SuiteContext): Check[] {
+  return apiOperations(context.contract).flatMap((operation) => [
+    ...parameterChecks(context, operation),
+    ...absenceChecks(context, operation),
+    ...bodyChecks(context, operation),
+    ...exampleChecks(context, operation),
   ]);
 }
 
-function parameterChecks(basis: Basis, operation: Operation): Check[] {
-  const valid = validRequest(basis.contract, operation);
-  return parameterConstraints(basis.contract, operation).flatMap((constraint) => {
+function parameterChecks(context: SuiteContext, operation: Operation): Check[] {
+  const valid = validRequest(context.contract, operation);
+  return parameterConstraints(context.contract, operation).flatMap((constraint) => {
     const [place, name = ""] = constraint.place as ["path" | "query", string];
     const { example } = operation.parameters.find((one) => one.name === name) ?? {};
     const { breaking, keeping } = parameterValues(constraint, example);
     return [...breaking, ...keeping].map((value) => {
       const request = { ...valid, [place]: { ...valid[place], [name]: value } };
-      return requestCheck(basis, operation, { constraint, request, shown: value });
+      return requestCheck(context, operation, { constraint, request, shown: value });
     });
   });
 }
 
 /** Every optional parameter may be left out. */
-function absenceChecks(basis: Basis, operation: Operation): Check[] {
-  const valid = validRequest(basis.contract, operation);
+function absenceChecks(context: SuiteContext, operation: Operation): Check[] {
+  const valid = validRequest(context.contract, operation);
   return optionalParameters(operation).map((name) => {
     const { [name]: _, ...query } = valid.query;
     const request = { ...valid, query };
     return {
       title: `${operation.operationId} accepts a request without /query/${name}`,
       proves: [{ row: operation.operationId, column: "accepted", name: `/query/${name} left out` }],
-      touches: [`${operation.pointer}/parameters/${name}/required`],
+      touches: [`${parameterPointer(context.contract, operation, name)}/required`],
       needs: [],
       run: async (target) => {
-        assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
-        await checkAccepted(basis, target, operation, request);
+        assert.deepEqual(context.oracle.validateRequest(operation, request), []);
+        await checkAccepted(context, target, operation, request);
       },
     };
   });
 }
 
-function bodyChecks(basis: Basis, operation: Operation): Check[] {
-  const media = jsonOf(operation.requestBody?.content);
-  if (media === undefined) return [];
-  const { contract, oracle } = basis;
-  const pointer = `${operation.pointer}/requestBody/content/application~1json/schema`;
-  const examples = examplesOf(contract, media).map(([, value]) => value);
-  const cases = casesOf(oracle, contract, { schema: media.schema, pointer }, examples);
-  return cases.map((one) => {
-    const request = { ...validRequest(contract, operation), body: JSON.stringify(one.value) };
-    const shown = valueAt(one.value, one.constraint.place);
-    const check = requestCheck(basis, operation, { constraint: one.constraint, request, shown });
+function bodyChecks(context: SuiteContext, operation: Operation): Check[] {
+  return bodyCases(context, operation).map((one) => {
+    const { constraint, value } = one;
+    const request = { ...validRequest(context.contract, operation), body: JSON.stringify(value) };
+    const shown = valueAt(value, constraint.place);
+    const check = requestCheck(context, operation, { constraint, request, shown });
     return {
       ...check,
       run: async (target) => {
@@ -83,7 +79,7 @@ function bodyChecks(basis: Basis, operation: Operation): Check[] {
   });
 }
 
-/** The generated validator has to see in a body what the oracle sees. */
+/** The generated validator finds the same as the oracle. */
 function checkGenerated({ operationId }: Operation, { value, findings }: Case): void {
   const { body: validate }: Route = routes[operationId as OperationId];
   assert.ok(validate, "there is a generated validator");
@@ -107,11 +103,11 @@ interface RequestCase {
 }
 
 function requestCheck(
-  basis: Basis,
+  context: SuiteContext,
   operation: Operation,
   { constraint, request, shown }: RequestCase,
 ): Check {
-  const findings = basis.oracle.judgeRequest(operation, request);
+  const findings = context.oracle.validateRequest(operation, request);
   const column = findings.length === 0 ? "accepted" : "refused";
   const verb = findings.length === 0 ? "accepts" : "refuses";
   return {
@@ -121,17 +117,17 @@ function requestCheck(
     needs: [],
     run: (target) =>
       findings.length === 0
-        ? checkAccepted(basis, target, operation, request)
-        : checkRefused(basis, target, operation, request),
+        ? checkAccepted(context, target, operation, request)
+        : checkRefused(context, target, operation, request),
   };
 }
 
 /** Every named example of a request body is accepted. */
-function exampleChecks(basis: Basis, operation: Operation): Check[] {
+function exampleChecks(context: SuiteContext, operation: Operation): Check[] {
   const media = jsonOf(operation.requestBody?.content);
   if (media === undefined) return [];
-  const valid = validRequest(basis.contract, operation);
-  return examplesOf(basis.contract, media).map(([name, value]) => ({
+  const valid = validRequest(context.contract, operation);
+  return examplesOf(context.contract, media).map(([name, value]) => ({
     title: `${operation.operationId} accepts the example ${name}`,
     proves: [
       { row: operation.operationId, column: "examples", name: `request application/json ${name}` },
@@ -141,8 +137,8 @@ function exampleChecks(basis: Basis, operation: Operation): Check[] {
     needs: [],
     run: async (target) => {
       const request = { ...valid, body: JSON.stringify(value) };
-      assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
-      await checkAccepted(basis, target, operation, request);
+      assert.deepEqual(context.oracle.validateRequest(operation, request), []);
+      await checkAccepted(context, target, operation, request);
     },
   }));
 }

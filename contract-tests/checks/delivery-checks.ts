@@ -3,103 +3,94 @@ import { deliveries as validators } from "../../generated/deliveries.js";
 import { deliveries, type Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
 import {
+  bodyCases,
   type Case,
-  casesOf,
   jsonOf,
   parameterConstraints,
   parameterValues,
   validRequest,
 } from "../derive/cases.js";
 import { nameOf } from "../derive/constraints.js";
-import { deliveryPath } from "../derive/invalid-responses.js";
-import { exchange, type Request } from "../judge/exchange.js";
-import { expectedOf } from "../judge/expectations.js";
-import type { Basis, Check } from "../run/check.js";
-import type { Element } from "../run/coverage.js";
+import { chosenResponse, deliveryPath } from "../derive/invalid-responses.js";
+import { exchange, type Request } from "../oracle/http-exchange.js";
+import type { Check, SuiteContext } from "../run/check.js";
+import { expectedOf } from "./expectations.js";
 
-/** Every delivery: its examples and every constraint of it, to the mock and to the validators. */
-export function deliveryChecks(basis: Basis): Check[] {
-  return deliveries(basis.contract).flatMap((delivery) => [
-    ...headerChecks(basis, delivery),
-    ...bodyChecks(basis, delivery),
+/** Each example and each constraint of each delivery, for the mock and the generated validators. */
+export function deliveryChecks(context: SuiteContext): Check[] {
+  return deliveries(context.contract).flatMap((delivery) => [
+    ...headerChecks(context, delivery),
+    ...bodyChecks(context, delivery),
   ]);
 }
 
-function headerChecks(basis: Basis, delivery: Operation): Check[] {
-  const valid = validRequest(basis.contract, delivery);
-  return parameterConstraints(basis.contract, delivery).flatMap((constraint) => {
+function headerChecks(context: SuiteContext, delivery: Operation): Check[] {
+  const valid = validRequest(context.contract, delivery);
+  return parameterConstraints(context.contract, delivery).flatMap((constraint) => {
     const name = constraint.place[1] ?? constraint.detail;
     if (constraint.keyword === "required") {
       const { [name]: _, ...headers } = valid.headers;
       const request = { ...valid, headers };
-      return [check(basis, delivery, nameOf(constraint), constraint.pointer, request)];
+      return [check(context, delivery, nameOf(constraint), constraint.pointer, request)];
     }
     const { example } = delivery.parameters.find((one) => one.name === name) ?? {};
     const { breaking, keeping } = parameterValues(constraint, example);
     return [...breaking, ...keeping].filter(canTravel).map((value) => {
       const request = { ...valid, headers: { ...valid.headers, [name]: value } };
-      return check(basis, delivery, nameOf(constraint), constraint.pointer, request);
+      return check(context, delivery, nameOf(constraint), constraint.pointer, request);
     });
   });
 }
 
-/** HTTP trims a header's value and knows no control characters; Prism takes an empty one for none. */
+/** HTTP trims a header's value and allows no control characters; Prism treats an empty one as missing. */
 const canTravel = (value: string) => value === value.trim() && /^[\x20-\x7e]+$/.test(value);
 
-function bodyChecks(basis: Basis, delivery: Operation): Check[] {
+function bodyChecks(context: SuiteContext, delivery: Operation): Check[] {
   const media = jsonOf(delivery.requestBody?.content);
   if (media === undefined) return [];
-  const valid = validRequest(basis.contract, delivery);
-  const pointer = `${delivery.pointer}/requestBody/content/application~1json/schema`;
-  const examples = examplesOf(basis.contract, media);
-  const values = examples.map(([, value]) => value);
-  const cases = casesOf(basis.oracle, basis.contract, { schema: media.schema, pointer }, values);
+  const valid = validRequest(context.contract, delivery);
+  const checkOf = (name: string, pointer: string, one: Pick<Case, "value" | "findings">) => {
+    const request = { ...valid, body: JSON.stringify(one.value) };
+    return withValidator(check(context, delivery, name, pointer, request), delivery, one);
+  };
   return [
-    ...examples.map(([name, value]) => {
-      const request = { ...valid, body: JSON.stringify(value) };
-      const one = check(basis, delivery, `the example ${name}`, pointer, request);
-      const element = { row: delivery.operationId, column: "examples", name } as const;
-      return withValidator({ ...one, proves: [element] }, delivery, { value, findings: [] });
+    ...examplesOf(context.contract, media).map(([name, value]): Check => {
+      const pointer = `${delivery.pointer}/requestBody`;
+      const one = checkOf(`the example ${name}`, pointer, { value, findings: [] });
+      return { ...one, proves: [{ row: delivery.operationId, column: "examples", name }] };
     }),
-    ...cases.map((one) => {
-      const { constraint, value } = one;
-      const request = { ...valid, body: JSON.stringify(value) };
-      return withValidator(
-        check(basis, delivery, nameOf(constraint), constraint.pointer, request),
-        delivery,
-        one,
-      );
-    }),
+    ...bodyCases(context, delivery).map((one) =>
+      checkOf(nameOf(one.constraint), one.constraint.pointer, one),
+    ),
   ];
 }
 
 function check(
-  basis: Basis,
+  context: SuiteContext,
   delivery: Operation,
   name: string,
   pointer: string,
   request: Request,
 ): Check {
-  const findings = basis.oracle.judgeRequest(delivery, request);
+  const findings = context.oracle.validateRequest(delivery, request);
   const column = findings.length === 0 ? "accepted" : "refused";
-  const element: Element = { row: delivery.operationId, column, name };
   return {
     title: `${delivery.operationId} with ${name} is ${column}`,
-    proves: [element],
+    proves: [{ row: delivery.operationId, column, name }],
     touches: [pointer],
-    needs: ["canaries"],
+    needs: ["invalid responses"],
     run: async (target) => {
-      const url = await target.url("canaries");
+      const url = await target.url("invalid responses");
       const { response } = await exchange(url, deliveryPath(delivery.path), request);
-      assert.deepEqual(target.said(response), expectedOf(target, request, findings));
+      assert.deepEqual(target.reported(response), expectedOf(target, request, findings));
       assert.equal(response.status < 300, findings.length === 0);
-      assert.deepEqual(basis.oracle.judgeResponse(delivery, response), []);
-      assert.equal(response.headers["x-canary"], findings.length === 0 ? "2XX" : "default");
+      assert.deepEqual(context.oracle.validateResponse(delivery, response), []);
+      assert.equal(response.headers[chosenResponse], findings.length === 0 ? "2XX" : "default");
     },
   };
 }
 
-/** The generated validator comes to the oracle's verdict. */
+/** The generated validator agrees with the oracle. */
 function withValidator(
   check: Check,
   { path }: Operation,

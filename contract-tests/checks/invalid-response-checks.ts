@@ -1,48 +1,45 @@
 import assert from "node:assert/strict";
-import type { Canary } from "../derive/invalid-responses.js";
-import { exchange, type Response } from "../judge/exchange.js";
-import type { Basis, Check } from "../run/check.js";
-import type { Element } from "../run/coverage.js";
+import { responsesRow } from "../derive/coverage-plan.js";
+import type { InvalidResponse } from "../derive/invalid-responses.js";
+import { exchange, type Response } from "../oracle/http-exchange.js";
+import type { Check, SuiteContext } from "../run/check.js";
+import type { CoverageItem } from "../run/coverage.js";
 
-/** A mock notices every way to break a response: its validation of each schema is alive. */
-export function canaryChecks(basis: Basis, canaries: Canary[]): Check[] {
-  return canaries.map((canary) => {
-    const findings = basis.oracle.judgeResponse(canary.source.operation, responseOf(canary));
-    const verdict = findings.length === 0 ? "is fine" : "is noticed";
+/** A mock notices every way to break a response, so its validation of each schema works. */
+export function invalidResponseChecks(context: SuiteContext, all: InvalidResponse[]): Check[] {
+  return all.map((one) => {
+    const { source, constraint, name, example, path } = one;
+    const findings = context.oracle.validateResponse(source.operation, responseOf(one));
+    const isValid = findings.length === 0;
     return {
-      title: `${canary.source.name} with ${canary.name} (${canary.example}) ${verdict}`,
-      proves: elementsOf(canary, findings.length === 0),
-      touches: [canary.constraint?.pointer ?? canary.source.pointer],
-      needs: ["canaries"],
+      title: `${source.name} with ${name} (${example}) is ${isValid ? "valid" : "noticed"}`,
+      proves: [provenBy(one, isValid)],
+      touches: [constraint?.pointer ?? source.pointer],
+      needs: ["invalid responses"],
       run: async (target) => {
-        const headers = { prefer: `example=${canary.example}` };
+        const headers = { prefer: `example=${example}` };
         const request = { method: "get", path: {}, query: {}, headers };
-        const { response } = await exchange(await target.url("canaries"), canary.path, request);
-        assert.equal(response.status, Number(canary.source.status));
-        assert.deepEqual(target.said(response), target.expected(findings));
+        const { response } = await exchange(await target.url("invalid responses"), path, request);
+        assert.equal(response.status, Number(source.status));
+        assert.deepEqual(target.reported(response), target.expected(findings));
       },
     };
   });
 }
 
-/** The response as the canary means it to be; a header of 0 means that there is none. */
-function responseOf({
-  source: { status, response },
-  body,
-  headers: changed = {},
-}: Canary): Response {
-  const names = Object.keys(response.headers ?? {});
-  const headers = names
+/** The response as it is meant; a header of 0 stands for a missing one. */
+function responseOf({ source, body, headers: changed = {} }: InvalidResponse): Response {
+  const headers = Object.keys(source.response.headers ?? {})
     .map((name) => [name.toLowerCase(), changed[name] ?? 1])
     .filter(([, value]) => value !== 0);
   return {
-    status: Number(status),
+    status: Number(source.status),
     headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
     body: JSON.stringify(body),
   };
 }
 
-function elementsOf({ source, constraint, name }: Canary, isFine: boolean): Element[] {
-  const column = constraint === undefined ? "examples" : isFine ? "accepted" : "refused";
-  return [{ row: source.name, column, name }];
+function provenBy({ source, constraint, name }: InvalidResponse, isValid: boolean): CoverageItem {
+  const column = constraint === undefined ? "examples" : isValid ? "accepted" : "refused";
+  return { row: responsesRow, column, name: `${source.name} ${name}` };
 }

@@ -14,73 +14,69 @@ import {
 } from "../../src/index.js";
 import { examplesOf } from "../contract.js";
 import { jsonOf } from "../derive/cases.js";
-import { type Exchange, observe } from "../judge/exchange.js";
-import type { Basis, Check } from "../run/check.js";
-import type { Element } from "../run/coverage.js";
+import { type Exchange, observe } from "../oracle/http-exchange.js";
+import type { Check, SuiteContext } from "../run/check.js";
+import type { CoverageItem } from "../run/coverage.js";
 
-/** Every documented answer of every operation, as the client gives it to its caller. */
-export function answerChecks(basis: Basis): Check[] {
-  return apiOperations(basis.contract).flatMap((operation) =>
+/** Every documented response of every operation, as the client returns or throws it. */
+export function responseChecks(context: SuiteContext): Check[] {
+  return apiOperations(context.contract).flatMap((operation) =>
     Object.entries(operation.responses).flatMap(([status, response]) =>
-      answersOf(basis, response).map(([mediaType, example, value]) => ({
-        title:
-          `${operation.operationId} gives its caller ${[status, mediaType, example].join(" ")}`.trim(),
-        proves: elementsOf(operation, status, mediaType, example),
+      examplesIn(context, status, response).map((one) => ({
+        title: [operation.operationId, "gives its caller", status, one.mediaType, one.name]
+          .join(" ")
+          .trim(),
+        proves: itemsOf(operation, one),
         touches: [`${operation.pointer}/responses/${status}`],
         needs: ["forced answers"],
-        run: async (target) =>
-          checkAnswer(basis, operation, await target.url(), { status, example, value }),
+        run: async (target) => checkResponse(context, operation, await target.url(), one),
       })),
     ),
   );
 }
 
-/** Media type, name and value of each example; one without any of them for an empty answer. */
-function answersOf(
-  { contract }: Basis,
-  { content = {} }: ResponseObject,
-): [string, string, unknown][] {
-  const answers = Object.entries(content).flatMap(([mediaType, media]) =>
-    examplesOf(contract, media).map(([name, value]): [string, string, unknown] => [
-      mediaType,
-      name,
-      value,
-    ]),
-  );
-  return answers.length > 0 ? answers : [["", "", undefined]];
-}
-
-function elementsOf(
-  { operationId: row }: Operation,
-  status: string,
-  type: string,
-  example: string,
-) {
-  const elements: Element[] = [{ row, column: "statuses", name: status }];
-  if (type === "") return elements;
-  const media: Element = { row, column: "media types", name: `${status} ${type}` };
-  return [
-    ...elements,
-    media,
-    { row, column: "examples", name: `${status} ${type} ${example}` } as const,
-  ];
-}
-
-interface Answer {
+interface ResponseExample {
   status: string;
-  example: string;
+  /** Empty, like the name, for a response without a body. */
+  mediaType: string;
+  name: string;
   value: unknown;
 }
 
-async function checkAnswer(basis: Basis, operation: Operation, baseUrl: string, answer: Answer) {
-  const { status, example, value } = answer;
-  const prefer = `code=${status}${example && `, example=${example}`}`;
+function examplesIn(
+  { contract }: SuiteContext,
+  status: string,
+  { content = {} }: ResponseObject,
+): ResponseExample[] {
+  const examples = Object.entries(content).flatMap(([mediaType, media]) =>
+    examplesOf(contract, media).map(([name, value]) => ({ status, mediaType, name, value })),
+  );
+  return examples.length > 0 ? examples : [{ status, mediaType: "", name: "", value: undefined }];
+}
+
+function itemsOf(operation: Operation, { status, mediaType, name }: ResponseExample) {
+  const row = operation.operationId;
+  const items: CoverageItem[] = [
+    { row, column: "statuses", name: status },
+    { row, column: "media types", name: `${status} ${mediaType}` },
+    { row, column: "examples", name: `${status} ${mediaType} ${name}` },
+  ];
+  return mediaType === "" ? items.slice(0, 1) : items;
+}
+
+async function checkResponse(
+  context: SuiteContext,
+  operation: Operation,
+  baseUrl: string,
+  { status, name, value }: ResponseExample,
+) {
+  const prefer = `code=${status}${name && `, example=${name}`}`;
   const { seen, fetch } = observe(operation, { prefer });
   const client = createClient({ token: "canary-token", baseUrl, fetch, maxRetries: 0 });
   const call = client[operation.operationId as "getWebhook"] as (
     ...args: unknown[]
   ) => ReturnType<typeof client.getWebhook>;
-  const args = argumentsOf(basis, operation);
+  const args = argumentsOf(context, operation);
   if (Number(status) < 400) {
     const { data, response } = await call(...args).withResponse();
     assert.equal(response.status, Number(status));
@@ -93,14 +89,17 @@ async function checkAnswer(basis: Basis, operation: Operation, baseUrl: string, 
   }
   const [only, ...others] = seen;
   assert.ok(only && others.length === 0, "the client sends one request");
-  checkExchange(basis, operation, only, status);
+  checkExchange(context, operation, only, status);
   const { body } = only.response;
   // The client does not show all of it: not the code of an error, for one.
   assert.deepEqual(body === "" ? undefined : JSON.parse(body), value);
 }
 
 /** Path parameters, then body or query, as the client's methods take them. */
-function argumentsOf({ contract }: Basis, { parameters, requestBody }: Operation): unknown[] {
+function argumentsOf(
+  { contract }: SuiteContext,
+  { parameters, requestBody }: Operation,
+): unknown[] {
   const examples = (place: string) =>
     parameters
       .filter((parameter) => parameter.in === place)
@@ -118,13 +117,13 @@ type ErrorBody = {
   error: { "invalid-params"?: { name: string; reason: string }[]; message: string };
 };
 
-const errorOfStatus: Record<number, typeof ApiError> = {
-  400: BadRequestError as typeof ApiError,
-  401: UnauthorizedError as typeof ApiError,
-  403: ForbiddenError as typeof ApiError,
-  404: NotFoundError as typeof ApiError,
-  429: RateLimitError as typeof ApiError,
-  500: ServerError as typeof ApiError,
+const errorOfStatus: Record<number, abstract new (...args: never) => ApiError> = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  429: RateLimitError,
+  500: ServerError,
 };
 
 function checkError(error: unknown, status: number, { error: expected }: ErrorBody): void {
@@ -137,15 +136,15 @@ function checkError(error: unknown, status: number, { error: expected }: ErrorBo
 }
 
 function checkExchange(
-  basis: Basis,
+  context: SuiteContext,
   operation: Operation,
   { request, response }: Exchange,
   status: string,
 ) {
-  assert.deepEqual(basis.oracle.judgeRequest(operation, request), []);
-  assert.deepEqual(basis.oracle.judgeResponse(operation, response), []);
+  assert.deepEqual(context.oracle.validateRequest(operation, request), []);
+  assert.deepEqual(context.oracle.validateResponse(operation, response), []);
   for (const [name, header] of Object.entries(operation.responses[status]?.headers ?? {})) {
-    const { example } = resolve<Header>(basis.contract, header);
+    const { example } = resolve<Header>(context.contract, header);
     assert.equal(response.headers[name.toLowerCase()], String(example), name);
   }
 }

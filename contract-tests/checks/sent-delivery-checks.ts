@@ -2,147 +2,141 @@ import assert from "node:assert/strict";
 import { deliveries, type Operation } from "../../scripts/contract/operations.js";
 import type { WebhookInput } from "../../src/index.js";
 import { verify } from "../../src/receiver/index.js";
-import { behaviourOfDelivery } from "../derive/behaviours.js";
-import type { Request } from "../judge/exchange.js";
-import type { Basis, Check } from "../run/check.js";
-import { type Scene, story } from "../run/fixture.js";
+import type { Request } from "../oracle/http-exchange.js";
+import type { Check, SuiteContext } from "../run/check.js";
 import { startReceivingServer } from "../run/receiving-server.js";
+import { type Fixture, scenario } from "./scenario-check.js";
 
-/** What a target really sends, over the wire, to somebody who listens. */
-export function sentDeliveryChecks(basis: Basis): Check[] {
-  return deliveries(basis.contract).flatMap((delivery) => {
-    const sent = (name: Name, play: Play, statuses?: number[]) =>
-      check(basis, delivery, name, play, statuses);
-    const failed = "is sent again after a failure, with the same id at a later time";
-    const redirected = "is sent again after a redirect, which is not followed";
-    return [
-      sent("keeps the contract", (sending) => keepsContract(basis, delivery, sending)),
-      sent("is signed with the webhook's secret", isSigned),
-      sent("is signed with the new secret once the secret has changed", isSignedAnew),
-      sent("carries the webhook's custom headers", carriesHeaders),
-      sent("goes to webhooks that subscribe to it alone", goesToSubscribers),
-      sent("goes to active webhooks alone", goesToActive),
-      sent("does not go to a webhook that was deleted", goesNotToDeleted),
-      sent("is not sent again once it has arrived", arrivesOnce),
-      sent(failed, (sending) => isRepeated(basis, delivery, sending), [500, 404]),
-      sent(redirected, staysWhereItIs, [307]),
-    ];
-  });
+/** What a target sends over the wire. */
+export const sentDeliveryChecks = (context: SuiteContext): Check[] =>
+  deliveries(context.contract).flatMap((delivery) => [
+    ...signatureChecks(context, delivery),
+    ...recipientChecks(context, delivery),
+    ...attemptChecks(context, delivery),
+  ]);
+
+function signatureChecks(context: SuiteContext, delivery: Operation): Check[] {
+  const check = checkFactory(context, delivery);
+  return [
+    check("keeps the contract", async ({ received }) => {
+      const [request] = await received(1);
+      assert.deepEqual(context.oracle.validateRequest(delivery, request), []);
+      assert.equal(request.method.toLowerCase(), delivery.method);
+      assert.equal(request.headers.accept, "*/*");
+    }),
+    check("is signed with the webhook's secret", async ({ received, verify, webhook, other }) => {
+      const [request] = await received(1);
+      assert.equal(await verify(request, webhook.validationSecret), "signed");
+      assert.equal(await verify(request, other.validationSecret), "no_match");
+    }),
+    check(
+      "is signed with the new secret once the secret has changed",
+      async ({ update, received, verify, other: { validationSecret } }) => {
+        await update({ validationSecret });
+        const [request] = await received(1);
+        assert.equal(await verify(request, validationSecret), "signed");
+      },
+    ),
+    check("carries the webhook's custom headers", async ({ received, webhook }) => {
+      const [request] = await received(1);
+      const { headers = [] } = webhook;
+      assert.ok(headers.length > 0, "the example has custom headers");
+      for (const { key, value } of headers) {
+        assert.equal(request.headers[key.toLowerCase()], value);
+      }
+    }),
+  ];
 }
 
-type Name = Parameters<typeof behaviourOfDelivery>[1];
-type Play = (sending: Sending) => Promise<void>;
-
-async function keepsContract({ oracle }: Basis, delivery: Operation, sending: Sending) {
-  const [request] = await sending.received(1);
-  assert.deepEqual(oracle.judgeRequest(delivery, request), []);
-  assert.equal(request.method.toLowerCase(), delivery.method);
-  assert.equal(request.headers.accept, "*/*");
+function recipientChecks(context: SuiteContext, delivery: Operation): Check[] {
+  const check = checkFactory(context, delivery);
+  return [
+    check("goes to webhooks that subscribe to it alone", async ({ update, received }) => {
+      await update({ eventTypes: ["another.event"] });
+      await received(0);
+    }),
+    check("goes to active webhooks alone", async ({ update, received }) => {
+      await update({ isActive: false });
+      await received(0);
+    }),
+    check("does not go to a webhook that was deleted", async ({ remove, received }) => {
+      await remove();
+      await received(0);
+    }),
+  ];
 }
 
-async function isSigned({ received, verify, webhook, other }: Sending): Promise<void> {
-  const [request] = await received(1);
-  assert.deepEqual(await verify(request, webhook.validationSecret), signed);
-  assert.deepEqual(await verify(request, other.validationSecret), "no_match");
+function attemptChecks(context: SuiteContext, delivery: Operation): Check[] {
+  const check = checkFactory(context, delivery);
+  return [
+    check("is not sent again once it has arrived", async ({ received }) => {
+      await received(1);
+    }),
+    check(
+      "is sent again after a failure, with the same id at a later time",
+      async ({ received, verify, webhook }) => {
+        const attempts = await received(3);
+        const [{ body, headers }] = attempts;
+        let last = 0;
+        for (const attempt of attempts) {
+          assert.deepEqual(context.oracle.validateRequest(delivery, attempt), []);
+          assert.equal(attempt.headers["webhook-id"], headers["webhook-id"]);
+          assert.equal(attempt.body, body);
+          const timestamp = Number(attempt.headers["webhook-timestamp"]);
+          assert.ok(timestamp > last, "each attempt has a later time");
+          last = timestamp;
+          assert.equal(await verify(attempt, webhook.validationSecret), "signed");
+        }
+      },
+      [500, 404],
+    ),
+    check(
+      "is sent again after a redirect, which is not followed",
+      async ({ received }) => {
+        for (const { path } of await received(2)) assert.equal(path.target, "/webhooks");
+      },
+      [307],
+    ),
+  ];
 }
 
-async function isSignedAnew({ update, received, verify, other }: Sending): Promise<void> {
-  const { validationSecret } = other;
-  await update({ validationSecret });
-  const [request] = await received(1);
-  assert.equal(await verify(request, validationSecret), signed);
-}
-
-async function carriesHeaders({ received, webhook }: Sending): Promise<void> {
-  const [request] = await received(1);
-  const { headers = [] } = webhook;
-  assert.ok(headers.length > 0, "the example has custom headers");
-  for (const { key, value } of headers) {
-    assert.equal(request.headers[key.toLowerCase()], value);
-  }
-}
-
-async function goesToSubscribers({ update, received }: Sending): Promise<void> {
-  await update({ eventTypes: ["another.event"] });
-  await received(0);
-}
-
-async function goesToActive({ update, received }: Sending): Promise<void> {
-  await update({ isActive: false });
-  await received(0);
-}
-
-async function goesNotToDeleted({ remove, received }: Sending): Promise<void> {
-  await remove();
-  await received(0);
-}
-
-async function arrivesOnce({ received }: Sending): Promise<void> {
-  await received(1);
-}
-
-async function staysWhereItIs({ received }: Sending): Promise<void> {
-  for (const { path } of await received(2)) assert.equal(path.target, "/webhooks");
-}
-
-/** Every attempt is the same delivery, signed anew. */
-async function isRepeated({ oracle }: Basis, delivery: Operation, sending: Sending) {
-  const attempts = await sending.received(3);
-  const [{ body, headers }] = attempts;
-  let last = 0;
-  for (const attempt of attempts) {
-    assert.deepEqual(oracle.judgeRequest(delivery, attempt), []);
-    assert.equal(attempt.headers["webhook-id"], headers["webhook-id"]);
-    assert.equal(attempt.body, body);
-    const timestamp = Number(attempt.headers["webhook-timestamp"]);
-    assert.ok(timestamp > last, "each attempt has a later time");
-    last = timestamp;
-    assert.equal(await sending.verify(attempt, sending.webhook.validationSecret), signed);
-  }
-}
-
-/** A webhook that subscribes to a delivery, and what becomes of it. */
-interface Sending {
+/** A webhook that subscribes to a delivery. */
+interface Subscription {
   webhook: WebhookInput;
-  /** Another one's settings. */
+  /** Other settings. */
   other: WebhookInput;
   update(changes: Partial<WebhookInput>): Promise<void>;
   remove(): Promise<void>;
-  /** Lets the event happen, and gives all that arrived: so many requests. */
-  received<Count extends keyof Arrived>(count: Count): Promise<Arrived[Count]>;
-  /** What the receiver says of a signature. */
+  /** Makes the event happen, and gives the requests that arrived, which have to be this many. */
+  received<Count extends keyof Requests>(count: Count): Promise<Requests[Count]>;
+  /** What the receiver finds in the signature of a request. */
   verify(request: Request, secret: string): Promise<string>;
 }
 
-type Arrived = { 0: []; 1: [Request]; 2: [Request, Request]; 3: [Request, Request, Request] };
+type Requests = { 0: []; 1: [Request]; 2: [Request, Request]; 3: [Request, Request, Request] };
 
-const signed = "signed";
-
-function check(
-  basis: Basis,
-  delivery: Operation,
-  name: Name,
-  play: Play,
-  statuses: number[] = [],
-): Check {
-  const playScene = async (scene: Scene) => {
-    const server = await startReceivingServer(statuses);
-    try {
-      await play(await startSending(scene, delivery, server));
-    } finally {
-      server.close();
-    }
+/** @returns a function that makes checks; `statuses` are the responses to the first requests */
+const checkFactory =
+  (context: SuiteContext, delivery: Operation) =>
+  (name: string, perform: (subscription: Subscription) => Promise<void>, statuses?: number[]) => {
+    const withServer = async (fixture: Fixture) => {
+      const server = await startReceivingServer(statuses);
+      try {
+        await perform(await subscribe(fixture, delivery, server));
+      } finally {
+        server.close();
+      }
+    };
+    return scenario(context, delivery.operationId, name, withServer, ["deliveries"]);
   };
-  return story(basis, behaviourOfDelivery(delivery, name), playScene, ["deliveries"]);
-}
 
-async function startSending(
-  { target, client, app, first, second: other }: Scene,
+async function subscribe(
+  { target, client, app, first, second: other }: Fixture,
   { path: eventType }: Operation,
   { url, received }: { url: string; received: Request[] },
-): Promise<Sending> {
+): Promise<Subscription> {
   const { deliveries: sender } = target;
-  assert.ok(sender, `${target.name} tells how it is made to deliver`);
+  assert.ok(sender, `${target.name} can be made to send deliveries`);
   const webhook = { ...first, url, eventTypes: [eventType] };
   const { id } = await client.createWebhook(app, webhook);
   return {
@@ -154,17 +148,17 @@ async function startSending(
     async remove() {
       await client.deleteWebhook(app, id);
     },
-    async received<Count extends keyof Arrived>(count: Count) {
+    async received<Count extends keyof Requests>(count: Count) {
       await sender.trigger(app, eventType);
       await sender.settled();
       assert.equal(received.length, count);
-      return received as unknown[] as Arrived[Count];
+      return received as unknown[] as Requests[Count];
     },
     async verify({ headers, body = "" }, secret) {
-      // An hour, as a target's clock may run fast.
+      // An hour, because a target's clock may run fast.
       const options = { secrets: secret, now: sender.now, tolerance: 3_600 };
       const result = await verify({ headers, body }, options);
-      return result.ok ? signed : result.code;
+      return result.ok ? "signed" : result.code;
     },
   };
 }

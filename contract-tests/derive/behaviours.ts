@@ -1,9 +1,9 @@
 import type { Document } from "../../scripts/contract/document.js";
 import { apiOperations, deliveries, type Operation } from "../../scripts/contract/operations.js";
-import type { Element } from "../run/coverage.js";
+import type { CoverageItem } from "../run/coverage.js";
 
-/** What the contract says in words of what operations do to each other, row by row. */
-const told = {
+/** What the contract says in words about what an operation does, by operationId. */
+const described: Record<string, string[]> = {
   listWebhooks: [
     "shows the webhooks of its app alone",
     "leaves out secrets and custom headers",
@@ -27,9 +27,7 @@ const told = {
     "changes no other webhook",
   ],
   deleteWebhook: ["removes the webhook for good", "removes no other webhook"],
-} as const;
-
-type Told = { [Row in keyof typeof told]: [Row, (typeof told)[Row][number]] }[keyof typeof told];
+};
 
 /** What the contract demands of every delivery. */
 const ofDeliveries = [
@@ -43,57 +41,45 @@ const ofDeliveries = [
   "is not sent again once it has arrived",
   "is sent again after a failure, with the same id at a later time",
   "is sent again after a redirect, which is not followed",
-] as const;
+];
 
-/** What follows for an operation from its scopes and its path. */
-const ofOperations = [
+/** What follows from the scopes of an operation. */
+const ofScopes = [
   "accepts a token with its scope and no other",
   "refuses a token that is revoked or unknown",
-  "says which webhook does not exist",
-  "says which app does not exist",
-  "finds no webhook of another app",
-] as const;
+];
 
-const element = (row: string, name: string): Element => ({ row, column: "behaviours", name });
+/** What follows from the parameters in the path of an operation. */
+const ofPathParameters: Record<string, string[]> = {
+  "app-id": ["says which app does not exist"],
+  "webhook-id": ["says which webhook does not exist", "finds no webhook of another app"],
+};
 
-/** Something that the contract says in words of one operation. */
-export const behaviour = (...[row, name]: Told): Element => element(row, name);
+/** Whether an operation is one that shows a behaviour. */
+export const hasBehaviour = (operation: Operation, name: string) =>
+  behavioursOfOperation(operation).includes(name);
 
-export const behaviourOfOperation = (
-  { operationId }: Operation,
-  name: (typeof ofOperations)[number],
-): Element => element(operationId, name);
+export const behaviour = (row: string, name: string): CoverageItem => ({
+  row,
+  column: "behaviours",
+  name,
+});
 
-export const behaviourOfDelivery = (
-  { operationId }: Operation,
-  name: (typeof ofDeliveries)[number],
-): Element => element(operationId, name);
+/** Every behaviour of a contract that the suite has to prove. */
+export const behavioursOf = (contract: Document): CoverageItem[] => [
+  ...apiOperations(contract).flatMap((operation) =>
+    behavioursOfOperation(operation).map((name) => behaviour(operation.operationId, name)),
+  ),
+  ...deliveries(contract).flatMap(({ operationId }) =>
+    ofDeliveries.map((name) => behaviour(operationId, name)),
+  ),
+];
 
-/** All behaviours that there are to prove of a contract. */
-export function behavioursOf(contract: Document): Element[] {
-  const operations = apiOperations(contract);
-  const known = Object.entries(told).filter(([row]) =>
-    operations.some(({ operationId }) => operationId === row),
-  );
+function behavioursOfOperation({ operationId, scopes, parameters }: Operation): string[] {
+  const inPath = parameters.filter((parameter) => parameter.in === "path");
   return [
-    ...known.flatMap(([row, names]) => names.map((name) => element(row, name))),
-    ...operations.flatMap((operation) =>
-      ofOperations
-        .filter((name) => applies(name, operation))
-        .map((name) => behaviourOfOperation(operation, name)),
-    ),
-    ...deliveries(contract).flatMap((delivery) =>
-      ofDeliveries.map((name) => behaviourOfDelivery(delivery, name)),
-    ),
+    ...(described[operationId] ?? []),
+    ...(scopes.length > 0 ? ofScopes : []),
+    ...inPath.flatMap(({ name }) => ofPathParameters[name] ?? []),
   ];
-}
-
-/** Whether an operation has what a behaviour is about. */
-export function applies(
-  name: (typeof ofOperations)[number],
-  { scopes, parameters }: Operation,
-): boolean {
-  if (name.includes("token")) return scopes.length > 0;
-  const about = name.includes("webhook") ? "webhook-id" : "app-id";
-  return parameters.some((parameter) => parameter.in === "path" && parameter.name === about);
 }

@@ -1,11 +1,19 @@
-import type { Document, MediaType, Parameter, Schema } from "../../scripts/contract/document.js";
-import { escapeToken } from "../../scripts/contract/document.js";
+import {
+  type Document,
+  type MediaType,
+  type Parameter,
+  type Reference,
+  resolve,
+  type Schema,
+} from "../../scripts/contract/document.js";
+import { getAt } from "../../scripts/contract/json-pointer.js";
 import type { Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
-import type { Request } from "../judge/exchange.js";
-import type { Finding, Oracle } from "../judge/oracle.js";
+import type { Request } from "../oracle/http-exchange.js";
+import type { Finding, Oracle } from "../oracle/oracle.js";
+import type { SuiteContext } from "../run/check.js";
+import { valueAt, valuesFor, withValue } from "./boundary-values.js";
 import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
-import { valueAt, valuesFor, withValue } from "./values.js";
 
 /** A value that stands for one constraint of a schema: just breaking it, or just keeping it. */
 export interface Case {
@@ -32,13 +40,22 @@ export function casesOf(
     if (example === undefined)
       throw new Error(`no example reaches ${nameOf(constraint)} of ${pointer}`);
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
-    const judged = [...breaking, ...keeping].map((replacement) => {
+    const found = [...breaking, ...keeping].map((replacement) => {
       const value = withValue(example, place, replacement);
-      return { constraint, value, findings: oracle.judgeValue(schema, value) };
+      return { constraint, value, findings: oracle.validateValue(schema, value) };
     });
-    const kept = judged.filter(({ findings }) => findings.length === 0);
-    return [...kept, ...narrowest(judged.filter((one) => breaks(one)))];
+    const kept = found.filter(({ findings }) => findings.length === 0);
+    return [...kept, ...narrowest(found.filter((one) => breaks(one)))];
   });
+}
+
+/** The cases of an operation's request body, made of the contract's examples. */
+export function bodyCases({ contract, oracle }: SuiteContext, operation: Operation): Case[] {
+  const media = jsonOf(operation.requestBody?.content);
+  if (media === undefined) return [];
+  const pointer = `${operation.pointer}/requestBody/content/application~1json/schema`;
+  const examples = examplesOf(contract, media).map(([, value]) => value);
+  return casesOf(oracle, contract, { schema: media.schema, pointer }, examples);
 }
 
 /** Whether a value breaks the constraint it was made for, and nothing anywhere else. */
@@ -66,7 +83,7 @@ export function parameterConstraints(document: Document, operation: Operation): 
   return operation.parameters.flatMap((parameter): Constraint[] => {
     if (transportHeaders.includes(parameter.name)) return [];
     const { name, in: place, required, schema } = parameter;
-    const pointer = `${operation.pointer}/parameters/${escapeToken(name)}`;
+    const pointer = parameterPointer(document, operation, name);
     const inSchema = constraintsOf(document, schema, `${pointer}/schema`, [place, name]).filter(
       ({ keyword, schema: { type } }) => keyword !== "type" || type !== "string",
     );
@@ -75,6 +92,17 @@ export function parameterConstraints(document: Document, operation: Operation): 
     const holder = { place: [place], keyword: "required", detail: name, schema: {} };
     return [...inSchema, { ...holder, pointer: `${pointer}/required` }];
   });
+}
+
+/** Where the contract defines a parameter: as a component, for a path, or for one operation. */
+export function parameterPointer(document: Document, { pointer }: Operation, name: string): string {
+  for (const holder of [pointer, pointer.slice(0, pointer.lastIndexOf("/"))]) {
+    const list = (getAt(document, `${holder}/parameters`) ?? []) as (Parameter | Reference)[];
+    const index = list.findIndex((one) => resolve<Parameter>(document, one).name === name);
+    const entry = list[index];
+    if (entry !== undefined) return "$ref" in entry ? entry.$ref : `${holder}/parameters/${index}`;
+  }
+  throw new Error(`${pointer} has no parameter '${name}'`);
 }
 
 /** Names of what a query may leave out; headers that are optional every sender sets by itself. */

@@ -1,59 +1,46 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { startPrism } from "../../scripts/mock/prism.js";
 import { contract } from "../contract.js";
-import type { Check } from "../run/check.js";
 import { suiteOf } from "../run/suite.js";
 import { createPrismTarget } from "../targets/prism-target.js";
 import { reasonAgainst } from "../targets/target.js";
-import { argumentFor, argumentList } from "./mutation/argued.js";
-import { findKiller } from "./mutation/find-killer.js";
-import { type Mutant, mutantsOf } from "./mutation/mutants.js";
-import { createNearness } from "./mutation/nearness.js";
-import { createReach } from "./mutation/reach.js";
-import { sampleOf } from "./mutation/sample.js";
-import { Tally } from "./mutation/tally.js";
+import { createCheckOrder } from "./mutation/check-order.js";
+import { type Mutant, mutantsOf } from "./mutation/contract-mutants.js";
+import { equivalentMutants, reasonOf } from "./mutation/equivalent-mutants.js";
+import { findKiller, KillCount } from "./mutation/killers.js";
 
 const suite = suiteOf(contract);
 const all = mutantsOf(contract);
-const isFull = process.env.MUTANTS === "all";
-const mutants = isFull ? all : sampleOf(all, ({ name }) => argumentFor(name) !== undefined);
+const mutants = process.env.MUTANTS === "all" ? all : sampleOf(all);
 // One for each core.
 const prisms = [startPrism(), startPrism()] as const;
-const unchanged = createPrismTarget(prisms[0], suite.canaries, contract);
+afterAll(() => Promise.all(prisms.map((prism) => prism.close())));
+const unchanged = createPrismTarget(prisms[0], suite.invalidResponses, contract);
 const checks = suite.checks.filter((check) => reasonAgainst(unchanged, check) === undefined);
-const nearestFirst = createNearness(contract, checks);
-const canNoticeIn = createReach(suite);
-const tally = new Tally(contract);
+const checksFor = createCheckOrder(contract, checks);
+const count = new KillCount();
 
-afterAll(async () => {
-  const which = isFull ? "all" : `a sample of ${mutants.length} of ${all.length}`;
-  console.log(`\nMutants of the contract, served by Prism: ${which}\n${tally}\n`);
-  await Promise.all(prisms.map((prism) => prism.close()));
-});
-
-/** Checks that are worth their time before it is looked up which can notice at all. */
-const near = 20;
-
-/** Every check that can notice a mutant, the most likely first. */
-function* checksFor({ pointer }: Mutant, document: typeof contract): Generator<Check> {
-  const ordered = nearestFirst(pointer);
-  yield* ordered.slice(0, near);
-  yield* ordered.slice(near).filter(canNoticeIn(document));
+/** The same mutants each time: the first of every kind, and every fiftieth that can be killed. */
+function sampleOf(mutants: readonly Mutant[]): Mutant[] {
+  const mortal = mutants.filter(({ name }) => reasonOf(name) === undefined);
+  const preferred = [...mortal, ...mutants].toReversed();
+  const firsts = new Map(preferred.map((one) => [one.kind, one]));
+  return [...new Set([...firsts.values(), ...mortal.filter((_, index) => index % 50 === 0)])];
 }
 
-describe.concurrent("the suite notices in a mock's contract", () => {
+describe.concurrent("the suite notices that Prism serves a contract with", () => {
   for (const [index, mutant] of mutants.entries()) {
     it(mutant.name, async () => {
-      const document = mutant.document();
-      const target = createPrismTarget(prisms[index % 2 === 0 ? 0 : 1], suite.canaries, document);
+      const prism = prisms[index % 2 === 0 ? 0 : 1];
+      const target = createPrismTarget(prism, suite.invalidResponses, mutant.document());
       try {
-        // What cannot be served proves nothing.
+        // A document that cannot be served proves nothing.
         await target.url();
-        const killer = await findKiller(target, checksFor(mutant, document));
-        const argument = argumentFor(mutant.name);
-        tally.add({ kind: mutant.kind, killer, argument });
-        if (argument === undefined) expect(killer?.title, "no check noticed").toBeDefined();
-        else expect(killer?.title, `it is argued that ${argument}`).toBeUndefined();
+        const killer = await findKiller(target, checksFor(mutant));
+        const reason = reasonOf(mutant.name);
+        count.add(killer, reason);
+        if (reason === undefined) expect(killer?.title, "no check noticed").toBeDefined();
+        else expect(killer?.title, `no check should notice, because ${reason}`).toBeUndefined();
       } finally {
         await target.close();
       }
@@ -61,9 +48,13 @@ describe.concurrent("the suite notices in a mock's contract", () => {
   }
 });
 
-describe("the list of equivalent mutants", () => {
-  it("has no entry that is about nothing", () => {
-    const idle = argumentList.filter(({ of }) => !all.some(({ name }) => of.test(name)));
-    expect(idle).toEqual([]);
+describe("the mutants", () => {
+  it("are killed, or listed as equivalent", async ({ annotate }) => {
+    const which = mutants === all ? `all ${all.length}` : `${mutants.length} of ${all.length}`;
+    await annotate(`Mutants of the contract, ${which}: ${count}`, "table");
+    const unused = equivalentMutants.filter(
+      ({ names }) => !all.some(({ name }) => names.test(name)),
+    );
+    expect(unused).toEqual([]);
   });
 });

@@ -1,22 +1,21 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createSandbox, type FaultName, type FaultSwitch } from "../../src/sandbox/index.js";
 import { contract } from "../contract.js";
 import type { Check } from "../run/check.js";
 import { suiteOf } from "../run/suite.js";
-import { createSandboxTarget } from "../targets/sandbox-target.js";
+import { createSandboxTarget, type SandboxDefect } from "../targets/sandbox-target.js";
 import { reasonAgainst, type Target } from "../targets/target.js";
-import { findKiller } from "./mutation/find-killer.js";
-import { Tally } from "./mutation/tally.js";
+import { accessBugs } from "./faulty-sandbox/access-bugs.js";
+import { deliveryBugs } from "./faulty-sandbox/delivery-bugs.js";
+import { operationBugs } from "./faulty-sandbox/operation-bugs.js";
+import { responseBugs } from "./faulty-sandbox/response-bugs.js";
+import { faultSwitches } from "./faulty-sandbox/switched-faults.js";
+import { findKiller, KillCount } from "./mutation/killers.js";
 
-/** Faults that leave the contract kept, with the reason why no check can mind them. */
-const harmless: Partial<Record<FaultName, string>> = {
-  delay: "an answer that comes late is the contract's all the same",
-};
+/** Faults that keep the contract, so that no check can fail: a late response is still correct. */
+const harmless: FaultName[] = ["delay"];
 
-/** How to switch on what would otherwise take its time. */
-const switches: Partial<Record<FaultName, FaultSwitch>> = { delay: { delay: 1 } };
-
-/** With these on nothing is ever answered: of them alone, silence counts as noticed. */
+/** With these on nothing ever responds: of them alone, silence counts as noticed. */
 const silent: FaultName[] = ["hang"];
 /** Milliseconds of silence. */
 const patience = 1_000;
@@ -24,30 +23,48 @@ const patience = 1_000;
 const suite = suiteOf(contract);
 const sandbox = await createSandbox({ port: "none" });
 const faults = Object.keys(sandbox.faults.known) as FaultName[];
+const switches: (readonly [FaultName, FaultSwitch])[] = [
+  ...faults.filter((name) => !harmless.includes(name)).map((name) => [name, {}] as const),
+  ...faultSwitches,
+];
 await sandbox.close();
 
-const tally = new Tally(contract);
-afterAll(() => console.log(`\nFaults of the sandbox\n${tally}\n`));
+const count = new KillCount();
 
-describe.concurrent("the suite notices the fault", () => {
-  for (const fault of faults) {
-    it(fault, async () => {
-      const target = await createSandboxTarget(fault, switches[fault]);
-      try {
-        const wait = silent.includes(fault) ? patience : undefined;
-        const killer = await findKiller(target, checksFor(target), wait);
-        const argument = harmless[fault];
-        tally.add({ kind: "fault", killer, argument });
-        if (argument === undefined) expect(killer?.title, "no check noticed").toBeDefined();
-        else expect(killer?.title, `it is argued that ${argument}`).toBeUndefined();
-      } finally {
-        await target.close();
-      }
-    });
+/** The first check that fails because of a defect. */
+async function killerOf(defect: SandboxDefect, wait?: number): Promise<Check | undefined> {
+  const target = await createSandboxTarget(defect);
+  try {
+    return await findKiller(target, checksFor(target), wait);
+  } finally {
+    await target.close();
   }
+}
+
+describe.concurrent("the suite notices the bug", () => {
+  const bugs = { ...responseBugs, ...operationBugs, ...accessBugs, ...deliveryBugs };
+
+  it.each(Object.entries(bugs))("%s", async (_, bug) => {
+    const killer = await killerOf({ bug });
+    count.add(killer, undefined);
+    expect(killer?.title, "no check noticed").toBeDefined();
+  });
 });
 
-/** Stories come first, then what is refused: they are few, or notice much. */
+describe.concurrent("the suite notices the fault", () => {
+  it.each(switches)("%s %j", async (...fault) => {
+    const killer = await killerOf({ fault }, silent.includes(fault[0]) ? patience : undefined);
+    count.add(killer, undefined);
+    expect(killer?.title, "no check noticed").toBeDefined();
+  });
+});
+
+it("has noticed them all", async ({ annotate }) => {
+  await annotate(`Faults of the sandbox: ${count}`, "table");
+  expect(`${count}`).toContain(" 0 survived");
+});
+
+/** Scenarios come first, then what is refused: there are few of them, or they notice much. */
 function checksFor(target: Target): Check[] {
   const rank = ({ needs, proves: [element] }: Check) => {
     if (needs.length > 0) return 0;

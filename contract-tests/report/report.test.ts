@@ -4,21 +4,17 @@ import { contract } from "../contract.js";
 import type { RecordedExchange } from "../run/recording.js";
 import { assign, suiteOf } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
-import { curlOf } from "./curl.js";
-import { htmlOf } from "./html.js";
-import { junitOf } from "./junit.js";
+import { curlCommand } from "./curl-command.js";
+import { junitReport } from "./junit-report.js";
 import { reportOf } from "./report.js";
-import { terminalSummary } from "./terminal.js";
+import { htmlReport } from "./report-html.js";
+import { terminalSummary } from "./write-report.js";
 
-const suite = suiteOf(contract);
 const hostile = `</pre><script>alert("1")</script>'\`$(id)\u0000\u001b[2J]]>&`;
-const secrets = [
-  "canary-pat-1234",
-  "canary-secret-0123456789abcdefghij",
-  "canary-header-value",
-  "canary-unseen",
-];
-const [pat = "", secret = "", header = "", unseen = ""] = secrets;
+const pat = "canary-pat-1234";
+const secret = "canary-secret-0123456789abcdefghij";
+const header = "canary-header-value";
+const unseen = "canary-unseen";
 
 const webhook = {
   name: hostile,
@@ -36,112 +32,116 @@ const exchange: RecordedExchange = {
   responseBody: `${hostile} ${pat} ${JSON.stringify(JSON.stringify(webhook))} ${secret}`,
 };
 
-/** A failed check, of which everything that can be hostile or secret is. */
+/** A failed check in which every text is hostile or contains a secret. */
 function reportOfFailure() {
   const target: Target = {
     name: `<b>${hostile}`,
-    lacks: { canaries: hostile },
-    holes: {},
+    unsupported: { "invalid responses": hostile },
+    knownDeviations: {},
     unimplemented: [],
     url: async () => "",
     prepare: async (_, request) => request,
-    said: () => [],
+    reported: () => [],
     expected: () => [],
     close: async () => {},
   };
-  const title = `updateWebhook ${hostile}`;
+  const suite = suiteOf(contract);
   const check = suite.checks.find(({ title }) => title.startsWith("updateWebhook refuses /url"));
   if (check === undefined) throw new Error("the suite has no such check");
   const error = new Error(
     `{ validationSecret: '${secret}' } ${header} ${hostile} {"value": "${unseen}"}`,
   );
-  const outcomes = [{ check: { ...check, title }, exchanges: [exchange], error }];
-  const assignment = assign(suite, target);
+  const title = `updateWebhook ${hostile}`;
   return reportOf({
-    basis: suite,
+    context: suite,
     target,
     url: hostile,
-    assignment,
-    outcomes,
+    assignment: assign(suite, target),
+    outcomes: [{ check: { ...check, title }, exchanges: [exchange], error }],
     secrets: [pat],
     notes: [hostile],
   });
 }
 
 const report = reportOfFailure();
-const forms = {
-  "page for people": htmlOf(report),
-  "JUnit file": junitOf(report),
-  "terminal's summary": terminalSummary(report),
-};
+const page = htmlReport(report);
+const junit = junitReport(report);
 
-describe.each(Object.entries(forms))("a report's %s", (_, text) => {
-  it("has no secret", () => {
-    for (const one of secrets) expect(text).not.toContain(one);
+describe.each([
+  ["htmlReport", page],
+  ["junitReport", junit],
+  ["terminalSummary", terminalSummary(report)],
+])("%s", (_, text) => {
+  it("contains no secret and no control character", () => {
     expect(text).toContain("updateWebhook");
-  });
-
-  it("steers nobody's terminal", () => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    expect(text).not.toMatch(/[\x00-\x08\x0b-\x1f]/);
+    for (const one of [pat, secret, header, unseen]) expect(text).not.toContain(one);
+    expect(text).not.toMatch(/(?![\t\n])\p{Cc}/u);
   });
 });
 
-describe("a report", () => {
-  it.each([forms["page for people"], forms["JUnit file"]])(
-    "holds hostile texts as texts",
-    (text) => {
-      expect(text).not.toContain("<script");
-      expect(text).not.toContain("]]>");
-      expect(text).toContain("&lt;script&gt;");
-    },
-  );
+it.each([page, junit])("escapes what the service sent", (text) => {
+  expect(text).not.toContain("<script");
+  expect(text).not.toContain("]]>");
+  expect(text).toContain("&lt;script&gt;");
+});
 
-  it("tells what failed, by which rule, and how to try it", () => {
-    const page = forms["page for people"];
-    expect(page).toContain("What breaks");
+describe("htmlReport", () => {
+  it("shows what failed, the broken rule and a curl command", () => {
+    expect(page).toContain("A request that breaks");
     expect(page).toContain("the response: status breaks documented");
+    expect(report.failed[0]?.rules.length).toBeGreaterThan(0);
     for (const { pointer } of report.failed[0]?.rules ?? []) {
       expect(page).toContain(`id="${pointer.slice(1)}"`);
       expect(page).toContain(`href="#${encodeURI(pointer.slice(1))}"`);
     }
-    expect(report.failed[0]?.rules.length).toBeGreaterThan(0);
     expect(page).toContain("$MENDIX_PAT");
   });
 
-  it("needs nothing from elsewhere", () => {
-    expect(forms["page for people"]).not.toMatch(/<(script|link|img|iframe)|@import|url\(/);
+  it("loads nothing", () => {
+    expect(page).not.toMatch(/<(script|link|img|iframe)|@import|url\(/);
   });
 });
 
-describe("curlOf", () => {
-  /** What a shell makes of a line: the arguments that curl would get. */
-  function argumentsOf(line: string): string[] {
-    const script = `curl() { printf '%s\\0' "$@"; }\n${line}`;
+describe("curlCommand", () => {
+  const options = { redact: (text: string) => text, isSecretShown: false };
+
+  /** The arguments with which a shell would start curl. */
+  function argumentsOf(command: string): string[] {
+    const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
     const env = { MENDIX_PAT: pat, WEBHOOK_SECRET: secret, HEADER_VALUE: header };
     return execFileSync("/bin/sh", ["-c", script], { env }).toString().split("\0").slice(0, -1);
   }
 
-  it("makes the same request in a shell, with the secrets of its variables", () => {
-    const body = { ...webhook, name: hostile.replaceAll("\u0000", "") };
-    const line = curlOf({ ...exchange, requestBody: JSON.stringify(body) });
-    expect(argumentsOf(line)).toEqual([
+  it("sends the same request, with the secrets from variables", () => {
+    const body = JSON.stringify({ ...webhook, name: hostile.replaceAll("\u0000", "") });
+    const command = curlCommand({ ...exchange, requestBody: body }, options);
+    for (const one of [pat, secret, header]) expect(command).not.toContain(one);
+    expect(argumentsOf(command)).toEqual([
       "-gi",
       ...["-X", "PUT"],
       ...["-H", `authorization: MxToken ${pat}`],
       ...["-H", "content-type: application/json"],
-      ...["--data-raw", JSON.stringify(body)],
+      ...["--data-raw", body],
       exchange.url,
     ]);
   });
 
-  it("shows a secret that is what is wrong", () => {
-    const line = curlOf({ ...exchange, requestBody: '{"validationSecret":"short"}' }, true);
-    expect(argumentsOf(line)).toContain('{"validationSecret":"short"}');
+  it("shows a secret that the request is about", () => {
+    const requestBody = '{"validationSecret":"short"}';
+    const command = curlCommand({ ...exchange, requestBody }, { ...options, isSecretShown: true });
+    expect(argumentsOf(command)).toContain(requestBody);
   });
 
-  it("sends an empty header as such", () => {
-    const line = curlOf({ ...exchange, requestHeaders: { authorization: "" }, requestBody: "" });
-    expect(argumentsOf(line)).toEqual(["-gi", "-X", "PUT", "-H", "authorization;", exchange.url]);
+  it("sends an empty header", () => {
+    const requestHeaders = { authorization: "" };
+    const command = curlCommand({ ...exchange, requestHeaders, requestBody: "" }, options);
+    expect(argumentsOf(command)).toEqual([
+      "-gi",
+      "-X",
+      "PUT",
+      "-H",
+      "authorization;",
+      exchange.url,
+    ]);
   });
 });

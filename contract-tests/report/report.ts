@@ -1,153 +1,153 @@
-import type { Document } from "../../scripts/contract/document.js";
-import type { Basis, Check } from "../run/check.js";
+import type { Redact } from "../../src/shared/index.js";
+import type { Finding } from "../oracle/oracle.js";
+import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageRow } from "../run/coverage.js";
 import type { Outcome } from "../run/run-check.js";
 import type { Assignment } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
-import { curlOf } from "./curl.js";
-import { type Evidence, evidenceOf } from "./evidence.js";
-import { headlineOf } from "./headline.js";
-import { createMask, createValueMask, type Mask, maskHeader } from "./mask.js";
-import { type Rule, rulesOf } from "./rules.js";
+import { brokenRules, type Rule } from "./broken-rules.js";
+import { curlCommand } from "./curl-command.js";
+import { causeOf, type ValidatedExchange, validateExchange } from "./failure-cause.js";
+import { createReportRedaction, redactHeader } from "./report-redaction.js";
 
-/** What there is to tell of a run; no secret is in it any more. */
+/** The result of a run in texts that contain no secret and no control character. */
 export interface Report {
   target: string;
-  /** Where it was reached. */
   url: string;
   contract: string;
   coverage: CoverageRow[];
   /** Titles of the checks that passed. */
   passed: string[];
   failed: Failure[];
-  /** Titles of the checks that were not asked, by the reason. */
-  notApplicable: [string, string[]][];
-  /** What a reader of the figures has to know besides. */
+  /** Titles of the checks that were not run, by the reason. */
+  notApplicable: [reason: string, titles: string[]][];
+  /** Remarks on the figures, such as known deviations of the target. */
   notes: string[];
 }
 
 export interface Failure {
   title: string;
-  /** The same for failures of one cause. */
-  headline: string;
+  /** What is wrong, in one line; the same for all failures of one cause. */
+  cause: string;
   message: string;
   rules: Rule[];
-  /** The last ones, the last of them last. */
-  exchanges: ShownExchange[];
+  /** In the order in which they happened. */
+  exchanges: ReportedExchange[];
 }
 
-/** An exchange as a reader may see it. */
-export interface ShownExchange {
+export interface ReportedExchange {
   request: string;
   response: string;
-  /** What the oracle finds in it. */
+  /** How the exchange breaks the contract. */
   findings: string[];
-  /** Undefined for a delivery, which is not the reader's to send. */
+  /** Undefined for a delivery, which the target sent. */
   curl: string | undefined;
 }
 
-/** How many exchanges of a failed check are shown: what led to the last one is mostly near. */
-const shown = 3;
-/** Characters of a body that are shown; the line for curl has all of it. */
-const longest = 4_000;
+/** Exchanges that are shown of a failed check. */
+const maxExchanges = 3;
+/** Characters that are shown of a body; the curl command contains all of it. */
+const maxBodyLength = 4_000;
 
 export interface Run {
-  basis: Basis;
+  context: SuiteContext;
   target: Target;
   url: string;
   assignment: Assignment;
   outcomes: Outcome[];
-  /** What nobody is to read, beside what is recognised as a secret. */
+  /** Redacted like the secrets of the exchanges. */
   secrets: readonly string[];
   notes: string[];
 }
 
-export function reportOf(run: Run): Report {
-  const { basis, target, assignment, outcomes } = run;
-  const { contract } = basis;
-  const mask = createMask(
-    run.secrets,
-    outcomes.flatMap(({ exchanges }) => exchanges),
-  );
-  const maskGiven = createValueMask(run.secrets);
-  const titles = (checks: Check[]) => checks.map(({ title }) => mask(title));
+export function reportOf({ context, target, assignment, outcomes, ...run }: Run): Report {
+  const { contract } = context;
+  const exchanges = outcomes.flatMap((outcome) => outcome.exchanges);
+  const redact = createReportRedaction(run.secrets, exchanges);
+  const titles = (checks: Check[]) => checks.map(({ title }) => redact(title));
   const failed = outcomes.filter(({ error }) => error !== undefined);
   return {
-    target: target.name,
-    url: mask(run.url),
+    target: redact(target.name),
+    url: redact(run.url),
     contract: `${contract.info.title} ${contract.info.version}`,
     coverage: assignment.coverage.table(),
     passed: titles(outcomes.filter(({ error }) => error === undefined).map(({ check }) => check)),
-    failed: failed.map((outcome) => {
-      const evidence = outcome.exchanges.map((one) => evidenceOf(basis, target.holes, one));
-      return failureOf(contract, outcome, evidence, { mask, maskGiven });
-    }),
-    notApplicable: [...assignment.notApplicable].map(([reason, some]) => [reason, titles(some)]),
-    notes: run.notes.map(mask),
+    failed: failed.map((outcome) => failureOf(context, target, outcome, redact)),
+    notApplicable: [...assignment.notApplicable].map(([reason, some]) => [
+      redact(reason),
+      titles(some),
+    ]),
+    notes: run.notes.map(redact),
   };
 }
 
-interface Masks {
-  mask: Mask;
-  /** For a line that would break if more than the given secrets were taken out of it. */
-  maskGiven: Mask;
+/** Failures grouped by their cause, the most frequent cause first. */
+export function failuresByCause({ failed }: Report): [cause: string, failures: Failure[]][] {
+  const groups = new Map<string, Failure[]>();
+  for (const failure of failed) {
+    groups.set(failure.cause, [...(groups.get(failure.cause) ?? []), failure]);
+  }
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
 function failureOf(
-  contract: Document,
-  { check, error }: Outcome,
-  evidence: Evidence[],
-  masks: Masks,
+  context: SuiteContext,
+  target: Target,
+  { check, error, exchanges }: Outcome,
+  redact: Redact,
 ): Failure {
-  const { mask } = masks;
-  const deliveries = evidence.filter(({ exchange }) => exchange.isDelivery);
-  const asked = evidence.filter(({ exchange }) => !exchange.isDelivery);
-  const accused = asked.find(({ response }) => response.length > 0);
-  const last = asked.slice(-shown);
-  const led = accused && !last.includes(accused) ? [accused] : [];
-  const chosen = [...deliveries.slice(-shown), ...led, ...last];
-  // Then the suite has made it up: it is nobody's, and without it nobody can try the request.
-  const isAboutSecret =
+  const validated = exchanges.map((one) => validateExchange(context, target.knownDeviations, one));
+  const deliveries = validated.filter(({ exchange }) => exchange.isDelivery);
+  const calls = validated.filter(({ exchange }) => !exchange.isDelivery);
+  const firstFaulty = calls.find(({ responseFindings }) => responseFindings.length > 0);
+  const last = calls.slice(-maxExchanges);
+  const before = firstFaulty && !last.includes(firstFaulty) ? [firstFaulty] : [];
+  const shown = [...deliveries.slice(-maxExchanges), ...before, ...last];
+  // Such a secret is made up by the suite, and nobody could repeat the request without it.
+  const isSecretShown =
     check.proves[0]?.column === "refused" &&
     check.touches.some((pointer) => pointer.includes("/validationSecret"));
   const message = error instanceof Error ? error.message : String(error);
   return {
-    title: mask(check.title),
-    headline: mask(headlineOf(check, error, asked)),
-    message: shorten(mask(message)),
-    rules: rulesOf(contract, check, asked).map(({ pointer, excerpt }) => ({
+    title: redact(check.title),
+    cause: redact(causeOf(check, error, calls)),
+    message: shorten(redact(message)),
+    rules: brokenRules(context.contract, check, calls).map(({ pointer, excerpt }) => ({
       pointer,
-      excerpt: mask(excerpt),
+      excerpt: redact(excerpt),
     })),
-    exchanges: chosen.map((one) => show(one, masks, isAboutSecret)),
+    exchanges: shown.map((one) => reportedExchange(one, redact, isSecretShown)),
   };
 }
 
-function show(
-  { exchange, request, response }: Evidence,
-  { mask, maskGiven }: Masks,
-  isAboutSecret: boolean,
-): ShownExchange {
-  const headers = (all: Record<string, string>) =>
-    Object.entries(all).map(([name, value]) => `${name}: ${maskHeader(name, value, mask)}`);
-  const text = (first: string, all: Record<string, string>, body: string) =>
-    [first, ...headers(all), ...(body === "" ? [] : ["", shorten(mask(body))])].join("\n");
-  const { method, url, requestHeaders, requestBody, status, responseHeaders } = exchange;
-  const words = (whose: string, found: Evidence["request"]) =>
-    found.map(({ place, keyword, missing }) =>
-      `${whose}: ${place} breaks ${keyword} ${missing ?? ""}`.trim(),
+function reportedExchange(
+  { exchange, requestFindings, responseFindings }: ValidatedExchange,
+  redact: Redact,
+  isSecretShown: boolean,
+): ReportedExchange {
+  const { method, url, requestHeaders, status, responseHeaders, isDelivery } = exchange;
+  const text = (firstLine: string, headers: Record<string, string>, body: string) =>
+    [
+      firstLine,
+      ...Object.entries(headers).map(
+        ([name, value]) => `${name}: ${redactHeader(name, value, redact)}`,
+      ),
+      ...(body === "" ? [] : ["", shorten(redact(body))]),
+    ].join("\n");
+  const describe = (message: string, findings: Finding[]) =>
+    findings.map(({ place, keyword, missing = "" }) =>
+      `the ${message}: ${place} breaks ${keyword} ${missing}`.trim(),
     );
+  const requestLine = `${isDelivery ? "A delivery: " : ""}${method} ${redact(url)}`;
   return {
-    request: text(
-      `${exchange.isDelivery ? "A delivery: " : ""}${method} ${mask(url)}`,
-      requestHeaders,
-      requestBody,
-    ),
+    request: text(requestLine, requestHeaders, exchange.requestBody),
     response: text(`${status}`, responseHeaders, exchange.responseBody),
-    findings: [...words("the request", request), ...words("the response", response)],
-    curl: exchange.isDelivery ? undefined : maskGiven(curlOf(exchange, isAboutSecret)),
+    findings: [...describe("request", requestFindings), ...describe("response", responseFindings)],
+    curl: isDelivery ? undefined : curlCommand(exchange, { redact, isSecretShown }),
   };
 }
 
 const shorten = (text: string) =>
-  text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
+  text.length > maxBodyLength
+    ? `${text.slice(0, maxBodyLength)}… (${text.length} characters)`
+    : text;

@@ -9,19 +9,19 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-/** Something that the contract says, of which the suite has to see proof. */
-export interface Element {
-  /** The operationId, or the name of the response. */
+/** Something that the contract says and that the suite has to prove. */
+export interface CoverageItem {
+  /** The operationId, or `responses` for what operations share. */
   row: string;
   column: Column;
   /** Unique within its row and column. */
   name: string;
 }
 
-/** A row of the table: an operation, a delivery or a response. */
+/** A row of the table: an operation, a delivery, or the responses. */
 export interface CoverageRow {
   name: string;
-  /** In the order of `columns`. */
+  /** `proven/applicable`, in the order of `columns`. */
   cells: string[];
   notApplicable: number;
   /** Undefined where nothing is applicable. */
@@ -29,119 +29,107 @@ export interface CoverageRow {
 }
 
 interface Entry {
-  element: Element;
+  item: CoverageItem;
   isProven: boolean;
   /** Why there is nothing to prove. */
-  reason?: string;
+  reason: string | undefined;
 }
 
-/** Holds what is to be covered against what checks have proven. */
+/** Compares what is to be proven with what checks have proven. */
 export class Coverage {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: Map<string, Entry>;
 
-  /** Declares elements; done by reading the contract, whatever checks there are. */
-  plan(elements: Element[]): void {
-    for (const element of elements) this.#entries.set(key(element), { element, isProven: false });
+  /** @param plan - everything that the contract says, whatever checks there are */
+  constructor(plan: CoverageItem[]) {
+    this.#entries = new Map(
+      plan.map((item) => [keyOf(item), { item, isProven: false, reason: undefined }]),
+    );
   }
 
-  /** @throws for an element that the contract does not have */
-  prove(elements: Element[]): void {
-    for (const element of elements) this.#entry(element).isProven = true;
+  /** @throws for an item that the contract does not have */
+  prove(items: CoverageItem[]): void {
+    for (const item of items) this.#entry(item).isProven = true;
   }
 
-  /** Sets elements apart that cannot be proven here. @throws as `prove` does */
-  except(elements: Element[], reason: string): void {
-    for (const element of elements) this.#entry(element).reason = reason;
+  /** Excludes items that cannot be proven here. @throws as `prove` does */
+  exclude(items: CoverageItem[], reason: string): void {
+    for (const item of items) this.#entry(item).reason = reason;
+  }
+
+  /** Takes an exclusion back. @throws as `prove` does */
+  include(items: CoverageItem[]): void {
+    for (const item of items) this.#entry(item).reason = undefined;
   }
 
   missing(): string[] {
     return [...this.#entries]
       .filter(([, { isProven, reason }]) => !isProven && reason === undefined)
-      .map(([name]) => name);
+      .map(([key]) => key);
   }
 
-  /** A table of proven and planned elements: a line for each row, and one for all. */
-  toString(): string {
-    const entries = [...this.#entries.values()];
-    const rows = [...new Set(entries.map(({ element }) => element.row))];
-    const line = (title: string, cells: readonly string[]) =>
-      `  ${title.padEnd(34)}${cells.map((cell) => cell.padStart(12)).join("")}`;
-    const lineOf = (title: string, some: Entry[]) => {
-      const cells = columns.map((column) =>
-        cellOf(some.filter(({ element }) => element.column === column)),
-      );
-      return line(title, [...cells, `${apart(some).length || "–"}`]);
-    };
-    const applicable = entries.length - apart(entries).length;
-    const proven = provenOf(entries);
-    return [
-      line("", [...columns, "not appl."]),
-      ...rows.map((row) =>
-        lineOf(
-          row,
-          entries.filter(({ element }) => element.row === row),
-        ),
-      ),
-      lineOf("all", entries),
-      `  ${proven} of ${applicable} covered: ${percentage(proven, applicable)} %`,
-      ...this.#reasons(),
-    ].join("\n");
-  }
-
-  /** The same table for whoever shows it in another way: `proven/planned` by row, and for all. */
+  /** A row for each operation and delivery, one for the responses and one for all. */
   table(): CoverageRow[] {
     const entries = [...this.#entries.values()];
-    const rowOf = (name: string, some: Entry[]): CoverageRow => {
-      const applicable = some.length - apart(some).length;
-      return {
-        name,
-        cells: columns.map((column) =>
-          cellOf(some.filter(({ element }) => element.column === column)),
-        ),
-        notApplicable: apart(some).length,
-        percentage: applicable === 0 ? undefined : percentage(provenOf(some), applicable),
-      };
-    };
-    const rows = [...new Set(entries.map(({ element }) => element.row))];
+    const names = [...new Set(entries.map(({ item }) => item.row))];
     return [
-      ...rows.map((row) =>
+      ...names.map((name) =>
         rowOf(
-          row,
-          entries.filter(({ element }) => element.row === row),
+          name,
+          entries.filter(({ item }) => item.row === name),
         ),
       ),
       rowOf("all", entries),
     ];
   }
 
-  /** A line for each reason why elements are set apart. */
+  /** The table as text, without rows where nothing is applicable. */
+  toString(): string {
+    const rows = this.table();
+    const line = (title: string, cells: readonly string[]) =>
+      `  ${title.padEnd(24)}${cells.map((cell) => cell.padStart(12)).join("")}`;
+    const all = rows.at(-1);
+    return [
+      line("", [...columns, "not appl."]),
+      ...rows
+        .filter(({ percentage }) => percentage !== undefined)
+        .map(({ name, cells, notApplicable }) => line(name, [...cells, `${notApplicable || "–"}`])),
+      `  covered: ${all?.percentage ?? 0} %`,
+      ...this.#reasons(),
+    ].join("\n");
+  }
+
   #reasons(): string[] {
-    const elements = apart([...this.#entries.values()]);
-    return [...new Set(elements.map(({ reason }) => reason))].map((reason) => {
-      const count = elements.filter((entry) => entry.reason === reason).length;
+    const reasons = [...this.#entries.values()].flatMap(({ reason }) => reason ?? []);
+    return [...new Set(reasons)].map((reason) => {
+      const count = reasons.filter((one) => one === reason).length;
       return `  ${count} not applicable: ${reason}`;
     });
   }
 
-  #entry(element: Element): Entry {
-    const entry = this.#entries.get(key(element));
-    if (entry === undefined) throw new Error(`not in the contract: ${key(element)}`);
+  #entry(item: CoverageItem): Entry {
+    const entry = this.#entries.get(keyOf(item));
+    if (entry === undefined) throw new Error(`not in the contract: ${keyOf(item)}`);
     return entry;
   }
 }
 
-const key = ({ row, column, name }: Element) => `${row} · ${column} · ${name}`;
+const keyOf = ({ row, column, name }: CoverageItem) => `${row} · ${column} · ${name}`;
 
-const apart = (entries: Entry[]) => entries.filter(({ reason }) => reason !== undefined);
-
-const provenOf = (entries: Entry[]) =>
-  entries.filter(({ isProven, reason }) => isProven && reason === undefined).length;
-
-/** Proven and applicable elements of one cell. */
-function cellOf(entries: Entry[]): string {
-  const applicable = entries.length - apart(entries).length;
-  return applicable === 0 ? "–" : `${provenOf(entries)}/${applicable}`;
+function rowOf(name: string, entries: Entry[]): CoverageRow {
+  const applicable = entries.filter(({ reason }) => reason === undefined);
+  const proven = applicable.filter(({ isProven }) => isProven);
+  return {
+    name,
+    cells: columns.map((column) => {
+      const isHere = ({ item }: Entry) => item.column === column;
+      const total = applicable.filter(isHere).length;
+      return total === 0 ? "–" : `${proven.filter(isHere).length}/${total}`;
+    }),
+    notApplicable: entries.length - applicable.length,
+    // Rounded down, so that only all of it is 100.
+    percentage:
+      applicable.length === 0
+        ? undefined
+        : Math.floor((proven.length / applicable.length) * 1000) / 10,
+  };
 }
-
-/** Rounded down, so that only all of it is 100. */
-const percentage = (part: number, whole: number) => Math.floor((part / whole) * 1000) / 10;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Request } from "../judge/exchange.js";
+import type { Request } from "../oracle/http-exchange.js";
 import { deliveryRecorder } from "./recording.js";
 
 /** Somebody who takes deliveries. */
@@ -24,7 +24,7 @@ export async function startReceivingServer(statuses: number[] = []): Promise<Rec
     const request = await read(incoming);
     received.push(request);
     const status = answers.shift() ?? 204;
-    // Where a redirect leads is noticed, as it leads here.
+    // A redirect leads back here, so that following it is noticed.
     outgoing.writeHead(status, status >= 300 && status < 400 ? { location: "/redirected" } : {});
     outgoing.end();
     record({

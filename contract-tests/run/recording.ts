@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A request and its answer, as they went over the wire: the token is not yet, or no more, in it. */
+/** A request and its response as they went over the wire, but without the token of a live target. */
 export interface RecordedExchange {
   method: string;
   url: string;
@@ -9,7 +9,7 @@ export interface RecordedExchange {
   status: number;
   responseHeaders: Record<string, string>;
   responseBody: string;
-  /** It came from the target, which delivered something. */
+  /** The request is a delivery that the target sent. */
   isDelivery?: true;
 }
 
@@ -18,7 +18,7 @@ interface Recording {
   exchanges: RecordedExchange[];
 }
 
-/** Checks run side by side, and none of them should have to hand on what only reports want. */
+/** Checks run concurrently, and should not have to pass on what only reports need. */
 const recordings = new AsyncLocalStorage<Recording>();
 
 /** Records what `run` sends through `recordedFetch`, which sends it through `fetch`. */
@@ -30,13 +30,13 @@ export async function recordExchanges(
   await recordings.run({ fetch, exchanges }, run);
 }
 
-/** What remembers a delivery for reports: called later, it still knows of which check it is. */
+/** A function that records deliveries for the check that is running now, even when it is called later. */
 export function deliveryRecorder(): (delivery: Omit<RecordedExchange, "isDelivery">) => void {
   const recording = recordings.getStore();
   return (delivery) => recording?.exchanges.push({ ...delivery, isDelivery: true });
 }
 
-/** Sends a request the way the target of this check is reached, and remembers it for reports. */
+/** Sends a request by the target's own `fetch`, and records it for reports. */
 export async function recordedFetch(
   input: string | Request,
   init?: RequestInit,

@@ -2,7 +2,7 @@ import type { Target } from "../targets/target.js";
 import type { Check } from "./check.js";
 import { type RecordedExchange, recordExchanges } from "./recording.js";
 
-/** What came of asking a target. */
+/** The outcome of one check. */
 export interface Outcome {
   check: Check;
   /** What went over the wire, in its order. */
@@ -11,7 +11,7 @@ export interface Outcome {
   error?: unknown;
 }
 
-/** Asks a target, and remembers what was said; a failure is told, not thrown. */
+/** Runs a check and records its exchanges; a failure is part of the outcome, not thrown. */
 export async function runCheck(check: Check, target: Target): Promise<Outcome> {
   const exchanges: RecordedExchange[] = [];
   try {

@@ -2,46 +2,46 @@ import type { Document } from "../../scripts/contract/document.js";
 import { accessChecks } from "../checks/access-checks.js";
 import { constraintChecks } from "../checks/constraint-checks.js";
 import { deliveryChecks } from "../checks/delivery-checks.js";
-import { canaryChecks } from "../checks/invalid-response-checks.js";
+import { invalidResponseChecks } from "../checks/invalid-response-checks.js";
 import { lifecycleChecks } from "../checks/lifecycle-checks.js";
 import { pageChecks } from "../checks/page-checks.js";
 import { protocolChecks } from "../checks/protocol-checks.js";
-import { answerChecks } from "../checks/response-checks.js";
+import { responseChecks } from "../checks/response-checks.js";
 import { sentDeliveryChecks } from "../checks/sent-delivery-checks.js";
-import { type Canary, canariesOf } from "../derive/invalid-responses.js";
-import { planOf } from "../derive/plan.js";
-import { createOracle } from "../judge/oracle.js";
+import { coveragePlan } from "../derive/coverage-plan.js";
+import { type InvalidResponse, invalidResponsesOf } from "../derive/invalid-responses.js";
+import { createOracle } from "../oracle/oracle.js";
 import { reasonAgainst, type Target } from "../targets/target.js";
-import type { Basis, Check } from "./check.js";
+import type { Check, SuiteContext } from "./check.js";
 import { Coverage } from "./coverage.js";
 
-/** Every check that follows from a contract, and what they have to be served. */
-export interface Suite extends Basis {
+/** Every check that follows from a contract, and the responses that a mock has to serve for them. */
+export interface Suite extends SuiteContext {
   checks: Check[];
-  canaries: Canary[];
+  invalidResponses: InvalidResponse[];
 }
 
 export function suiteOf(contract: Document): Suite {
-  const basis = { contract, oracle: createOracle(contract) };
-  const canaries = canariesOf(basis);
+  const context = { contract, oracle: createOracle(contract) };
+  const invalidResponses = invalidResponsesOf(context);
   return {
-    ...basis,
-    canaries,
+    ...context,
+    invalidResponses,
     checks: [
-      ...answerChecks(basis),
-      ...constraintChecks(basis),
-      ...protocolChecks(basis),
-      ...canaryChecks(basis, canaries),
-      ...deliveryChecks(basis),
-      ...lifecycleChecks(basis),
-      ...pageChecks(basis),
-      ...accessChecks(basis),
-      ...sentDeliveryChecks(basis),
+      ...responseChecks(context),
+      ...constraintChecks(context),
+      ...protocolChecks(context),
+      ...invalidResponseChecks(context, invalidResponses),
+      ...deliveryChecks(context),
+      ...lifecycleChecks(context),
+      ...pageChecks(context),
+      ...accessChecks(context),
+      ...sentDeliveryChecks(context),
     ],
   };
 }
 
-/** What of a suite a target can be asked; the rest with the reason why not. */
+/** The checks of a suite that a target can be asked to pass, and the others by reason. */
 export interface Assignment {
   checks: Check[];
   notApplicable: Map<string, Check[]>;
@@ -56,18 +56,14 @@ export function assign({ contract, checks }: Suite, target: Target): Assignment 
     if (reason === undefined) applicable.push(check);
     else notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), check]);
   }
-  const coverage = new Coverage();
-  coverage.plan(planOf(contract));
-  // An element that an applicable check proves as well stays to be proven.
-  const provable = new Set(applicable.flatMap(({ proves }) => proves.map(text)));
+  const coverage = new Coverage(coveragePlan(contract));
   for (const [reason, some] of notApplicable) {
-    const elements = some.flatMap(({ proves }) => proves);
-    coverage.except(
-      elements.filter((element) => !provable.has(text(element))),
+    coverage.exclude(
+      some.flatMap(({ proves }) => proves),
       reason,
     );
   }
+  // What an applicable check proves as well has to be proven all the same.
+  coverage.include(applicable.flatMap(({ proves }) => proves));
   return { checks: applicable, notApplicable, coverage };
 }
-
-const text = (element: object) => JSON.stringify(element);

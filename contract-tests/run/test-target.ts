@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { reportOf } from "../report/report.js";
-import { terminalSummary } from "../report/terminal.js";
-import { writeReport } from "../report/write-report.js";
+import { terminalSummary, writeReport } from "../report/write-report.js";
 import { notesOf, type Target } from "../targets/target.js";
 import { type Outcome, runCheck } from "./run-check.js";
 import { assign, type Suite } from "./suite.js";
@@ -10,10 +9,10 @@ import { assign, type Suite } from "./suite.js";
 /** Where `npm run test:contract -- --report <folder>` wants the reports; undefined for nowhere. */
 const folder = process.env.CONTRACT_REPORT;
 
-/** Makes a test of each check that a target can be asked, and lists each that it cannot. */
+/** Makes a test of each check that a target can be asked to pass, and one of their coverage. */
 export function testTarget(suite: Suite, target: Target): void {
   const assignment = assign(suite, target);
-  const { checks, notApplicable, coverage } = assignment;
+  const { checks, coverage } = assignment;
   const outcomes: Outcome[] = [];
   afterAll(() => target.close());
 
@@ -28,21 +27,16 @@ export function testTarget(suite: Suite, target: Target): void {
     }
   });
 
-  for (const [reason, some] of notApplicable) {
-    describe(`not applicable to ${target.name}, because ${reason}:`, () => {
-      for (const check of some) it.skip(check.title);
-    });
-  }
-
   describe(`coverage of ${target.name}`, () => {
-    it("is complete", async () => {
+    it("is complete", async ({ annotate }) => {
       const url = await target.url();
       const notes = notesOf(target);
-      const run = { basis: suite, target, url, assignment, outcomes, secrets: [], notes };
+      const run = { context: suite, target, url, assignment, outcomes, secrets: [], notes };
       const report = reportOf(run);
       if (folder) await writeReport(join(folder, target.name.replaceAll(" ", "-")), report);
-      const lines = [`Contract coverage of ${target.name}`, coverage, terminalSummary(report)];
-      console.log(`\n${[...lines, ...notes.map((note) => `  ${note}`)].join("\n")}\n`);
+      const title = `Contract coverage of ${target.name}`;
+      const lines = [title, coverage, terminalSummary(report), ...notes.map((note) => `  ${note}`)];
+      await annotate(lines.join("\n"), "table");
       expect(coverage.missing()).toEqual([]);
     });
   });

@@ -1,8 +1,8 @@
 import type { Operation } from "../../scripts/contract/operations.js";
 import type { Client, WebhookInput } from "../../src/index.js";
-import type { Request } from "../judge/exchange.js";
+import type { Request } from "../oracle/http-exchange.js";
 
-/** Puts in place of the contract's ids and cursors some that an implementation has given. */
+/** Replaces the contract's example ids and cursors by ones that the target has given out. */
 export async function prepareRequest(
   client: Client,
   input: WebhookInput,

@@ -1,46 +1,100 @@
 import type { Document } from "../../scripts/contract/document.js";
 import type { Mock, Prism } from "../../scripts/mock/prism.js";
-import { type Canary, canaryDocument } from "../derive/invalid-responses.js";
-import { comparable } from "../judge/findings.js";
-import { prismHoles } from "./known-deviations.js";
-import { prismFindings } from "./prism-findings.js";
-import type { Stage, Target } from "./target.js";
+import { type InvalidResponse, mockOfInvalidResponses } from "../derive/invalid-responses.js";
+import type { Response } from "../oracle/http-exchange.js";
+import { comparable, type Finding } from "../oracle/oracle.js";
+import type { Endpoint, KnownDeviations, Target } from "./target.js";
+
+export const prismDeviations = {
+  undocumentedRefusal: {
+    reason: "responds with 422 where the contract documents neither 422 nor 400",
+    status: 422,
+    findings: [{ place: "status", keyword: "documented" }],
+  },
+  malformedJson: {
+    reason: "reports malformed JSON in a format of its own, before it looks at the token",
+    status: 400,
+    findings: [{ place: "content-type", keyword: "mediaType" }],
+  },
+  undocumentedMethod: {
+    reason: "refuses an undocumented method in a format of its own, without Allow",
+    status: 405,
+    findings: [
+      { place: "content-type", keyword: "mediaType" },
+      { place: "header", keyword: "required", missing: "allow" },
+    ],
+  },
+  nullBody: {
+    reason: "treats a body of JSON null as a missing body",
+    status: 400,
+    findings: [{ place: "body", keyword: "required" }],
+  },
+  otherScheme: {
+    reason: "checks that there is an Authorization, but not its scheme",
+    status: "success",
+    findings: [],
+  },
+} as const satisfies KnownDeviations;
 
 const stateless = "a mock remembers nothing";
 
 /**
- * Prism, serving a contract. Each stage is served once somebody asks for it.
+ * Prism, serving a contract. Each endpoint is started when it is first asked for.
  *
- * @param served - the contract of the suite, or a copy that somebody changed
+ * @param served - the contract of the suite, or a changed copy
  */
-export function createPrismTarget(prism: Prism, canaries: Canary[], served: Document): Target {
-  const documents: Partial<Record<Stage, () => Document>> = {
-    contract: () => served,
-    canaries: () => canaryDocument(served, canaries),
-  };
-  const mocks = new Map<Stage, Promise<Mock>>();
+export function createPrismTarget(
+  prism: Prism,
+  invalidResponses: InvalidResponse[],
+  served: Document,
+): Target {
+  const mocks = new Map<Endpoint, Promise<Mock>>();
+  const documentOf = (endpoint: Endpoint) =>
+    endpoint === "contract" ? served : mockOfInvalidResponses(served, invalidResponses);
   return {
     name: "Prism",
-    lacks: {
+    unsupported: {
       state: stateless,
       apps: stateless,
       strict: "a mock knows no tokens and no apps, and does not count",
       deliveries: "a mock sends nothing",
     },
-    holes: prismHoles,
+    knownDeviations: prismDeviations,
     unimplemented: [],
-    async url(stage = "contract") {
-      const document = documents[stage];
-      if (document === undefined) throw new Error(`Prism has no stage '${stage}'`);
-      const mock = mocks.get(stage) ?? prism.serve(document());
-      mocks.set(stage, mock);
+    async url(endpoint = "contract") {
+      const mock = mocks.get(endpoint) ?? prism.serve(documentOf(endpoint));
+      mocks.set(endpoint, mock);
       return (await mock).url;
     },
     prepare: async (_, request) => request,
-    said: (response) => comparable(prismFindings(response)),
+    reported: (response) => comparable(prismFindings(response)),
     expected: comparable,
     async close() {
       for (const mock of mocks.values()) (await mock).close();
     },
   };
+}
+
+interface PrismViolation {
+  location: string[];
+  code: string | number;
+  message: string;
+}
+
+/** What Prism says is wrong with an exchange, as the oracle would say it. */
+function prismFindings({ headers, body }: Response): Finding[] {
+  const inHeader = headers["sl-violations"];
+  if (inHeader) return (JSON.parse(inHeader) as PrismViolation[]).map(toFinding);
+  if (headers["content-type"] !== "application/problem+json") return [];
+  const { validation = [] }: { validation?: PrismViolation[] } = JSON.parse(body);
+  return validation.map(toFinding);
+}
+
+function toFinding({ location, code, message }: PrismViolation): Finding {
+  const place = location.filter((token) => token !== "request" && token !== "response").join("/");
+  if (code === 401) return { place: "authorization", keyword: "security" };
+  if (code === 415) return { place: "content-type", keyword: "mediaType" };
+  if (message === "Body parameter is required") return { place: "body", keyword: "required" };
+  const missing = message.match(/required property '([^']+)'/)?.[1];
+  return { place, keyword: String(code), ...(missing !== undefined && { missing }) };
 }

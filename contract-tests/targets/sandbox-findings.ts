@@ -1,12 +1,21 @@
-import type { Response } from "../judge/exchange.js";
-import type { Finding } from "../judge/oracle.js";
+import type { Response } from "../oracle/http-exchange.js";
+import type { Finding } from "../oracle/oracle.js";
+import type { KnownDeviations } from "./target.js";
+
+export const sandboxDeviations = {
+  undocumentedRefusal: {
+    reason: "refuses with 400 where the contract documents no status for a refusal",
+    status: 400,
+    findings: [{ place: "status", keyword: "documented" }],
+  },
+} as const satisfies KnownDeviations;
 
 interface InvalidParam {
   name: string;
   reason: string;
 }
 
-/** What the envelope of a refusal says is wrong: the name of each part, and the broken rule. */
+/** What an error response says is wrong: the name of each part, and the broken rule. */
 export function sandboxFindings({ status, body }: Response): string[] {
   if (status < 400) return [];
   const { error } = JSON.parse(body) as { error: { "invalid-params"?: InvalidParam[] } };
@@ -16,7 +25,7 @@ export function sandboxFindings({ status, body }: Response): string[] {
 }
 
 /**
- * The oracle's findings in the words of the envelope, which does not tell whether a name is that
+ * The oracle's findings in the words of an error response, which does not tell whether a name is that
  * of a parameter or of a part of the body.
  */
 export function expectedInEnvelope(findings: readonly Finding[]): string[] {

@@ -7,11 +7,11 @@ import {
   type FaultName,
   type FaultSwitch,
   type Sandbox,
+  type SandboxOptions,
   systemClock,
 } from "../../src/sandbox/index.js";
-import { sandboxHoles } from "./known-deviations.js";
 import { prepareRequest } from "./prepare.js";
-import { expectedInEnvelope, sandboxFindings } from "./sandbox-findings.js";
+import { expectedInEnvelope, sandboxDeviations, sandboxFindings } from "./sandbox-findings.js";
 import type { Deliveries, Strict, Target } from "./target.js";
 
 const strict: Strict = {
@@ -23,27 +23,31 @@ const strict: Strict = {
   app: randomUUID(),
 };
 
-/**
- * The sandbox, in this process, reached over HTTP.
- *
- * @param fault - what is wrong with it, to see whether the suite notices
- */
-export async function createSandboxTarget(fault?: FaultName, how?: FaultSwitch): Promise<Target> {
-  const [open, closed] = await startBoth();
-  for (const { faults } of [open, closed]) if (fault) faults.set(fault, how);
+/** What is wrong with a sandbox, to see whether the suite notices. */
+export interface SandboxDefect {
+  /** Changes the options that the sandbox is created with. */
+  bug?: (options: SandboxOptions) => SandboxOptions;
+  /** Is switched on. */
+  fault?: readonly [FaultName, FaultSwitch];
+}
+
+/** The sandbox, in this process, reached over HTTP. */
+export async function createSandboxTarget({ bug, fault }: SandboxDefect = {}): Promise<Target> {
+  const [open, closed] = await startBoth(bug);
+  for (const { faults } of [open, closed]) if (fault) faults.set(...fault);
   const client = createClient({ token: "canary-token", baseUrl: open.url, maxRetries: 0 });
   return {
     name: "the sandbox",
-    lacks: {
-      canaries:
+    unsupported: {
+      "invalid responses":
         "it serves the contract alone; that its wrong answers are noticed is proven by its faults",
     },
-    holes: sandboxHoles,
+    knownDeviations: sandboxDeviations,
     unimplemented: open.unimplemented,
     url: async (stage) => (stage === "strict" ? closed : open).url,
     prepare: (operation, request) =>
       prepareRequest(client, examples.pushWebhook, operation, request),
-    said: sandboxFindings,
+    reported: sandboxFindings,
     expected: expectedInEnvelope,
     strict,
     deliveries: deliveriesOf(open),
@@ -54,8 +58,8 @@ export async function createSandboxTarget(fault?: FaultName, how?: FaultSwitch):
 }
 
 /** One sandbox that accepts any token and app, and one that accepts only what it knows. */
-function startBoth(): Promise<[Sandbox, Sandbox]> {
-  const options = { clock: steppingClock(), deliveries: { retryScale: 0 } };
+function startBoth(bug: SandboxDefect["bug"] = (options) => options): Promise<[Sandbox, Sandbox]> {
+  const options: SandboxOptions = { clock: steppingClock(), deliveries: { retryScale: 0 } };
   const tokens = [
     { token: strict.reader, scopes: ["read"] as const },
     { token: strict.writer, scopes: ["write"] as const },
@@ -64,8 +68,8 @@ function startBoth(): Promise<[Sandbox, Sandbox]> {
   ];
   const { rateLimit, app } = strict;
   return Promise.all([
-    createSandbox(options),
-    createSandbox({ ...options, tokens, rateLimit, apps: [app] }),
+    createSandbox(bug(options)),
+    createSandbox(bug({ ...options, tokens, rateLimit, apps: [app] })),
   ]);
 }
 

@@ -1,76 +1,80 @@
 import type { Operation } from "../../scripts/contract/operations.js";
-import type { Request, Response } from "../judge/exchange.js";
-import type { Finding } from "../judge/oracle.js";
-import type { Check } from "../run/check.js";
-import type { Holes } from "./known-deviations.js";
+import type { Request, Response } from "../oracle/http-exchange.js";
+import type { Finding } from "../oracle/oracle.js";
+import type { CoverageItem } from "../run/coverage.js";
 
-/** What a target may be able to do, beyond answering. */
+/** What a target may be able to do, beyond answering requests. */
 export type Ability =
-  /** It gives any documented answer that `Prefer: code=, example=` asks for. */
+  /** Gives any documented response that `Prefer: code=, example=` asks for. */
   | "forced answers"
-  /** It serves documents derived from the contract, with deliveries as operations. */
-  | "canaries"
-  /** It remembers what was done. */
+  /** Serves a document of invalid responses, with the deliveries as operations. */
+  | "invalid responses"
+  /** Remembers what was done. */
   | "state"
-  /** It has any number of apps that nobody else uses. */
+  /** Has any number of apps that nobody else uses. */
   | "apps"
-  /** It has a stage where tokens, apps and a rate limit are known. */
+  /** Has an endpoint that knows its tokens and apps, and limits the rate of requests. */
   | "strict"
-  /** It sends deliveries. */
+  /** Sends deliveries. */
   | "deliveries";
 
 /**
- * Where a check is run: at the contract as it is; at a mock of what no API can be asked directly
- * (see `canaries.ts`); or where only known tokens and apps are accepted.
+ * Where a check is run: at the contract as it is; at a mock of `invalid-responses.ts`; or where
+ * only known tokens and apps are accepted.
  */
-export type Stage = "contract" | "canaries" | "strict";
+export type Endpoint = "contract" | "invalid responses" | "strict";
 
-/** Something that the contract suite is run against. */
+/** Decides whether a target can be asked to pass a check. */
+export interface CheckRequirements {
+  /** What of the contract is proven once the check has passed. */
+  proves: CoverageItem[];
+  needs: readonly Ability[];
+}
+
+/** An implementation that the contract suite is run against. */
 export interface Target {
   /** Begins or continues a sentence: "the sandbox". */
   readonly name: string;
-  /** The abilities that it has not, each with the reason. */
-  readonly lacks: Readonly<Partial<Record<Ability, string>>>;
-  /** Where it breaks the contract, as is known and accepted. */
-  readonly holes: Holes;
-  /** Operations that it answers with the contract's example, because it cannot perform them. */
+  /** The abilities that the target does not have, each with the reason. */
+  readonly unsupported: Readonly<Partial<Record<Ability, string>>>;
+  readonly knownDeviations: KnownDeviations;
+  /** Operations that are answered with the contract's example. */
   readonly unimplemented: readonly string[];
-  /** Where a stage is served. */
-  url(stage?: Stage): Promise<string>;
-  /** A request as it has to be for the target to accept it: about things that exist there. */
+  url(endpoint?: Endpoint): Promise<string>;
+  /** Replaces the ids and cursors of a request by ones that exist at the target. */
   prepare(operation: Operation, request: Request): Promise<Request>;
-  /** What a response says is wrong with the exchange, in an order and words of the target's own. */
-  said(response: Response): string[];
-  /** What it has to say when the oracle finds this. */
+  /** What a response says is wrong with the exchange, in the target's own words and order. */
+  reported(response: Response): string[];
+  /** What the target has to report when the oracle finds this. */
   expected(findings: readonly Finding[]): string[];
-  /** The one app that there is, where the ability `apps` is lacking. */
+  /** The only app there is, where the target does not have the ability `apps`. */
   readonly app?: string;
-  /** How requests get there; by the `fetch` of the platform, unless the target has another way. */
+  /** @default the `fetch` of the platform */
   readonly fetch?: typeof globalThis.fetch;
-  /** Why a check cannot be asked, whatever it needs; undefined if it can. */
-  reasonAgainst?(check: Pick<Check, "proves" | "needs">): string | undefined;
-  /** Of the stage `strict`. */
+  /** Why a check cannot be run, whatever it needs; undefined if it can. */
+  reasonAgainst?(check: CheckRequirements): string | undefined;
+  /** Present with the ability `strict`. */
   readonly strict?: Strict;
+  /** Present with the ability `deliveries`. */
   readonly deliveries?: Deliveries;
   close(): Promise<void>;
 }
 
-/** Who may do what at the stage `strict`. */
+/** The tokens, the app and the limit that the endpoint `strict` knows. */
 export interface Strict {
-  /** Tokens. */
   reader: string;
   writer: string;
   revoked: string;
   /** A token that nothing else uses, so that its requests can be counted. */
   counted: string;
   rateLimit: number;
-  /** An app that exists; there is no other. */
+  /** The only app that exists. */
   app: string;
 }
 
-/** How deliveries are brought about. */
+/** How to make a target send deliveries. */
 export interface Deliveries {
-  /** Lets something happen to an app. */
+  /** Makes an event happen in an app. */
   trigger(app: string, eventType: string): Promise<void>;
   /** Waits until each delivery has arrived or is given up. */
   settled(): Promise<void>;
@@ -78,23 +82,51 @@ export interface Deliveries {
   now(): number;
 }
 
-/** Why a check has nothing to find out at a target; undefined if it has. */
-export function reasonAgainst(
-  target: Target,
-  check: Pick<Check, "proves" | "needs">,
-): string | undefined {
-  const { lacks, unimplemented } = target;
-  const { needs, proves } = check;
-  const own = target.reasonAgainst?.(check);
-  if (own !== undefined) return own;
-  for (const ability of needs) if (lacks[ability] !== undefined) return lacks[ability];
-  const row = needs.includes("state") && proves.find((one) => unimplemented.includes(one.row))?.row;
-  return row ? `${row} has no handler yet` : undefined;
+/** A situation in which a target may be known to deviate from the contract. */
+export type Situation =
+  /** A request is refused where the contract documents no status for a refusal. */
+  | "undocumentedRefusal"
+  | "malformedJson"
+  | "undocumentedMethod"
+  /** The body is JSON `null`. */
+  | "nullBody"
+  /** `Authorization` has another scheme. */
+  | "otherScheme";
+
+/**
+ * A way in which a target deviates from the contract. It lists exactly what the oracle finds in
+ * such an exchange: anything more or less fails the check, so that a fixed deviation is noticed.
+ */
+export interface KnownDeviation {
+  /** Continues a sentence about the target: "it …". */
+  reason: string;
+  status: number | "success";
+  findings: readonly Finding[];
 }
 
-/** What a reader of a target's figures has to know besides. */
-export const notesOf = ({ holes, unimplemented }: Target): string[] => [
-  ...Object.values(holes).map(({ reason }) => `a known hole: it ${reason}`),
+export type KnownDeviations = Readonly<Partial<Record<Situation, KnownDeviation>>>;
+
+/** For a target that reports violations in words of its own: it only has to refuse the request. */
+export const refusalOnly: Pick<Target, "reported" | "expected"> = {
+  reported: ({ status }) => (status < 400 ? [] : ["refused"]),
+  expected: (findings) => (findings.length === 0 ? [] : ["refused"]),
+};
+
+/** Why a target cannot be asked to pass a check; undefined if it can. */
+export function reasonAgainst(target: Target, check: CheckRequirements): string | undefined {
+  const { unsupported, unimplemented } = target;
+  const own = target.reasonAgainst?.(check);
+  if (own !== undefined) return own;
+  const missing = check.needs.find((ability) => unsupported[ability] !== undefined);
+  if (missing !== undefined) return unsupported[missing];
+  if (!check.needs.includes("state")) return undefined;
+  const item = check.proves.find(({ row }) => unimplemented.includes(row));
+  return item && `${item.row} has no handler yet`;
+}
+
+/** What a reader of a target's coverage has to know besides. */
+export const notesOf = ({ knownDeviations, unimplemented }: Target): string[] => [
+  ...Object.values(knownDeviations).map(({ reason }) => `a known deviation: it ${reason}`),
   ...unimplemented.map(
     (operationId) =>
       `${operationId} is answered with the contract's example: it has no handler yet`,

@@ -1,4 +1,6 @@
-/** The contract cannot be used; `message` names the place and the reason of each fault, a line each. */
-export class ContractError extends Error {
+import { ScriptError } from "../script-error.js";
+
+/** The contract breaks a rule; `message` has a line with the place and the reason of each problem. */
+export class ContractError extends ScriptError {
   override name = "ContractError";
 }

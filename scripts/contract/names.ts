@@ -31,25 +31,3 @@ export function argumentNames(names: readonly string[], taken: readonly string[]
     return argument;
   });
 }
-
-/** A property name as TypeScript source: quoted only where it has to be. */
-export const propertyName = (name: string): string =>
-  /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== "__proto__"
-    ? name
-    : `[${JSON.stringify(name)}]`;
-
-/** A TSDoc comment, indented. */
-export function tsdoc(indent: string, ...paragraphs: string[]): string {
-  const text = paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
-  const lines = text.replaceAll("*/", "*\\/").split("\n");
-  if (lines.length === 1) return `${indent}/** ${lines[0]} */`;
-  return [
-    `${indent}/**`,
-    ...lines.map((line) => `${indent} * ${line}`.trimEnd()),
-    `${indent} */`,
-  ].join("\n");
-}
-
-/** Says in a generated file where it came from. */
-export const banner =
-  "// Generated from the OpenAPI document by `npm run generate`. Do not edit.\n";

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { upgrade } from "@scalar/openapi-upgrader";
 import { parse } from "yaml";
 import { type Document, escapeToken } from "../contract/document.js";
-import { DiffError } from "./error.js";
+import { ScriptError } from "../script-error.js";
 import { factsOf, type Json, reader } from "./facts.js";
 
 /** A place where the published description and the contract say different things. */
@@ -111,7 +111,7 @@ const maxBytes = 8 * 2 ** 20;
  * Reads a published description, YAML or JSON, and brings it to OpenAPI 3.1.
  *
  * @param source - a file, or an address that begins with `https://` or `http://`
- * @throws DiffError when it cannot be read or is no OpenAPI description
+ * @throws ScriptError when it cannot be read or is no OpenAPI description
  */
 export async function readPublished(source: string): Promise<Document> {
   const text = /^https?:\/\//.test(source) ? await download(source) : await readText(source);
@@ -119,10 +119,10 @@ export async function readPublished(source: string): Promise<Document> {
   try {
     document = parse(text);
   } catch (error) {
-    throw new DiffError(`${source} is neither YAML nor JSON: ${firstLine(error)}`);
+    throw new ScriptError(`${source} is neither YAML nor JSON: ${firstLine(error)}`);
   }
   const isDescription = typeof document === "object" && document !== null && "openapi" in document;
-  if (!isDescription) throw new DiffError(`${source} is no OpenAPI 3 description`);
+  if (!isDescription) throw new ScriptError(`${source} is no OpenAPI 3 description`);
   return upgrade(document as Record<string, unknown>, "3.1") as unknown as Document;
 }
 
@@ -130,7 +130,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new DiffError(`cannot read ${file}: ${firstLine(error)}`);
+    throw new ScriptError(`cannot read ${file}: ${firstLine(error)}`);
   }
 }
 
@@ -147,13 +147,13 @@ async function download(address: string): Promise<string> {
     }
     return Buffer.concat(chunks).toString("utf8");
   } catch (error) {
-    throw new DiffError(`cannot read ${address}: ${firstLine(error)}`);
+    throw new ScriptError(`cannot read ${address}: ${firstLine(error)}`);
   }
 }
 
 const firstLine = (error: unknown) => `${(error as Error).message}`.split("\n", 1)[0];
 
-/** @throws DiffError when the file cannot be read */
+/** @throws ScriptError when the file cannot be read */
 export async function readDeviations(file: string): Promise<Deviation[]> {
   return parse(await readText(file));
 }

@@ -1,80 +1,78 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, relative } from "node:path";
+import { upgrade } from "@scalar/openapi-upgrader";
+import { completeDocument } from "../contract/complete.js";
+import { ContractError } from "../contract/contract-error.js";
 import type { Document } from "../contract/document.js";
+import { checkReferences } from "../contract/references.js";
+import { removeUnsupported } from "../contract/unsupported.js";
+import { bundleDocument, type RedoclyRun, reasonIn, runRedocly } from "../redocly.js";
 
-/** The contract breaks a rule; `message` names file, line and reason of each fault. */
-export class ContractError extends Error {
-  override name = "ContractError";
+/** A document that code can be generated from, and what its reader should know. */
+export interface Bundled {
+  document: Document;
+  /** What is left out or incomplete, a line each. */
+  notes: string[];
+}
+
+export interface BundleOptions {
+  /** Whether references may lead to addresses, and to files outside of the contract's folder. */
+  allowExternalReferences?: boolean;
+}
+
+const contractFile = "openapi/openapi.yaml";
+
+/**
+ * Lints the contract by the rules of `redocly.yaml`, and bundles it into one complete document.
+ *
+ * @throws ContractError when the contract breaks a rule, or has what cannot be generated
+ */
+export async function bundleContract(root: string, options: BundleOptions = {}): Promise<Bundled> {
+  if (!options.allowExternalReferences) await checkReferences(`${root}/${contractFile}`, root);
+  const [lint, bundled] = await Promise.all([
+    runRedocly({ cwd: root }, "lint", "webhooks", "--format=codeframe"),
+    bundleDocument(root, "webhooks").catch((error: Error) => error),
+  ]);
+  const problems = problemsIn(lint);
+  if (problems !== "") throw new ContractError(withoutFolder(root, problems));
+  if (bundled instanceof Error) throw new ContractError(withoutFolder(root, bundled.message));
+  const { document, notes } = prepare(bundled, contractFile);
+  if (notes.length > 0) throw new ContractError(notes.join("\n"));
+  return { document, notes };
 }
 
 /**
- * Lints the contract by the rules of `redocly.yaml` and bundles it into one document.
+ * Bundles any other OpenAPI document by the rules of the specification alone.
  *
- * @throws ContractError when the contract breaks a rule
+ * @throws ContractError when it is no OpenAPI 3.0 or 3.1 document
  */
-export async function bundle(root: string): Promise<Document> {
-  const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-"));
-  const output = join(folder, "openapi.json");
-  try {
-    const [lint, bundled] = await Promise.all([
-      redocly(root, "lint", "webhooks", "--format=json"),
-      redocly(root, "bundle", "webhooks", `--output=${output}`),
-    ]);
-    const problems = readProblems(lint);
-    if (problems.length > 0) throw new ContractError(problems.join("\n"));
-    if (bundled.failed) throw new ContractError(failureIn(bundled.stderr));
-    return JSON.parse(await readFile(output, "utf8"));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-const cli = join(
-  dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")),
-  "bin/cli.js",
-);
-
-interface Run {
-  failed: boolean;
-  stdout: string;
-  stderr: string;
-}
-
-function redocly(root: string, ...args: string[]): Promise<Run> {
-  return new Promise((settle) => {
-    const env = { ...process.env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1" };
-    execFile(process.execPath, [cli, ...args], { cwd: root, env }, (error, stdout, stderr) => {
-      settle({ failed: error !== null, stdout, stderr });
-    });
+export async function bundleForeign(file: string, options: BundleOptions): Promise<Bundled> {
+  const folder = dirname(file);
+  if (!options.allowExternalReferences) await checkReferences(file, folder);
+  const bundled = await bundleDocument(folder, file).catch((error: Error) => {
+    throw new ContractError(error.message);
   });
-}
-
-interface Problem {
-  ruleId: string;
-  message: string;
-  location: { source: { ref: string }; start?: { line: number; col: number } }[];
-}
-
-/** One line for each problem: file, line, column, reason and rule. A warning counts too. */
-function readProblems({ failed, stdout, stderr }: Run): string[] {
-  let problems: Problem[];
-  try {
-    problems = JSON.parse(stdout).problems;
-  } catch {
-    return [failureIn(stderr)];
+  const { openapi = "" } = bundled;
+  if (!/^3\.[01]\./.test(openapi)) {
+    const found = openapi === "" ? "none" : openapi;
+    throw new ContractError(`${file}: OpenAPI 3.0 or 3.1 is needed, the document has ${found}`);
   }
-  if (failed && problems.length === 0) return [failureIn(stderr)];
-  return problems.map(({ ruleId, message, location: [place] }) => {
-    const { line = 1, col = 1 } = place?.start ?? {};
-    return `${place?.source.ref ?? "openapi"}:${line}:${col} ${message} (${ruleId})`;
-  });
+  const upgraded = upgrade(structuredClone(bundled) as object as Record<string, unknown>, "3.1");
+  return prepare(upgraded, relative(process.cwd(), file));
 }
 
-/** What the linter says when it could not even read the file, without its banners. */
-function failureIn(stderr: string): string {
-  const lines = stderr.split("\n").map((line) => line.trim());
-  return lines.filter((line) => line !== "" && !/^[╔║╚]|^validating /.test(line)).join("\n");
+/** What the linter reports, with its code frames; nothing if it is content. */
+function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
+  const text = `${stdout}\n${stderr}`;
+  const frames = text.match(/^\[1\] [\s\S]*?(?=^\S+: validated in )/m)?.[0].trim();
+  if (frames !== undefined) return frames.replace(/^Reference: .*\n?/gm, "").trim();
+  return failed ? reasonIn(stderr) : "";
+}
+
+/** Paths as a reader in the folder would write them. */
+const withoutFolder = (folder: string, text: string) => text.replaceAll(`${folder}/`, "");
+
+function prepare(bundled: object, file: string): Bundled {
+  const { document: supported, notes } = removeUnsupported(bundled);
+  const { document, problems } = completeDocument(supported);
+  return { document, notes: [...notes, ...problems].map((note) => `${file}: ${note}`) };
 }

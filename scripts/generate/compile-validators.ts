@@ -26,22 +26,21 @@ export async function compileValidators(
   );
   // This module, unlike the one that ajv-formats publishes, can lose the formats that are not used.
   const imports = 'import { fullFormats } from "ajv-formats/src/formats.ts";';
-  const code = [imports, ...exportsOf(ajv, Object.keys(schemas))].join("\n");
+  const code = [imports, ...exportsOf(ajv, schemas)].join("\n");
   return removeUnused(await bundle(code));
 }
 
-/** Ajv can export a validator once, so what has the same schema gets a second name for it. */
-function exportsOf(ajv: Ajv2020, names: string[]): string[] {
-  const nameOf = new Map<unknown, string>();
+/** Equal schemas share one validator, which gets a further name. */
+function exportsOf(ajv: Ajv2020, schemas: Record<string, object>): string[] {
+  const nameOf = new Map<string, string>();
   const pointers: Record<string, string> = {};
   const aliases: string[] = [];
-  for (const name of names) {
-    const pointer = `contract#/exports/schemas/${name}`;
-    const validate = ajv.getSchema(pointer);
-    const first = nameOf.get(validate);
-    if (first === undefined) pointers[name] = pointer;
+  for (const [name, schema] of Object.entries(schemas)) {
+    const text = JSON.stringify(schema);
+    const first = nameOf.get(text);
+    if (first === undefined) pointers[name] = `contract#/exports/schemas/${name}`;
     else aliases.push(`export { ${first} as ${name} };`);
-    nameOf.set(validate, first ?? name);
+    nameOf.set(text, first ?? name);
   }
   return [standalone.default(ajv, pointers), ...aliases];
 }

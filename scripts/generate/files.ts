@@ -1,23 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import openapiTypescript, { astToString } from "openapi-typescript";
+import { hasDirections } from "../contract/directions.js";
 import type { Document } from "../contract/document.js";
-import { generateClient } from "./client.js";
-import { generateExamples } from "./examples.js";
-import { generateModels } from "./models.js";
-import { generateDeliveries, generateOperations } from "./operations.js";
+import { generateClient } from "./client-module.js";
+import { generateDeliveries } from "./deliveries-module.js";
+import { generateExamples } from "./examples-module.js";
+import { generateModels } from "./models-module.js";
+import { generateOperations, generateRoutes } from "./operation-modules.js";
 import type { Files } from "./output.js";
-import { generateSchema } from "./schema.js";
-import { generateValidators } from "./validators.js";
+import { banner } from "./source-code.js";
+import { generateValidators } from "./validator-modules.js";
 
-/** All that `generated/` holds, made from the contract and nothing else. */
+/** Every file of `generated/`, made from the contract alone. */
 export async function generateFiles(document: Document): Promise<Files> {
   const validators = generateValidators(document);
+  const routes = generateRoutes(document);
   return {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
     "schema.d.ts": await generateSchema(document),
     "models.ts": generateModels(document),
-    "operations.ts": generateOperations(document),
     "deliveries.ts": generateDeliveries(document),
+    "routes.ts": routes,
+    ...(routes.includes("./serialization.js") && { "serialization.ts": await serialization() }),
+    "operations.ts": generateOperations(document),
     "examples.ts": generateExamples(document),
     "client.ts": generateClient(document),
     ...(await validators),
   };
+}
+
+/** The serialisation of parameters, for a contract with styles that openapi-fetch needs help with. */
+const serialization = async () =>
+  `${banner}\n${await readFile(join(import.meta.dirname, "serialization.ts"), "utf8")}`;
+
+/** The whole document as types, for openapi-fetch. */
+async function generateSchema(document: Document): Promise<string> {
+  // openapi-typescript changes the object that it is given, so it gets the text.
+  const nodes = await openapiTypescript(JSON.stringify(document), {
+    silent: true,
+    readWriteMarkers: hasDirections(document),
+  });
+  return `${banner}\n${astToString(nodes)}`;
 }

@@ -1,8 +1,8 @@
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { portOrFree } from "../ports.js";
 
-/** A mock that Prism serves. */
+/** A mock server. */
 export interface Mock {
   /** Its origin; the paths of the contract begin here. */
   url: string;
@@ -21,19 +21,19 @@ export interface Prism {
   close(): Promise<void>;
 }
 
-/** What the thread is asked, and what it answers. */
+/** The message that asks the thread to serve a document. */
 export interface ServeRequest {
   id: number;
   source: object | string;
   port: number;
 }
-type Answer = { id: number } & ({ url: string } | { failure: string });
+type Reply = { id: number } & ({ url: string } | { failure: string });
 
 /** Starts Prism in a thread of its own: it ends with this process, however that ends. */
 export function startPrism(): Prism {
   const worker = new Worker(join(import.meta.dirname, "prism-worker.js"));
-  const waiting = new Map<number, (answer: Answer) => void>();
-  worker.on("message", (answer: Answer) => waiting.get(answer.id)?.(answer));
+  const waiting = new Map<number, (reply: Reply) => void>();
+  worker.on("message", (reply: Reply) => waiting.get(reply.id)?.(reply));
   worker.on("error", ({ message }) => {
     for (const [id, settle] of waiting) settle({ id, failure: message });
   });
@@ -41,26 +41,18 @@ export function startPrism(): Prism {
 
   async function serve(source: object | string, port = 0): Promise<Mock> {
     last += 1;
-    const request: ServeRequest = { id: last, source, port: (await isFree(port)) ? port : 0 };
-    const answer = await new Promise<Answer>((settle) => {
+    const request: ServeRequest = { id: last, source, port: await portOrFree(port) };
+    const reply = await new Promise<Reply>((settle) => {
       waiting.set(request.id, settle);
       worker.postMessage(request);
     });
     waiting.delete(request.id);
-    if ("failure" in answer) throw new Error(`Prism cannot serve this: ${answer.failure}`);
-    return { url: answer.url, close: () => worker.postMessage({ id: request.id }) };
+    if ("failure" in reply) throw new Error(`Prism cannot serve this: ${reply.failure}`);
+    return { url: reply.url, close: () => worker.postMessage({ id: request.id }) };
   }
 
   const close = async () => {
     await worker.terminate();
   };
   return { serve, close };
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((settle) => {
-    const probe = createServer();
-    probe.once("error", () => settle(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => settle(true)));
-  });
 }

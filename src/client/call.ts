@@ -1,4 +1,8 @@
-/** What an operation gave back, together with the answer that carried it. */
+import type { Items, Results } from "../../generated/client.js";
+import type { Pagination } from "../../generated/routes.js";
+import { MendixWebhooksError } from "./client-errors.js";
+
+/** The result of an operation together with the response that carried it. */
 export interface WithResponse<Result> {
   data: Result;
   /** Its body has been read. */
@@ -7,13 +11,29 @@ export interface WithResponse<Result> {
 
 /** An operation under way: await it for its result. */
 export interface Call<Result> extends Promise<Result> {
-  /** The result together with status and headers. */
+  /** Returns the result together with status and headers. */
   withResponse(): Promise<WithResponse<Result>>;
 }
 
+/** A page with a method that loads the next one. */
+export type PageOf<Page> = Page & {
+  /** Returns the next page; undefined after the last one. */
+  nextPage(): Promise<PageOf<Page> | undefined>;
+};
+
+/** A paginated operation: await it for one page, or iterate over the items of all pages. */
+export interface PagedCall<Page, Item> extends Call<PageOf<Page>>, AsyncIterable<Item> {}
+
+/** What each method returns: a paged call for a paginated operation, else a call. */
+export type Calls = {
+  [Id in keyof Results]: Id extends keyof Items
+    ? PagedCall<Results[Id], Items[Id]>
+    : Call<Results[Id]>;
+};
+
 /**
- * Makes a call of a function that performs it. What `await` waits for is derived only when
- * somebody waits, so that a failure is never reported as unhandled to one who uses `withResponse`.
+ * Makes a call of a function that performs it. The promise of the result alone is made only for
+ * those who await it: otherwise a failure would be reported as unhandled to users of `withResponse`.
  */
 export function toCall<Result>(perform: () => Promise<WithResponse<Result>>): Call<Result> {
   const result = () => perform().then(({ data }) => data);
@@ -26,3 +46,48 @@ export function toCall<Result>(perform: () => Promise<WithResponse<Result>>): Ca
   };
   return call as Call<Result>;
 }
+
+/**
+ * Makes a paginated call of a function that gets a page. Nothing is requested until somebody awaits
+ * the call or iterates over it.
+ */
+export function toPagedCall<Page, Item>(
+  { next, items }: Pagination,
+  getPage: (cursor?: unknown) => Promise<WithResponse<unknown>>,
+): PagedCall<Page, Item> {
+  /** `sources` maps each cursor seen so far to the cursor of the page that it was found on. */
+  async function load(
+    cursor?: unknown,
+    sources = new Map<unknown, unknown>(),
+  ): Promise<WithResponse<PageOf<Page>>> {
+    const { data, response } = await getPage(cursor);
+    const nextPage = async () => {
+      const nextCursor = valueAt(data, next) ?? "";
+      if (nextCursor === "") return undefined;
+      // A page may be asked for twice, but two pages do not lead to the same one.
+      if (sources.has(nextCursor) && sources.get(nextCursor) !== cursor) {
+        throw new MendixWebhooksError("circular pages", { code: "repeated_cursor" });
+      }
+      sources.set(nextCursor, cursor);
+      return (await load(nextCursor, sources)).data;
+    };
+    // Not enumerable, so that the page looks as it came.
+    const page = Object.defineProperty(data, "nextPage", { value: nextPage });
+    return { data: page as PageOf<Page>, response };
+  }
+
+  let first: ReturnType<typeof load> | undefined;
+  const call = toCall(() => {
+    first ??= load();
+    return first;
+  });
+  return Object.assign(call, {
+    async *[Symbol.asyncIterator]() {
+      let page: PageOf<Page> | undefined = (await load()).data;
+      for (; page; page = await page.nextPage()) yield* valueAt(page, [items]) as Item[];
+    },
+  });
+}
+
+const valueAt = (value: unknown, path: readonly string[]) =>
+  path.reduce((node, key) => (node as Record<string, unknown>)?.[key], value);

@@ -1,49 +1,29 @@
-import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
-import {
-  createMethods,
-  type Input,
-  type Items,
-  type Methods,
-  type Results,
-} from "../../generated/client.js";
+import createFetchClient, { type Client as FetchClient, type FetchOptions } from "openapi-fetch";
+import { createMethods, type Input, type Methods } from "../../generated/client.js";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
-import { type OperationId, type Route, routes } from "../../generated/routes.js";
+import { type OperationId, type Pagination, type Route, routes } from "../../generated/routes.js";
 import type { paths } from "../../generated/schema.js";
-import { readAnswer } from "./answer.js";
-import { type Call, toCall, type WithResponse } from "./call.js";
-import { MendixWebhooksError } from "./errors.js";
-import { type ClientOptions, checkOptions, given, type RequestOptions } from "./options.js";
-import { type PagedCall, toPagedCall } from "./pages.js";
-import type { RateLimit } from "./rate-limit.js";
+import type { RateLimit } from "../shared/rate-limit-headers.js";
+import { type Call, type Calls, toCall, toPagedCall, type WithResponse } from "./call.js";
+import { MendixWebhooksError } from "./client-errors.js";
+import {
+  type ClientOptions,
+  type CreateOptions,
+  checkOptions,
+  type RequestOptions,
+  withoutUndefined,
+} from "./client-options.js";
+import { readResponse, validateRequest } from "./contract-checks.js";
 import { createReconciled } from "./reconcile.js";
-import { settle, startJourney, Transport } from "./transport.js";
-import { refuseInvalid } from "./validate.js";
-
-/** What each method gives back: a paged call for a paginated operation, else a call. */
-export type Calls = {
-  [Id in keyof Results]: Id extends keyof Items
-    ? PagedCall<Results[Id], Items[Id]>
-    : Call<Results[Id]>;
-};
-
-/** Options of `createWebhook`. */
-export interface CreateOptions extends RequestOptions {
-  /**
-   * Whether to find out what became of a create whose answer was lost, instead of throwing. The
-   * webhook is recognised by its name and URL, so no two processes may create the same at once.
-   *
-   * @default false
-   */
-  reconcile?: boolean;
-}
+import { attemptError, Sender, startCall } from "./send-with-retries.js";
 
 /** A client of the Mendix Webhooks API: a method for each operation of the contract. */
 export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebhook"> {
   /** {@inheritDoc Methods.createWebhook} */
   createWebhook(appId: string, body: WebhookInput, options?: CreateOptions): Call<WebhookDetailed>;
   /**
-   * Change some fields of a webhook and keep the others, its secret and headers included. It reads
-   * the webhook and replaces it: what somebody else changes in between is lost.
+   * Changes some fields of a webhook and keeps the others, including its secret and headers. It
+   * reads the webhook and replaces it: changes that others make in between are lost.
    */
   patchWebhook(
     appId: string,
@@ -51,14 +31,20 @@ export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebh
     partial: Partial<WebhookInput>,
     options?: RequestOptions,
   ): Call<WebhookDetailed>;
-  /** What the service last said about its limit. */
+  /** The rate limit as the service last reported it. */
   readonly rateLimit: RateLimit | undefined;
-  /** The openapi-fetch client underneath, for what the methods do not offer. */
+  /** The underlying openapi-fetch client, for what the methods do not offer. */
   readonly fetchClient: FetchClient<paths>;
 }
 
+/** Options of a request, which may share its deadline with other requests. */
+interface OwnOptions extends RequestOptions {
+  /** In milliseconds since the Unix epoch. */
+  deadlineAt?: number;
+}
+
 /**
- * Makes a client of the Mendix Webhooks API.
+ * Creates a client of the Mendix Webhooks API.
  *
  * @throws MendixWebhooksError with code `invalid_option`, before any request
  * @example
@@ -67,81 +53,118 @@ export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebh
  */
 export function createClient(options: ClientOptions): Client {
   const defaults = checkOptions(options);
-  const transport = new Transport();
+  const sender = new Sender();
   const fetchClient = createFetchClient<paths>({
     baseUrl: defaults.baseUrl,
     headers: { Accept: "application/json", "User-Agent": defaults.userAgent, ...defaults.headers },
-    fetch: (request) => transport.send(request, startJourney(defaults)),
+    fetch: (request) => sender.send(request, startCall(defaults)),
   });
 
   async function perform(
     operationId: OperationId,
     input: Input,
-    { signal, ...own }: RequestOptions = {},
+    { signal, deadlineAt, ...own }: OwnOptions = {},
   ): Promise<WithResponse<unknown>> {
     const headers = { ...defaults.headers, ...own.headers };
-    const journey = startJourney(checkOptions({ ...defaults, ...given(own), headers }), input.body);
-    if (journey.validate) refuseInvalid(operationId, input);
-    const { method, path } = routes[operationId];
+    const options = checkOptions({ ...defaults, ...withoutUndefined(own), headers });
+    const call = startCall(options, input.body, deadlineAt);
+    if (call.validate) validateRequest(operationId, input);
     try {
-      const { data, error, response } = await fetchClient.request(
-        method as "get",
-        path as "/apps/{app-id}/webhooks",
-        {
-          params: input as never,
-          body: input.body as never,
-          headers,
-          parseAs: "text",
-          fetch: (request) => transport.send(request, journey),
-          signal: signal as AbortSignal,
-        },
-      );
-      const text = data ?? (typeof error === "string" ? error : JSON.stringify(error));
-      return readAnswer(operationId, response, text, journey);
+      const { response, text } = await requestOperation(fetchClient, operationId, input, {
+        headers,
+        fetch: (request) => sender.send(request, call),
+        ...(signal && { signal }),
+      });
+      return readResponse(operationId, response, text, call);
     } catch (error) {
       if (error instanceof MendixWebhooksError) throw error;
-      // Thrown by middleware, or by input that no request can hold.
-      throw settle({ failure: "network", error }, journey);
+      // Middleware threw, or the input cannot be written into a request.
+      throw attemptError({ failure: "network", error }, call);
     }
   }
 
-  const methods = createMethods<Calls, RequestOptions>((operationId, input, own) => {
+  const methods = createMethods<Calls, OwnOptions>((operationId, input, own) => {
     const { pagination }: Route = routes[operationId];
-    if (pagination === undefined) {
-      const result = perform(operationId, input, own);
-      return toCall(() => result) as Calls[typeof operationId];
-    }
-    return toPagedCall(pagination, (cursor) => {
-      const query = { ...input.query, ...(cursor && { [pagination.cursor]: cursor }) };
-      return perform(operationId, { ...input, query }, own) as Promise<WithResponse<object>>;
-    }) as unknown as Calls[typeof operationId];
+    const call = toOperationCall(pagination, input, (page) => perform(operationId, page, own));
+    // The operation decides at run time which kind of call it is; `Calls` says the same in types.
+    return call as Calls[typeof operationId];
   });
 
-  /** Options of a call that takes several requests: its deadline is one for all of them. */
-  function forSeveral(own?: RequestOptions) {
-    const options = { ...defaults, ...given(own) };
-    return { ...options, until: options.clock.now() + options.deadline };
-  }
+  /** Returns options for calls that take several requests, which share one deadline. */
+  const withSharedDeadline = (own?: RequestOptions): OwnOptions => {
+    const { clock, deadline } = { ...defaults, ...withoutUndefined(own) };
+    return { ...own, deadlineAt: clock.now() + deadline };
+  };
 
   const client: Client = {
     ...methods,
     createWebhook(appId, body, { reconcile, ...own } = {}) {
       if (!reconcile) return methods.createWebhook(appId, body, own);
-      const result = createReconciled(methods, appId, body, forSeveral(own));
+      const settings = { ...defaults, ...withoutUndefined(own) };
+      const result = createReconciled(methods, appId, body, withSharedDeadline(own), settings);
       return toCall(() => result);
     },
     patchWebhook(appId, webhookId, partial, own) {
-      const options = forSeveral(own);
+      const options = withSharedDeadline(own);
       const result = methods.getWebhook(appId, webhookId, options).then(({ id, ...webhook }) => {
-        const body = { ...webhook, ...given(partial) };
+        const body = { ...webhook, ...withoutUndefined(partial) };
         return methods.updateWebhook(appId, webhookId, body, options).withResponse();
       });
       return toCall(() => result);
     },
     get rateLimit() {
-      return transport.rateLimit;
+      return sender.rateLimit;
     },
     fetchClient,
   };
   return client;
+}
+
+/** Makes the kind of call that an operation needs: a plain one starts at once, pages on demand. */
+function toOperationCall(
+  pagination: Pagination | undefined,
+  input: Input,
+  perform: (input: Input) => Promise<WithResponse<unknown>>,
+): Call<unknown> {
+  if (pagination === undefined) {
+    const result = perform(input);
+    return toCall(() => result);
+  }
+  return toPagedCall<object, unknown>(pagination, (cursor) => {
+    const query = { ...input.query, ...(cursor !== undefined && { [pagination.cursor]: cursor }) };
+    return perform({ ...input, query });
+  });
+}
+
+/**
+ * Sends the request of an operation through openapi-fetch. Its types ask for a literal path and the
+ * input of that path, which are only known by their operationId here.
+ */
+async function requestOperation(
+  fetchClient: FetchClient<paths>,
+  operationId: OperationId,
+  input: Input,
+  init: FetchOptions<object>,
+): Promise<{ response: Response; text: string }> {
+  const request = fetchClient.request as (
+    method: string,
+    path: string,
+    init: object,
+  ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+  const { method, path, bodyType, serialize }: Route = routes[operationId];
+  const { body, ...params } = input;
+  const { data, error, response } = await request(method, path, {
+    params,
+    body,
+    parseAs: "text",
+    ...serialize?.(params),
+    ...init,
+    headers: {
+      ...(bodyType && body !== undefined && { "Content-Type": bodyType }),
+      ...init.headers,
+    },
+  });
+  // Where the body of an error is JSON, openapi-fetch has parsed it.
+  const content = data ?? error ?? "";
+  return { response, text: typeof content === "string" ? content : JSON.stringify(content) };
 }

@@ -1,18 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
-import type { Clock } from "./clock.js";
-import { type CreateOptions, createClient } from "./create-client.js";
-import { BadRequestError, NetworkError, ServerError } from "./errors.js";
-
-const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
-
-const input: WebhookInput = {
-  name: "Push to pipeline",
-  url: "https://some.domain.com/webhooks",
-  eventTypes: ["teamserver.push"],
-  isActive: true,
-  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-};
+import { BadRequestError, NetworkError, ServerError } from "./client-errors.js";
+import { appId, input } from "./testing/input.js";
+import { createTestClient, errorOf } from "./testing/test-client.js";
 
 const stored = (id: string, changes: Partial<WebhookInput> = {}): WebhookDetailed => ({
   id,
@@ -20,22 +10,21 @@ const stored = (id: string, changes: Partial<WebhookInput> = {}): WebhookDetaile
   ...changes,
 });
 
-/** What becomes of a POST; a webhook is what somebody else makes while ours is lost on the way. */
-type Fate = "answered" | "lost on the way" | "lost on the way back" | number | WebhookDetailed;
+/**
+ * What happens to a create: a number is the status of an error, and a webhook is one that somebody
+ * else creates while the request is lost.
+ */
+type Fate =
+  | "succeeds"
+  | "request lost"
+  | "response lost"
+  | "response truncated"
+  | number
+  | WebhookDetailed;
 
-/** A service in memory, whose POSTs meet these fates in turn, and a client that creates there. */
-function play(fates: Fate[], webhooks: WebhookDetailed[] = [], pageSize = 100) {
-  const sent: string[] = [];
-  const waits: number[] = [];
-  let time = 0;
-  const clock: Clock = {
-    now: () => time,
-    async sleep(milliseconds) {
-      if (milliseconds === Infinity) return new Promise<void>(() => {});
-      waits.push(milliseconds);
-      time += milliseconds;
-    },
-  };
+/** Creates a client of a service whose creates meet these fates in turn, and then succeed. */
+function createService(fates: Fate[], webhooks: WebhookDetailed[] = [], pageSize = 100) {
+  const methods: string[] = [];
 
   function list(cursor: string | null) {
     const from = Number(cursor ?? 0);
@@ -44,166 +33,158 @@ function play(fates: Fate[], webhooks: WebhookDetailed[] = [], pageSize = 100) {
     return Response.json({ webhooks: page, cursors: { ...next } });
   }
 
-  async function post(request: Request) {
-    const fate = fates.shift() ?? "answered";
-    const webhook = { id: `new_${sent.length}`, ...((await request.json()) as WebhookInput) };
+  async function create(request: Request) {
+    const fate = fates.shift() ?? "succeeds";
     if (typeof fate === "number") return new Response(null, { status: fate });
+    const webhook = { id: `new_${methods.length}`, ...((await request.json()) as WebhookInput) };
     if (typeof fate === "object") webhooks.push(fate);
-    else if (fate !== "lost on the way") webhooks.push(webhook);
-    if (fate === "answered") return Response.json(webhook);
+    else if (fate !== "request lost") webhooks.push(webhook);
+    if (fate === "succeeds") return Response.json(webhook);
+    if (fate === "response truncated") return new Response('{"id":"msg_');
     throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
   }
 
-  const client = createClient({
-    token: "token",
-    clock,
-    timeout: Infinity,
-    random: () => 0.5,
-    fetch: async (request) => {
-      const { pathname, searchParams } = new URL(request.url);
-      sent.push(request.method);
-      if (request.method === "POST") return post(request);
-      if (pathname.endsWith("/webhooks")) return list(searchParams.get("cursor"));
-      const id = pathname.split("/").at(-1);
-      return Response.json(webhooks.find((webhook) => webhook.id === id));
-    },
+  const { client, waits } = createTestClient((request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    methods.push(request.method);
+    if (request.method === "POST") return create(request);
+    if (pathname.endsWith("/webhooks")) return list(searchParams.get("cursor"));
+    const id = pathname.split("/").at(-1);
+    return Response.json(webhooks.find((webhook) => webhook.id === id));
   });
   return {
-    create: (options: CreateOptions = { reconcile: true }, body = input) =>
-      client.createWebhook(appId, body, options),
+    create: (options = {}, body = input) =>
+      client.createWebhook(appId, body, { reconcile: true, ...options }),
     webhooks,
-    sent,
+    methods,
     waits,
   };
 }
 
-const posts = (sent: string[]) => sent.filter((method) => method === "POST").length;
-
 describe("createWebhook", () => {
-  it("does not look around, nor try again, without reconcile", async () => {
-    const { create, sent, webhooks } = play(["lost on the way back"]);
-    const error = await create({}).catch((reason) => reason);
+  it("neither looks for the webhook nor tries again without reconcile", async () => {
+    const { create, methods } = createService(["response lost"]);
+    const error = await errorOf(create({ reconcile: false }));
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({ mayHaveSucceeded: true, attempts: 1 });
-    expect(sent).toEqual(["POST"]);
-    expect(webhooks).toHaveLength(1);
+    expect(methods).toEqual(["POST"]);
   });
 });
 
 describe("createWebhook with reconcile", () => {
-  it("notes what is there, and creates", async () => {
-    const { create, sent, waits } = play([]);
-    const { data, response } = await create().withResponse();
-    expect(data).toEqual(stored(data.id));
+  it.each<[string, Fate[], string, number[]]>([
+    ["nothing goes wrong", [], "GET POST", []],
+    ["the request is lost", ["request lost"], "GET POST GET POST", [250]],
+    [
+      "it is lost twice",
+      ["request lost", "request lost"],
+      "GET POST GET POST GET POST",
+      [250, 500],
+    ],
+    ["the response is lost", ["response lost"], "GET POST GET GET", [250]],
+    ["the response is truncated", ["response truncated"], "GET POST GET GET", [250]],
+    [
+      "request and then response are lost",
+      ["request lost", "response lost"],
+      "GET POST GET POST GET GET",
+      [250, 500],
+    ],
+    ["a 429 comes first", [429, "response lost"], "GET POST POST GET GET", [250, 250]],
+    ...[408, 500, 502, 503, 504].map((status): [string, Fate[], string, number[]] => [
+      `a ${status} comes first`,
+      [status],
+      "GET POST GET POST",
+      [250],
+    ]),
+  ])("creates one webhook if %s", async (_name, fates, methods, waits) => {
+    const service = createService(fates);
+    const { data, response } = await service.create().withResponse();
+    expect(service.webhooks).toEqual([data]);
     expect(response.status).toBe(200);
-    expect(sent).toEqual(["GET", "POST"]);
-    expect(waits).toEqual([]);
+    expect(service.methods.join(" ")).toBe(methods);
+    expect(service.waits).toEqual(waits);
   });
 
-  it("finds the webhook whose answer was lost, and gives all of it", async () => {
-    const { create, sent, waits, webhooks } = play(["lost on the way back"]);
-    const created = await create();
-    expect(created).toEqual(webhooks[0]);
-    expect(webhooks).toHaveLength(1);
-    expect(sent).toEqual(["GET", "POST", "GET", "GET"]);
-    expect(waits).toEqual([250]);
+  it("never creates two, whatever is lost", async () => {
+    const fates: Fate[] = ["request lost", "response lost", 500, "succeeds"];
+    const combinations = fates.flatMap((first) =>
+      fates.flatMap((second) => fates.map((third) => [first, second, third])),
+    );
+    for (const combination of combinations) {
+      const { create, webhooks } = createService(combination);
+      const created = await create().catch(() => undefined);
+      expect(webhooks.length).toBeLessThanOrEqual(1);
+      if (created) expect(webhooks).toEqual([created]);
+    }
   });
 
-  it("creates again when there is none", async () => {
-    const { create, sent, waits, webhooks } = play(["lost on the way", "lost on the way"]);
-    const created = await create();
-    expect(webhooks).toEqual([created]);
-    expect(sent).toEqual(["GET", "POST", "GET", "POST", "GET", "POST"]);
-    expect(waits).toEqual([250, 500]);
-  });
-
-  it("finds it on a later page", async () => {
+  it("finds the webhook on a later page", async () => {
     const others = Array.from({ length: 7 }, (_, index) => stored(`o${index}`, { name: "other" }));
-    const { create, webhooks, sent } = play(["lost on the way back"], others, 2);
-    expect((await create()).id).toBe(webhooks.at(-1)?.id);
-    expect(posts(sent)).toBe(1);
+    const { create, webhooks, methods } = createService(["response lost"], others, 2);
+    expect(await create()).toEqual(webhooks.at(-1));
+    expect(methods.filter((method) => method === "POST")).toHaveLength(1);
   });
 
-  it.each([500, 502, 503, 504, 408])("finds out what became of a %i", async (status) => {
-    const { create, sent, webhooks } = play([status]);
-    await create();
-    expect(webhooks).toHaveLength(1);
-    expect(sent).toEqual(["GET", "POST", "GET", "POST"]);
-  });
-
-  it("does not mistake an equal webhook that was there before for its own", async () => {
-    const before = [stored("old_1"), stored("old_2")];
-    const found = play(["lost on the way back"], [...before]);
+  it("does not take an equal webhook that existed before for its own", async () => {
+    const found = createService(["response lost"], [stored("old_1"), stored("old_2")]);
     expect((await found.create()).id).toBe("new_2");
     expect(found.webhooks).toHaveLength(3);
 
-    const repeated = play(["lost on the way"], [...before]);
+    const repeated = createService(["request lost"], [stored("old_1"), stored("old_2")]);
     expect((await repeated.create()).id).toBe("new_4");
     expect(repeated.webhooks).toHaveLength(3);
   });
 
   it.each([{ name: "other" }, { url: "https://other.domain.com" }])(
-    "does not mistake a webhook with %j for its own",
+    "does not take a new webhook with %j for its own",
     async (changes) => {
-      const { create, sent } = play([stored("other_1", changes)]);
+      const { create, methods } = createService([stored("other_1", changes)]);
       expect((await create()).id).toMatch(/^new_/);
-      expect(posts(sent)).toBe(2);
+      expect(methods).toEqual(["GET", "POST", "GET", "POST"]);
     },
   );
 
-  it("never makes two, whatever gets lost", async () => {
-    const fates: Fate[] = ["lost on the way", "lost on the way back", 500, "answered"];
-    const combinations = fates.flatMap((first) =>
-      fates.flatMap((second) => fates.map((third) => [first, second, third])),
-    );
-    for (const combination of combinations) {
-      const { create, webhooks } = play([...combination]);
-      const result = await create().catch((error) => error);
-      const created = webhooks.map(({ id }) => id);
-      expect(created.length).toBeLessThanOrEqual(1);
-      if (!(result instanceof Error)) expect(created).toEqual([result.id]);
-    }
-    expect(combinations).toHaveLength(64);
-  });
-
-  it("gives up after maxRetries with the error of the last create", async () => {
-    const lost = play(["lost on the way", "lost on the way", 503]);
-    const error = await lost.create().catch((reason) => reason);
+  it("fails after maxRetries with the error of the last create", async () => {
+    const lost = createService(["request lost", "request lost", 503]);
+    const error = await errorOf(lost.create());
     expect(error).toBeInstanceOf(ServerError);
     expect(error).toMatchObject({ status: 503, method: "POST", mayHaveSucceeded: true });
-    expect(posts(lost.sent)).toBe(3);
-    expect(lost.sent.at(-1)).toBe("GET");
+    expect(lost.methods.join(" ")).toBe("GET POST GET POST GET POST GET");
 
-    const once = play(["lost on the way"]);
-    await expect(once.create({ reconcile: true, maxRetries: 0 })).rejects.toThrow(NetworkError);
-    expect(once.sent).toEqual(["GET", "POST", "GET"]);
+    const once = createService(["request lost"]);
+    expect(await errorOf(once.create({ maxRetries: 0 }))).toBeInstanceOf(NetworkError);
+    expect(once.methods.join(" ")).toBe("GET POST GET");
   });
 
   it.each([400, 401, 403, 404, 409])("does not try again after a %i", async (status) => {
-    const { create, sent, waits } = play([status]);
-    await expect(create()).rejects.toMatchObject({ status, mayHaveSucceeded: false });
-    expect(sent).toEqual(["GET", "POST"]);
+    const { create, methods, waits } = createService([status]);
+    expect(await errorOf(create())).toMatchObject({ status, mayHaveSucceeded: false });
+    expect(methods).toEqual(["GET", "POST"]);
     expect(waits).toEqual([]);
   });
 
-  it("creates nothing when it cannot note what is there", async () => {
-    const sent: string[] = [];
-    const client = createClient({
-      token: "token",
-      fetch: async ({ method }) => {
-        sent.push(method);
-        return new Response(null, { status: 400 });
-      },
+  it("fails with the error of the create if it cannot look for the webhook", async () => {
+    let isDown = false;
+    const { client } = createTestClient(({ method }) => {
+      isDown ||= method === "POST";
+      if (isDown) throw new Error("reset");
+      return Response.json({ webhooks: [], cursors: {} });
     });
-    const call = client.createWebhook(appId, input, { reconcile: true });
-    await expect(call).rejects.toThrow(BadRequestError);
-    expect(sent).toEqual(["GET"]);
+    const error = await errorOf(client.createWebhook(appId, input, { reconcile: true }));
+    expect(error).toMatchObject({ method: "POST", mayHaveSucceeded: true });
   });
 
-  it("creates nothing of a wrong body", async () => {
-    const { create, sent } = play([]);
-    const call = create({ reconcile: true }, { ...input, name: "" });
-    await expect(call).rejects.toMatchObject({ code: "invalid_request" });
-    expect(posts(sent)).toBe(0);
+  it("sends no create that the contract forbids", async () => {
+    const { create, methods } = createService([]);
+    const error = await errorOf(create({}, { ...input, name: "" }));
+    expect(error).toMatchObject({ code: "invalid_request" });
+    expect(methods).toEqual(["GET"]);
+  });
+
+  it("creates nothing if it cannot list the webhooks first", async () => {
+    const { client, requests } = createTestClient(() => new Response(null, { status: 400 }));
+    const error = await errorOf(client.createWebhook(appId, input, { reconcile: true }));
+    expect(error).toBeInstanceOf(BadRequestError);
+    expect(requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 });

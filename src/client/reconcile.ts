@@ -1,23 +1,23 @@
 import type { Methods } from "../../generated/client.js";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
-import type { WithResponse } from "./call.js";
-import type { Calls } from "./create-client.js";
-import type { MendixWebhooksError } from "./errors.js";
-import type { CheckedOptions, RequestOptions } from "./options.js";
-import { backoff } from "./retry.js";
+import { sleep } from "../shared/clock.js";
+import type { Calls, WithResponse } from "./call.js";
+import { MendixWebhooksError } from "./client-errors.js";
+import type { CheckedOptions, RequestOptions } from "./client-options.js";
+import { backoff } from "./send-with-retries.js";
 
 /**
- * Creates a webhook even if an answer is lost on the way, and never a second one: it notes which
- * webhooks of that name and URL there are, creates, and after a lost answer looks whether there is
- * one more, before it tries again.
+ * Creates a webhook exactly once, even if a response is lost. It notes which webhooks of that name
+ * and URL exist, creates, and after a lost response looks for a new one before it tries again.
  */
 export async function createReconciled(
   methods: Methods<Calls, RequestOptions>,
   appId: string,
   body: WebhookInput,
-  options: RequestOptions & Pick<CheckedOptions, "maxRetries" | "clock" | "random">,
+  options: RequestOptions,
+  { maxRetries, clock, random, logger }: CheckedOptions,
 ): Promise<WithResponse<WebhookDetailed>> {
-  async function equals(): Promise<string[]> {
+  async function findEqual(): Promise<string[]> {
     const ids: string[] = [];
     for await (const { id, name, url } of methods.listWebhooks(appId, {}, options)) {
       if (name === body.name && url === body.url) ids.push(id);
@@ -25,21 +25,25 @@ export async function createReconciled(
     return ids;
   }
 
-  const before = await equals();
+  /** Waits, then returns the webhook that is new since `before`. */
+  async function findCreated(before: string[], attempt: number) {
+    const wait = backoff(attempt, random);
+    logger?.warn("wait", { method: "POST", attempts: attempt, wait });
+    await sleep(clock, wait, options.signal);
+    const id = (await findEqual()).find((id) => !before.includes(id));
+    return id ? methods.getWebhook(appId, id, options).withResponse() : undefined;
+  }
+
+  const before = await findEqual();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await methods.createWebhook(appId, body, options).withResponse();
     } catch (error) {
-      if (!(error as MendixWebhooksError).mayHaveSucceeded) throw error;
-      try {
-        await options.clock.sleep(backoff(attempt, options.random), options.signal);
-        const created = (await equals()).find((id) => !before.includes(id));
-        if (created) return await methods.getWebhook(appId, created, options).withResponse();
-      } catch {
-        // A look that fails does not tell what became of the create: its own error does.
-        throw error;
-      }
-      if (attempt > options.maxRetries) throw error;
+      if (!(error instanceof MendixWebhooksError && error.mayHaveSucceeded)) throw error;
+      // If looking for it fails, the error of the create still says that the webhook may exist.
+      const created = await findCreated(before, attempt).catch(() => Promise.reject(error));
+      if (created) return created;
+      if (attempt > maxRetries) throw error;
     }
   }
 }

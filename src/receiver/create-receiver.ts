@@ -1,36 +1,35 @@
 import { readLimited } from "../shared/read-limited.js";
-import type { ClaimStore } from "./claim-store.js";
-import { ReceiverError } from "./errors.js";
-import type { DeliveryEvent, Events } from "./events.js";
-import { keysOf } from "./keys.js";
-import { memoryClaimStore } from "./memory-claim-store.js";
-import { SignatureVerificationError, type Unwrapped, unwrap } from "./unwrap.js";
+import { type ClaimStore, memoryClaimStore } from "./claim-store.js";
+import type { DeliveryEvent, Events } from "./delivery-events.js";
+import { ReceiverError, SignatureVerificationError } from "./receiver-errors.js";
+import { keysOf } from "./signature.js";
+import { type Unwrapped, unwrap } from "./unwrap.js";
 import { checkVerifyOptions, type VerifyOptions } from "./verify.js";
 
-/** What a handler is told beside the event. */
+/** What a handler receives in addition to the payload of the event. */
 export type DeliveryContext = Omit<Unwrapped, "event">;
 
-/** Handles an event. Throwing makes Mendix try again later. */
+/** Handles an event. If it throws, Mendix sends the delivery again later. */
 export type Handler<Payload> = (payload: Payload, context: DeliveryContext) => unknown;
 
 /** Options of {@link createReceiver}. */
 export interface ReceiverOptions extends Omit<VerifyOptions, "secrets"> {
-  /** As for `verify`, or a function that gives them, for rotation without a restart. */
+  /** As for `verify`, or a function that returns them, for rotation without a restart. */
   secrets:
     | VerifyOptions["secrets"]
     | (() => VerifyOptions["secrets"] | Promise<VerifyOptions["secrets"]>);
-  /** A handler for each event that you care about; others are acknowledged. */
+  /** The handlers by event name. An event without a handler is acknowledged. */
   on?: { [Name in keyof Events]?: Handler<Events[Name]> };
-  /** Handles what the contract does not know. */
+  /** Handles every payload that the contract does not describe. */
   onUnknown?: Handler<unknown>;
   /**
-   * Told why a delivery was answered with 500: what a handler, the claim store or `secrets` threw.
-   * The answer does not say. There is no context where the delivery was not verified yet.
+   * Receives the error behind a response of 500: what a handler, the claim store or `secrets`
+   * threw. The response does not contain it. `context` is missing if the delivery was not verified.
    *
    * @default writes the error to the console
    */
   onError?: (error: unknown, context?: DeliveryContext) => void;
-  /** Told why a delivery was refused with 400 or 401; see `explain` for more. */
+  /** Receives the reason why a delivery was refused with 400 or 401; see also `explain`. */
   onRefused?: (error: ReceiverError, request: Request) => void;
   /**
    * Remembers deliveries, so that each is handled once.
@@ -39,79 +38,93 @@ export interface ReceiverOptions extends Omit<VerifyOptions, "secrets"> {
    */
   claimStore?: ClaimStore;
   /**
-   * Bytes that a body may have.
+   * The largest accepted body in bytes.
    *
    * @default 1_048_576
    */
   maxBodyBytes?: number;
 }
 
-/** Answers deliveries. */
+/** Responds to deliveries. */
 export type Receiver = (request: Request) => Promise<Response>;
 
 /**
- * Makes a receiver of deliveries: it verifies them, hands each event to its handler once, and
- * answers so that Mendix tries again exactly when it should.
+ * Creates a receiver: it verifies deliveries, passes each event to its handler once, and responds
+ * so that Mendix sends a delivery again exactly when it should.
  *
- * @throws ReceiverError when an option cannot be used
+ * @throws ReceiverError when an option is invalid
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const { secrets, maxBodyBytes = 2 ** 20, claimStore = memoryClaimStore() } = options ?? {};
-  const { onError = console.error, onRefused = () => {} } = options ?? {};
+  checkOptions(options);
+  const { secrets, maxBodyBytes = 2 ** 20, claimStore = memoryClaimStore() } = options;
+  const { onError = console.error, onRefused = () => {} } = options;
   const getSecrets = typeof secrets === "function" ? secrets : () => secrets;
-  if (typeof secrets === "function") checkVerifyOptions({ ...options, secrets: "later" });
-  else checkStrength(checkVerifyOptions({ ...options, secrets }));
-  if (!(maxBodyBytes > 0)) {
-    throw new ReceiverError("option 'maxBodyBytes' must be a number above 0");
-  }
 
   return async (request) => {
     let delivery: Unwrapped;
     try {
-      const body = await bodyOf(request, maxBodyBytes);
+      const body = await readBody(request, maxBodyBytes);
       if (body instanceof Response) return body;
-      const raw = { headers: request.headers, body };
-      delivery = await unwrap(raw, { ...options, secrets: await getSecrets() });
+      const verifyOptions = { ...options, secrets: await getSecrets() };
+      delivery = await unwrap({ headers: request.headers, body }, verifyOptions);
     } catch (error) {
-      const status = statusOf(error);
-      if (status === 500) onError(error);
-      else onRefused(error as ReceiverError, request);
-      // Without details: whoever sends forgeries learns nothing from the answer.
-      return answer(status, status === 500 ? "not handled" : (error as ReceiverError).code);
+      if (!isSendersFault(error)) {
+        onError(error);
+        return respond(500, "not handled");
+      }
+      onRefused(error, request);
+      // The code alone, because details would help whoever sends forgeries.
+      return respond(error.code === "no_match" ? 401 : 400, error.code);
     }
     const { event, ...context } = delivery;
     try {
       return await handleOnce(context.id, claimStore, () =>
-        handlerOf(event, options)?.(event.payload as never, context),
+        handlerOf(event, options)?.(event.payload, context),
       );
     } catch (error) {
       onError(error, context);
-      return answer(500, "not handled");
+      return respond(500, "not handled");
     }
   };
 }
 
-/** The body of what may be a delivery, or the answer to what is none. @throws ReceiverError */
-async function bodyOf(
+function checkOptions(options: ReceiverOptions): void {
+  const { secrets, maxBodyBytes = 1 } = options ?? {};
+  if (typeof secrets === "function") {
+    checkVerifyOptions({ ...options, secrets: "not known yet" });
+  } else {
+    const checked = checkVerifyOptions({ ...options, secrets });
+    const weak = checked.secrets.findIndex((one) => keysOf(one, checked.keyEncoding).length === 0);
+    if (weak >= 0) {
+      throw new ReceiverError(`option 'secrets' has no key of 24 bytes or more at ${weak}`);
+    }
+  }
+  if (!(maxBodyBytes > 0)) {
+    throw new ReceiverError("option 'maxBodyBytes' must be a number above 0");
+  }
+}
+
+/** The body of a request that may be a delivery, or the response to any other request. */
+async function readBody(
   request: Request,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | Response> {
-  if (request.method !== "POST") return answer(405, "POST only", { allow: "POST" });
+  if (request.method !== "POST") return respond(405, "POST only", { allow: "POST" });
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") return answer(415, "application/json only");
+  if (type !== "application/json") return respond(415, "application/json only");
   if (request.bodyUsed || request.body?.locked) {
     throw new ReceiverError(
-      "Something read the body before the receiver. Call the receiver first, or give it " +
-        "request.clone(), made before the reading",
+      "The body was read before the receiver was called. Call the receiver first, or pass it a " +
+        "request.clone() that was made before the body was read",
       "body_was_parsed",
     );
   }
   const body = await readLimited(request, maxBytes).catch(() => undefined);
-  if (body === undefined) return answer(400, "the body could not be read");
-  return body === "too large" ? answer(413, `more than ${maxBytes} bytes`) : body;
+  if (body === undefined) return respond(400, "the body could not be read");
+  return body === "too large" ? respond(413, `more than ${maxBytes} bytes`) : body;
 }
 
-/** Throws what goes wrong; the delivery is then handled again on its next attempt. */
+/** Rethrows what goes wrong. The next attempt is then handled again. */
 async function handleOnce(
   id: string,
   claimStore: ClaimStore,
@@ -119,46 +132,32 @@ async function handleOnce(
 ): Promise<Response> {
   const owner = crypto.randomUUID();
   const claim = await claimStore.claim(id, owner);
-  if (claim === "done") return answer(200, "handled before");
-  if (claim === "busy") return answer(409, "being handled");
+  if (claim === "done") return respond(200, "handled before");
+  if (claim === "busy") return respond(409, "being handled");
   try {
     await handle();
   } catch (error) {
-    // A claim that cannot be given back expires.
+    // A claim that cannot be released expires.
     await claimStore.release(id, owner).catch(() => {});
     throw error;
   }
-  // If this fails, nobody will know that it was handled: better twice than never.
+  // If this fails the event is handled again, which is better than losing one.
   await claimStore.done(id);
-  return answer(204);
+  return respond(204);
 }
 
-function handlerOf(
-  event: DeliveryEvent,
-  { on, onUnknown }: ReceiverOptions,
-): Handler<never> | undefined {
-  return (event.type === "unknown" ? onUnknown : on?.[event.type]) as Handler<never> | undefined;
+/** The event's own handler. TypeScript cannot see that it accepts the payload of the event. */
+function handlerOf({ type }: DeliveryEvent, { on, onUnknown }: ReceiverOptions) {
+  return (type === "unknown" ? onUnknown : on?.[type]) as Handler<unknown> | undefined;
 }
 
-/** What a failed verification is answered with. */
-function statusOf(error: unknown): 400 | 401 | 500 {
-  const { code = "" } = error instanceof ReceiverError ? error : {};
-  if (code === "no_match") return 401;
-  const isSendersFault = error instanceof SignatureVerificationError && code !== "weak_key";
-  // Otherwise the secrets could not be had, or are none: Mendix is to try again.
-  return isSendersFault || code === "malformed_body" ? 400 : 500;
+/** If not, the secrets could not be loaded or are weak, and Mendix should send it again. */
+function isSendersFault(error: unknown): error is ReceiverError {
+  if (error instanceof SignatureVerificationError) return error.code !== "weak_key";
+  return error instanceof ReceiverError && error.code === "malformed_body";
 }
 
-/** A secret that can never match is a mistake to be told at the start, not at the first delivery. */
-function checkStrength({ secrets, keyEncoding }: ReturnType<typeof checkVerifyOptions>): void {
-  const weak = secrets.findIndex((secret) => keysOf(secret, keyEncoding).length === 0);
-  if (weak >= 0) {
-    throw new ReceiverError(`option 'secrets' has no key of 24 bytes or more at ${weak}`);
-  }
+function respond(status: number, text?: string, headers: Record<string, string> = {}): Response {
+  const typed = text === undefined ? headers : { "content-type": "text/plain", ...headers };
+  return new Response(text, { status, headers: typed });
 }
-
-const answer = (status: number, text?: string, headers: Record<string, string> = {}) =>
-  new Response(text, {
-    status,
-    headers: text === undefined ? headers : { "content-type": "text/plain", ...headers },
-  });

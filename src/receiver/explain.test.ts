@@ -1,70 +1,61 @@
 import { describe, expect, it } from "vitest";
-import { explain, sign } from "./index.js";
+import { explain, type VerifyOptions } from "./index.js";
+import { documentedSecret, now, secret, signedDelivery } from "./testing/signed-deliveries.js";
 
-const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const body = '{"name": "Grüße", "number": 1.0}';
-const now = () => 1_700_000_000_000;
 
-async function headersFor(signed: string, timestamp = 1_700_000_000) {
-  return sign({ body: signed, id: "msg_1", timestamp, secrets: secret });
+interface Mistake {
+  signed?: string;
+  received?: unknown;
+  options?: Partial<VerifyOptions>;
 }
 
-async function causesOf(received: unknown, signed: string, options = {}) {
-  const delivery = { headers: await headersFor(signed), body: received as string };
+async function causesOf({ signed = body, received = body, options = {} }: Mistake) {
+  const { headers } = await signedDelivery(signed);
+  const delivery = { headers, body: received as string };
   return (await explain(delivery, { secrets: secret, now, ...options })).causes;
 }
 
+const at = (seconds: number) => ({ now: () => now() + seconds * 1000 });
+
 describe("explain", () => {
-  it("has nothing to say of a delivery that verifies", async () => {
-    expect(await causesOf(body, body)).toEqual([]);
+  it("finds nothing wrong with a delivery that verifies", async () => {
+    expect(await causesOf({})).toEqual([]);
   });
 
-  it.each([
-    [
-      "re-serialised JSON",
-      JSON.stringify(JSON.parse('{"a": 1}')),
-      '{"a": 1}',
-      {},
-      /written again as JSON/,
-    ],
-    ["pretty JSON of a compact one", '{\n  "a": 1\n}', '{"a":1}', {}, /written again as JSON/],
-    ["a trailing newline", `${body}\n`, body, {}, /line break was added at the end/],
-    ["a removed newline", body, `${body}\n`, {}, /line break at the end of the body was removed/],
-    ["a byte-order mark", `\uFEFF${body}`, body, {}, /byte-order mark was added/],
-    ["spaces around the secret", body, body, { secrets: ` ${secret}\n` }, /spaces or a line break/],
-    ["v1, in the secret", body, body, { secrets: `v1,${secret}` }, /begins with 'v1,'/],
-    ["quotes around the secret", body, body, { secrets: `"${secret}"` }, /quotes around it/],
-    ["the wrong reading", body, body, { keyEncoding: "raw" }, /not the secret read as raw/],
-    ["a clock that is slow", body, body, { now: () => now() - 400_000 }, /400 s in the future/],
-    ["a clock that is fast", body, body, { now: () => now() + 400_000 }, /400 s old/],
-    [
-      "another secret",
-      body,
-      body,
-      { secrets: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O" },
-      /No secret given/,
-    ],
-    ["a parsed body", JSON.parse(body), body, {}, /not raw any more/],
-  ])("finds %s", async (_, received, signed, options, cause) => {
-    const causes = await causesOf(received, signed, options);
-    expect(causes.join("\n")).toMatch(cause);
-    expect(causes).toHaveLength(1);
+  it.each<[RegExp, Mistake]>([
+    [/written again as JSON/, { signed: '{"a": 1}', received: '{"a":1}' }],
+    [/written again as JSON/, { signed: '{"a":1}', received: '{\n  "a": 1\n}' }],
+    [/line break was added at the end/, { received: `${body}\n` }],
+    [/line break at the end of the body was removed/, { signed: `${body}\n` }],
+    [/byte-order mark was added/, { received: `\uFEFF${body}` }],
+    [/no longer raw/, { received: JSON.parse(body) }],
+    [/spaces or a line break/, { options: { secrets: ` ${secret}\n` } }],
+    [/begins with 'v1,'/, { options: { secrets: `v1,${secret}` } }],
+    [/quotes around it/, { options: { secrets: `"${secret}"` } }],
+    [/not the secret read as raw/, { options: { keyEncoding: "raw" } }],
+    [/No secret given/, { options: { secrets: documentedSecret } }],
+    [/400 s in the future/, { options: at(-400) }],
+    [/400 s old/, { options: at(400) }],
+  ])("finds the cause %s", async (cause, mistake) => {
+    const causes = await causesOf(mistake);
+    expect(causes).toEqual([expect.stringMatching(cause)]);
     expect(causes.join("\n")).not.toContain(secret.slice(6));
   });
 
   it("finds two causes at once", async () => {
-    const causes = await causesOf(`${body}\n`, body, { secrets: `${secret} ` });
+    const causes = await causesOf({ received: `${body}\n`, options: { secrets: `${secret} ` } });
     expect(causes).toHaveLength(2);
   });
 
   it("finds a timestamp in milliseconds", async () => {
-    const headers = await headersFor(body, 1_700_000_000_000);
-    const { causes } = await explain({ headers, body }, { secrets: secret, now });
+    const delivery = await signedDelivery(body, { timestamp: now() });
+    const { causes } = await explain(delivery, { secrets: secret, now });
     expect(causes).toEqual(["The timestamp is in milliseconds; it has to be in seconds."]);
   });
 
-  it("says which header is missing", async () => {
-    const { "webhook-id": _, ...headers } = await headersFor(body);
+  it("names a missing header", async () => {
+    const { "webhook-id": _, ...headers } = (await signedDelivery(body)).headers;
     const { causes } = await explain({ headers, body }, { secrets: secret, now });
     expect(causes).toEqual([expect.stringContaining("webhook-id is missing")]);
   });

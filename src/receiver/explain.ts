@@ -1,21 +1,21 @@
-import { type Delivery, readBody, readHeaders } from "./delivery.js";
-import { type Verification, type VerifyOptions, verify } from "./verify.js";
+import { type Delivery, type RawBody, readDelivery } from "./raw-delivery.js";
+import { type Verification, type VerifyOptions, verifyRaw } from "./verify.js";
 
-/** Why a delivery does not verify, for people. */
+/** Why a delivery does not verify, in words. */
 export interface Explanation {
-  /** What `verify` says of the delivery as it is. */
+  /** The result of `verify`. */
   verification: Verification;
-  /** One sentence for each cause that was found, with what to do; none if it verifies. */
+  /** One sentence for each cause that was found, with the remedy. Empty if it verifies. */
   causes: string[];
 }
 
-/** Something that happens to secrets or bodies on their way, undone. */
-interface Repair<Value> {
-  undo(value: Value): Value | undefined;
+/** Reverses a common mistake with a secret or a body. */
+interface Repair {
+  undo(value: string): string;
   cause: string;
 }
 
-const secretRepairs: Repair<string>[] = [
+const secretRepairs: Repair[] = [
   {
     undo: (secret) => secret.trim(),
     cause: "The secret has spaces or a line break around it; trim it where it is read.",
@@ -30,16 +30,16 @@ const secretRepairs: Repair<string>[] = [
   },
 ];
 
-const rewritten =
-  "The body was parsed and written again as JSON; verify the raw body, before any parser.";
-
 /** JSON on one line with a space after each comma and colon, as Python writes it. */
-function spaced(body: string): string {
+function spacedJson(body: string): string {
   const lines = JSON.stringify(JSON.parse(body), null, 1);
   return lines.replace(/,\n */g, ", ").replace(/\n */g, "");
 }
 
-const bodyRepairs: Repair<string>[] = [
+const indentedJson = (indent?: number) => (body: string) =>
+  JSON.stringify(JSON.parse(body), null, indent);
+
+const bodyRepairs: Repair[] = [
   {
     undo: (body) => body.replace(/\r?\n$/, ""),
     cause: "A line break was added at the end of the body; verify the bytes as they arrived.",
@@ -60,60 +60,46 @@ const bodyRepairs: Repair<string>[] = [
     undo: (body) => body.replaceAll("\r\n", "\n"),
     cause: "Line breaks in the body were changed; verify the bytes as they arrived.",
   },
-  ...[undefined, 2, 4].map((indent) => ({
-    undo: (body: string) => JSON.stringify(JSON.parse(body), null, indent),
-    cause: rewritten,
+  ...[indentedJson(), indentedJson(2), indentedJson(4), spacedJson].map((undo) => ({
+    undo,
+    cause: "The body was parsed and written again as JSON; verify the raw body, before any parser.",
   })),
-  { undo: spaced, cause: rewritten },
 ];
 
 /**
- * Says why a delivery does not verify, by trying what usually happens to secrets, bodies and clocks.
+ * Explains why a delivery does not verify, by trying the usual mistakes with secrets, bodies and
+ * clocks.
  *
- * @throws ReceiverError when an option cannot be used
+ * @throws ReceiverError when an option is invalid
  */
 export async function explain(delivery: Delivery, options: VerifyOptions): Promise<Explanation> {
-  const headers = readHeaders(delivery?.headers);
-  const bytes = await readBody(delivery).catch(() => undefined);
-  const raw = { headers: headers as Record<string, string>, body: bytes as string };
-  const verification = await verify(raw, options);
+  const { headers, body } = await readDelivery(delivery);
+  const verification = await verifyRaw({ headers, body }, options);
   if (verification.ok) return { verification, causes: [] };
   const causes = causesInHeaders(verification, headers["webhook-timestamp"]);
-  if (bytes === undefined || Object.keys(headers).length < 3) return { verification, causes };
+  if (body === undefined || Object.keys(headers).length < 3) return { verification, causes };
 
-  // Whatever the clock says: what else is wrong?
-  const timeless = { ...options, tolerance: Number.MAX_SAFE_INTEGER };
-  const matches = async (body: string | Uint8Array, secrets: readonly string[]) =>
-    (await verify({ headers: raw.headers, body }, { ...timeless, secrets, keyEncoding: "auto" }))
-      .ok;
-  const text =
-    typeof bytes === "string" ? bytes : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  // A wrong clock must not hide what else is wrong.
+  const lenient = { ...options, tolerance: Number.MAX_SAFE_INTEGER, keyEncoding: "auto" } as const;
+  const isMatch = async (candidate: RawBody, secrets: readonly string[]) =>
+    (await verifyRaw({ headers, body: candidate }, { ...lenient, secrets })).ok;
   const secrets = [options.secrets].flat();
-  if (await matches(bytes, secrets))
-    return { verification, causes: [...causes, ...otherReading(options)] };
-  for (const [body, ofBody] of [[text, []] as const, ...repaired(text, bodyRepairs)]) {
-    for (const [list, ofSecret] of [[secrets, []] as const, ...repairedLists(secrets)]) {
-      const found = [...ofBody, ...ofSecret];
-      if (found.length > 0 && (await matches(body, list)))
-        return { verification, causes: [...causes, ...found] };
-    }
-  }
-  causes.push(
-    "No secret given made any of the signatures; compare it with the webhook's validationSecret, and " +
-      "check that the body is complete.",
-  );
+  if (await isMatch(body, secrets)) causes.push(...causesInEncoding(options));
+  else causes.push(...(await causesInContent(body, secrets, isMatch)));
   return { verification, causes };
 }
 
-function causesInHeaders(verification: Verification, timestamp: string | undefined): string[] {
-  if (verification.ok) return [];
+function causesInHeaders(
+  verification: Verification & { ok: false },
+  timestamp: string | undefined,
+): string[] {
   switch (verification.code) {
     case "missing_header":
       return [
         `The header ${verification.header} is missing, empty or too long; a proxy may drop it.`,
       ];
     case "invalid_timestamp":
-      return ["The header webhook-timestamp is no number of seconds."];
+      return ["The header webhook-timestamp is not a number of seconds."];
     case "timestamp_too_new":
       return [
         /^\d{13}$/.test(timestamp ?? "")
@@ -122,38 +108,62 @@ function causesInHeaders(verification: Verification, timestamp: string | undefin
       ];
     case "timestamp_too_old":
       return [
-        `The delivery is ${verification.skew} s old: it was kept too long, or the clock is wrong.`,
+        `The delivery is ${verification.skew} s old: it was held back, or the clock is wrong.`,
       ];
     case "weak_key":
       return ["No secret gives a key of 24 bytes or more; use a longer one."];
     case "body_was_parsed":
-      return ["The body is not raw any more; give the receiver the bytes, before any parser."];
+      return ["The body is no longer raw; pass the bytes to the receiver, before any parser."];
     case "no_match":
       return [];
   }
 }
 
-const otherReading = ({ keyEncoding = "auto" }: VerifyOptions): string[] =>
+const causesInEncoding = ({ keyEncoding = "auto" }: VerifyOptions): string[] =>
   keyEncoding === "auto"
     ? []
-    : [`The key is not the secret read as ${keyEncoding}; leave keyEncoding out, or pin another.`];
+    : [`The key is not the secret read as ${keyEncoding}; omit keyEncoding, or pin another.`];
 
-/** What a value was before something happened to it, each with that something. */
-function repaired<Value>(value: Value, repairs: Repair<Value>[]): [Value, string[]][] {
-  return repairs.flatMap(({ undo, cause }): [Value, string[]][] => {
+/** Tries every repair of the body together with every repair of a secret. */
+async function causesInContent(
+  body: RawBody,
+  secrets: string[],
+  isMatch: (body: RawBody, secrets: string[]) => Promise<boolean>,
+): Promise<string[]> {
+  const text =
+    typeof body === "string" ? body : new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
+  const bodies = [{ value: text, causes: [] }, ...repaired(text, bodyRepairs)];
+  const repairedSecrets = secrets.flatMap((secret) => repaired(secret, secretRepairs));
+  const secretLists = [
+    { value: secrets, causes: [] },
+    ...repairedSecrets.map(({ value, causes }) => ({ value: [value], causes })),
+  ];
+  for (const bodyCandidate of bodies) {
+    for (const secretCandidate of secretLists) {
+      const causes = [...bodyCandidate.causes, ...secretCandidate.causes];
+      const isRepaired = causes.length > 0;
+      if (isRepaired && (await isMatch(bodyCandidate.value, secretCandidate.value))) return causes;
+    }
+  }
+  return [
+    "No secret given made any of the signatures; compare it with the webhook's validationSecret, " +
+      "and check that the body is complete.",
+  ];
+}
+
+interface Candidate {
+  value: string;
+  causes: string[];
+}
+
+/** What the value may have been before each of the mistakes, leaving out those that do not apply. */
+function repaired(value: string, repairs: Repair[]): Candidate[] {
+  return repairs.flatMap(({ undo, cause }) => {
     try {
       const before = undo(value);
-      return before === undefined || before === value ? [] : [[before, [cause]]];
+      return before === value ? [] : [{ value: before, causes: [cause] }];
     } catch {
-      return [];
+      return []; // The body is not JSON.
     }
   });
 }
-
-const repairedLists = (secrets: string[]): [string[], string[]][] =>
-  secrets.flatMap((secret) =>
-    repaired(secret, secretRepairs).map(([before, causes]): [string[], string[]] => [
-      [before],
-      causes,
-    ]),
-  );

@@ -1,4 +1,9 @@
-export type { Claim, ClaimStore } from "./claim-store.js";
+export {
+  type Claim,
+  type ClaimStore,
+  type MemoryClaimStoreOptions,
+  memoryClaimStore,
+} from "./claim-store.js";
 export {
   createReceiver,
   type DeliveryContext,
@@ -6,19 +11,16 @@ export {
   type Receiver,
   type ReceiverOptions,
 } from "./create-receiver.js";
-export type { Delivery, DeliveryBody, DeliveryHeaders } from "./delivery.js";
-export { ReceiverError } from "./errors.js";
-export { type DeliveryEvent, type Events, isEvent } from "./events.js";
+export { type DeliveryEvent, type Events, isEvent } from "./delivery-events.js";
 export { type Explanation, explain } from "./explain.js";
-export type { KeyEncoding } from "./keys.js";
-export { type MemoryClaimStoreOptions, memoryClaimStore } from "./memory-claim-store.js";
-export { type SignedHeaders, type SignOptions, sign } from "./sign.js";
-export { type NodeRequest, type NodeResponse, toNodeHandler } from "./to-node-handler.js";
-export { SignatureVerificationError, type Unwrapped, unwrap } from "./unwrap.js";
+export type { Delivery, DeliveryBody, DeliveryHeaders } from "./raw-delivery.js";
 export {
-  type Match,
-  type Verification,
+  ReceiverError,
+  SignatureVerificationError,
   type VerificationFailure,
-  type VerifyOptions,
-  verify,
-} from "./verify.js";
+} from "./receiver-errors.js";
+export { type SignedHeaders, type SignOptions, sign } from "./sign.js";
+export type { KeyEncoding } from "./signature.js";
+export { type NodeRequest, type NodeResponse, toNodeHandler } from "./to-node-handler.js";
+export { type Unwrapped, unwrap } from "./unwrap.js";
+export { type Match, type Verification, type VerifyOptions, verify } from "./verify.js";

@@ -1,21 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { sign, verify } from "./index.js";
+import { verify } from "./index.js";
+import { now, secret, signedDelivery } from "./testing/signed-deliveries.js";
 
-const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const now = () => 1_700_000_000_000;
-const body = '{"name":"Grüße, 世界 🌍","after":"4b76061182bf183281b5107cd753c6071ed00040"}';
+const text = '{"name":"Grüße, 世界 🌍","after":"4b76061182bf183281b5107cd753c6071ed00040"}';
 const runs = 100_000;
-const mostMilliseconds = 5;
+const maxMilliseconds = 5;
 
-/** Numbers from 0 to below 1, the same in every run. */
-function seeded(seed: number): () => number {
+/** A linear congruential generator: numbers from 0 to below 1, the same in every run. */
+function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
     return state / 2 ** 32;
   };
 }
-const random = seeded(42);
+const random = createRandom(42);
 const below = (limit: number) => Math.floor(random() * limit);
 const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
 
@@ -25,26 +24,18 @@ interface Attack {
   secret: string;
 }
 
-/** Another character at a random place. */
-function flip(text: string): string {
-  const at = below(text.length);
-  const char = String.fromCharCode(text.charCodeAt(at) ^ (1 << below(7)));
-  return `${text.slice(0, at)}${char}${text.slice(at + 1)}`;
+/** Flips one bit of one character. */
+function flip(value: string): string {
+  const at = below(value.length);
+  const char = String.fromCharCode(value.charCodeAt(at) ^ (1 << below(7)));
+  return `${value.slice(0, at)}${char}${value.slice(at + 1)}`;
 }
 
 const names = ["webhook-id", "webhook-timestamp", "webhook-signature"] as const;
-const oddities = [
-  "",
-  " ",
-  "\u0000",
-  "é",
-  "🌍",
-  "１７",
-  "v1,",
-  ",",
+const oddValues = ["", " ", "\u0000", "é", "🌍", "１７", "v1,", ","].concat(
   "9".repeat(400),
   "A".repeat(70_000),
-];
+);
 
 const mutations: ((attack: Attack) => void)[] = [
   ({ headers }) => {
@@ -63,11 +54,11 @@ const mutations: ((attack: Attack) => void)[] = [
     attack.secret = flip(attack.secret);
   },
   ({ headers }) => {
-    headers[pick(names)] = pick(oddities);
+    headers[pick(names)] = pick(oddValues);
   },
   ({ headers }) => {
     const name = pick(["webhook-id", "webhook-timestamp"] as const);
-    headers[name] = [headers[name] as string, pick(oddities)];
+    headers[name] = [headers[name] as string, pick(oddValues)];
   },
   ({ headers }) => {
     const signature = headers["webhook-signature"] as string;
@@ -88,36 +79,28 @@ async function attempt(attack: Attack): Promise<{ ok: boolean; milliseconds: num
   return { ok, milliseconds: (user + system) / 1000 };
 }
 
-/** What is slow by itself is slow each time; what a garbage collection slowed down is not. */
+/** Whether it is slow each time, and not only because of a garbage collection. */
 async function isSlowAgain(attack: Attack): Promise<boolean> {
-  const times: number[] = [];
-  for (let again = 0; again < 10; again += 1) times.push((await attempt(attack)).milliseconds);
-  return Math.min(...times) > mostMilliseconds;
+  for (let repetition = 0; repetition < 10; repetition += 1) {
+    if ((await attempt(attack)).milliseconds <= maxMilliseconds) return false;
+  }
+  return true;
 }
 
 describe("verify", () => {
   it(`accepts none of ${runs} mutated deliveries, throws for none, and is slow for none`, async () => {
-    const signed = await sign({ body, id: "msg_1", timestamp: now() / 1000, secrets: secret });
-    const bytes = new TextEncoder().encode(body);
-    expect(await verify({ headers: signed, body: bytes }, { secrets: secret, now })).toMatchObject({
-      ok: true,
-    });
-    const slow: Attack[] = [];
+    const { headers, body } = await signedDelivery(new TextEncoder().encode(text));
+    expect(await attempt({ headers, body, secret })).toMatchObject({ ok: true });
     const accepted: Attack[] = [];
+    const slow: Attack[] = [];
     for (let run = 0; run < runs; run += 1) {
-      const attack: Attack = { headers: { ...signed }, body: bytes, secret };
+      const attack: Attack = { headers: { ...headers }, body, secret };
       pick(mutations)(attack);
       const { ok, milliseconds } = await attempt(attack);
       if (ok) accepted.push(attack);
-      if (milliseconds > mostMilliseconds) slow.push(attack);
+      if (milliseconds > maxMilliseconds && (await isSlowAgain(attack))) slow.push(attack);
     }
-    const slowAgain: Attack[] = [];
-    for (const attack of slow) if (await isSlowAgain(attack)) slowAgain.push(attack);
-    console.log(
-      `${runs} mutated deliveries, ${accepted.length} accepted, ${slow.length} over ` +
-        `${mostMilliseconds} ms of CPU, ${slowAgain.length} of them again when repeated`,
-    );
     expect(accepted).toEqual([]);
-    expect(slowAgain).toEqual([]);
+    expect(slow).toEqual([]);
   });
 });

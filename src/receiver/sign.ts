@@ -1,30 +1,29 @@
-import { ReceiverError } from "./errors.js";
-import { hmac } from "./hmac.js";
-import { checkKeyEncoding, type KeyEncoding, keysOf } from "./keys.js";
+import { ReceiverError } from "./receiver-errors.js";
+import { checkKeyEncoding, type KeyEncoding, keysOf, signatureOf } from "./signature.js";
 
-/** What {@link sign} signs, and how. */
+/** Options of {@link sign}. */
 export interface SignOptions {
-  /** Newest first: each gives one signature, in this order. */
+  /** The newest first. Each makes one signature, in this order. */
   secrets: string | readonly string[];
-  /** Exactly as it will be sent. */
+  /** The body exactly as it will be sent. */
   body: string | Uint8Array<ArrayBuffer>;
-  /** The delivery's id, the same for every attempt. */
+  /** The id of the delivery, the same on every attempt. */
   id: string;
   /**
-   * Seconds since the Unix epoch.
+   * When the attempt is sent, in seconds since the Unix epoch.
    *
-   * @default now
+   * @default the current time
    */
   timestamp?: number;
   /**
-   * How to read keys from secrets; `auto` takes base64 where the secret is base64.
+   * How a secret becomes a key. `auto` means base64 if the secret is base64, and raw otherwise.
    *
    * @default "auto"
    */
   keyEncoding?: KeyEncoding | "auto";
 }
 
-/** The headers that make a body a signed delivery. */
+/** The headers of a signed delivery. */
 export interface SignedHeaders extends Record<string, string> {
   "content-type": "application/json";
   "webhook-id": string;
@@ -33,9 +32,9 @@ export interface SignedHeaders extends Record<string, string> {
 }
 
 /**
- * Makes the headers of a delivery, as Mendix would send them: for tests and sandboxes.
+ * Signs a body as Mendix does, for tests and sandboxes, and returns the headers to send with it.
  *
- * @throws ReceiverError when a secret gives no key of 24 bytes or more, or an option cannot be used
+ * @throws ReceiverError when a secret gives no key of at least 24 bytes, or an option is invalid
  */
 export async function sign(options: SignOptions): Promise<SignedHeaders> {
   const { body, id, keyEncoding = "auto" } = options;
@@ -53,7 +52,7 @@ export async function sign(options: SignOptions): Promise<SignedHeaders> {
     if (key === undefined) {
       throw new ReceiverError(`option 'secrets' has no key of 24 bytes or more at ${index}`);
     }
-    return `v1,${await hmac(key.bytes, `${id}.${timestamp}.`, body)}`;
+    return signatureOf(key, `${id}.${timestamp}.`, body);
   });
   return {
     "content-type": "application/json",

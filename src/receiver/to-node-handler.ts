@@ -1,29 +1,28 @@
 import type { Receiver } from "./create-receiver.js";
-import { ReceiverError } from "./errors.js";
+import { ReceiverError } from "./receiver-errors.js";
 
-/** The part of `http.IncomingMessage` that is needed; Express's and Fastify's `raw` have it too. */
+/** The part of `http.IncomingMessage` that is used. Express's request and Fastify's `raw` fit. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   method?: string | undefined;
   url?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
   readableEnded?: boolean;
   readableDidRead?: boolean;
-  /** What a parser made of the body, in frameworks that have one. */
+  /** What a body parser left here: the raw bytes, or the parsed value. */
   body?: unknown;
 }
 
-/** The part of `http.ServerResponse` that is needed. */
+/** The part of `http.ServerResponse` that is used. */
 export interface NodeResponse {
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body?: string): unknown;
 }
 
 /**
- * Makes a receiver a handler for `node:http`, Express and Fastify. It has to get the body before any
- * parser; where one was faster, the delivery is answered with 500 and the error says which line to
- * change.
+ * Turns a receiver into a handler for `node:http`, Express and Fastify. It must run before any body
+ * parser. If one ran first, the response is 500 and the error says which line to change.
  *
- * @param onError - told why a delivery could not be received at all; by default the console is
+ * @param onError - receives the reason why a delivery could not be passed to the receiver
  */
 export function toNodeHandler(
   receiver: Receiver,
@@ -31,9 +30,9 @@ export function toNodeHandler(
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   return async (incoming, outgoing) => {
     try {
-      const answer = await receiver(await toRequest(incoming));
-      outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-      outgoing.end((await answer.text()) || undefined);
+      const response = await receiver(toRequest(incoming));
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end((await response.text()) || undefined);
     } catch (error) {
       onError(error);
       outgoing.writeHead(500, { "content-type": "text/plain" });
@@ -42,11 +41,11 @@ export function toNodeHandler(
   };
 }
 
-async function toRequest(incoming: NodeRequest): Promise<Request> {
-  const { method = "GET", url = "/", headers, body: parsed } = incoming;
+function toRequest(incoming: NodeRequest): Request {
+  const { method = "GET", url = "/", headers, body } = incoming;
   const hasBody = !/^(GET|HEAD|CONNECT|TRACE|TRACK)$/i.test(method);
-  const raw = parsed instanceof Uint8Array ? (parsed as Uint8Array<ArrayBuffer>) : undefined;
-  // Waiting for a body that somebody has read would never end.
+  const raw = body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : undefined;
+  // Waiting for a body that was already read would never end.
   if (hasBody && raw === undefined && (incoming.readableEnded || incoming.readableDidRead)) {
     throw new ReceiverError(
       "A body parser read the delivery before the receiver. In Express register the receiver above " +
@@ -56,18 +55,19 @@ async function toRequest(incoming: NodeRequest): Promise<Request> {
       "body_was_parsed",
     );
   }
-  const list = Object.entries(headers).flatMap(([name, value]) =>
+  const headerList = Object.entries(headers).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, one ?? ""]),
   );
   return new Request(new URL(url, "http://receiver.invalid"), {
-    // A Request cannot have these methods. No receiver wants them, nor GET.
+    // `Request` does not allow these methods. The receiver refuses them in the same way as GET.
     method: /^(CONNECT|TRACE|TRACK)$/i.test(method) ? "GET" : method,
-    headers: list.filter(([name]) => !name.startsWith(":")),
+    // HTTP/2 adds pseudo-headers, which `Headers` does not allow.
+    headers: headerList.filter(([name]) => !name.startsWith(":")),
     ...(hasBody && { body: raw ?? streamOf(incoming), duplex: "half" }),
   } as RequestInit);
 }
 
-/** Takes no more from the sender than is asked for. */
+/** Reads from the sender only as fast as the receiver does. */
 function streamOf(incoming: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = incoming[Symbol.asyncIterator]();
   return new ReadableStream({

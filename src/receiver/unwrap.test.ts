@@ -1,87 +1,63 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import openapi from "../../generated/openapi.json" with { type: "json" };
-import {
-  isEvent,
-  ReceiverError,
-  SignatureVerificationError,
-  sign,
-  type Unwrapped,
-  unwrap,
-} from "./index.js";
+import { isEvent, ReceiverError, SignatureVerificationError, unwrap } from "./index.js";
+import { now, secret, signedDelivery, timestamp } from "./testing/signed-deliveries.js";
 
-const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const timestamp = 1_700_000_000;
-const options = { secrets: secret, now: () => timestamp * 1000 };
-const { examples } = openapi.components;
+const options = { secrets: secret, now };
+const { packageUploaded, teamServerPush, criticalAlert } = openapi.components.examples;
 
-async function deliver(body: string) {
-  return { headers: await sign({ body, id: "msg_1", timestamp, secrets: secret }), body };
-}
 const eventOf = async (payload: unknown) =>
-  (await unwrap(await deliver(JSON.stringify(payload)), options)).event;
+  (await unwrap(await signedDelivery(JSON.stringify(payload)), options)).event;
 
 describe("unwrap", () => {
   it.each([
-    ["package.uploaded", examples.packageUploaded.value],
-    ["teamserver.push", examples.teamServerPush.value],
-    ["alert", examples.criticalAlert.value],
+    ["package.uploaded", packageUploaded.value],
+    ["package.uploaded", { ...packageUploaded.value, addedByMendix: 12 }],
+    ["teamserver.push", teamServerPush.value],
+    ["alert", criticalAlert.value],
     ["unknown", { eventType: "model.renamed", name: "Main" }],
     ["unknown", { eventType: "teamserver.push" }],
     ["unknown", [1, 2]],
     ["unknown", null],
-  ])("recognises %s, case %#, and passes its payload on as it came", async (type, payload) => {
+  ])("recognizes %s, case %#, and keeps the payload as it is", async (type, payload) => {
     expect(await eventOf(payload)).toEqual({ type, payload });
   });
 
-  it("keeps what Mendix may add to an event that the contract knows", async () => {
-    const payload = { ...examples.packageUploaded.value, size: 12 };
-    expect(await eventOf(payload)).toEqual({ type: "package.uploaded", payload });
-  });
-
-  it("tells id and timestamp, from a Request too", async () => {
-    const { headers, body } = await deliver("{}");
+  it("reads id and timestamp, also from a Request", async () => {
+    const { headers, body } = await signedDelivery("{}");
     const request = new Request("https://receiver.example", { method: "POST", headers, body });
     expect(await unwrap(request, options)).toMatchObject({ id: "msg_1", timestamp });
   });
 
-  it("reads bytes with a byte-order mark, which is signed like the rest", async () => {
-    const { headers } = await deliver("\uFEFF{}");
-    const body = new TextEncoder().encode("\uFEFF{}");
-    expect((await unwrap({ headers, body }, options)).event.payload).toEqual({});
+  it("reads bytes with a byte-order mark, which is part of what is signed", async () => {
+    const delivery = await signedDelivery(new TextEncoder().encode("\uFEFF{}"));
+    expect((await unwrap(delivery, options)).event.payload).toEqual({});
   });
 
   it("throws a SignatureVerificationError with the code and the details", async () => {
-    const { headers } = await deliver("{}");
-    const forged = unwrap({ headers, body: "[]" }, options);
+    const delivery = await signedDelivery("{}");
+    const forged = unwrap({ ...delivery, body: "[]" }, options);
     await expect(forged).rejects.toThrow(SignatureVerificationError);
     await expect(forged).rejects.toMatchObject({ code: "no_match", failure: { code: "no_match" } });
-    const late = unwrap(
-      { headers, body: "{}" },
-      { ...options, now: () => (timestamp + 301) * 1e3 },
-    );
+    const late = unwrap(delivery, { ...options, now: () => now() + 301_000 });
     await expect(late).rejects.toMatchObject({ failure: { code: "timestamp_too_old", skew: 301 } });
   });
 
-  it.each(["not json", "", "\uD800"])(
-    "refuses a signed body that is not JSON: %j",
-    async (body) => {
-      const unwrapping = unwrap(await deliver(body), options);
-      await expect(unwrapping).rejects.toThrow(ReceiverError);
-      await expect(unwrapping).rejects.toMatchObject({ code: "malformed_body" });
-    },
-  );
-
-  it("refuses bytes that are no UTF-8 rather than guess", async () => {
-    const body = new Uint8Array([0x22, 0xff, 0x22]);
-    const headers = await sign({ body, id: "msg_1", timestamp, secrets: secret });
-    const unwrapping = unwrap({ headers, body }, options);
+  it.each([
+    ["text", "not json"],
+    ["nothing", ""],
+    ["a lone surrogate", "\uD800"],
+    ["bytes that are not UTF-8", Uint8Array.of(0x22, 0xff, 0x22)],
+  ])("refuses a signed body that is not JSON: %s", async (_, body) => {
+    const unwrapping = unwrap(await signedDelivery(body), options);
+    await expect(unwrapping).rejects.toThrow(ReceiverError);
     await expect(unwrapping).rejects.toMatchObject({ code: "malformed_body" });
   });
 });
 
 describe("isEvent", () => {
   it("narrows an event to the payload of its type", async () => {
-    const event: Unwrapped["event"] = await eventOf(examples.teamServerPush.value);
+    const event = await eventOf(teamServerPush.value);
     expect(isEvent(event, "alert")).toBe(false);
     if (!isEvent(event, "teamserver.push")) throw new Error("it is a push");
     expectTypeOf(event.payload.branchName).toEqualTypeOf<string>();

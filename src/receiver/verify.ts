@@ -1,128 +1,121 @@
 import {
   type Delivery,
-  isRequest,
-  rawBody,
-  readBody,
-  readHeaders,
+  type RawBody,
+  type RawDelivery,
+  readDelivery,
   type SignatureHeaders,
-} from "./delivery.js";
-import { ReceiverError } from "./errors.js";
-import { hmac, isSame } from "./hmac.js";
-import { checkKeyEncoding, type Key, type KeyEncoding, keysOf } from "./keys.js";
+} from "./raw-delivery.js";
+import { ReceiverError, type VerificationFailure } from "./receiver-errors.js";
+import {
+  checkKeyEncoding,
+  isSame,
+  type Key,
+  type KeyEncoding,
+  keysOf,
+  signatureOf,
+} from "./signature.js";
 
-/** How {@link verify} decides. */
+/** Options of {@link verify}. */
 export interface VerifyOptions {
-  /** The webhook's `validationSecret`; during a rotation the new one and the old. */
+  /** The webhook's `validationSecret`. During a rotation: the new one and the old one. */
   secrets: string | readonly string[];
   /**
-   * Seconds that `webhook-timestamp` may lie before or after now.
+   * How many seconds `webhook-timestamp` may differ from the current time.
    *
    * @default 300
    */
   tolerance?: number;
   /**
-   * How to read keys from secrets; pin the one that `matched` tells.
+   * How a secret becomes a key. `auto` tries every encoding; `matched` tells which one to pin.
    *
    * @default "auto"
    */
   keyEncoding?: KeyEncoding | "auto";
   /**
-   * Milliseconds since the Unix epoch.
+   * The current time in milliseconds since the Unix epoch.
    *
    * @default Date.now
    */
   now?: () => number;
 }
 
-/** Why a delivery is not to be trusted. */
-export type VerificationFailure =
-  | { code: "missing_header"; header: keyof SignatureHeaders }
-  | { code: "invalid_timestamp" }
-  /** `skew` is the distance from now in seconds. */
-  | { code: "timestamp_too_old" | "timestamp_too_new"; skew: number }
-  | { code: "no_match" }
-  /** No secret gives a key of 24 bytes or more. */
-  | { code: "weak_key" }
-  /** The body is not the raw one: its bytes are lost, and with them what was signed. */
-  | { code: "body_was_parsed" };
-
-/** Which secret, read how, made which of the signatures. */
+/** The secret, its encoding and the signature that belong together. */
 export interface Match {
   keyEncoding: KeyEncoding;
   secretIndex: number;
   signatureIndex: number;
 }
 
-/** What was found out about a delivery. */
+/** The result of {@link verify}. */
 export type Verification =
   | {
       ok: true;
-      /** Repeated on every attempt at the same delivery. */
+      /** The id of the delivery, the same on every attempt. */
       id: string;
-      /** Seconds since the Unix epoch. */
+      /** When the attempt was sent, in seconds since the Unix epoch. */
       timestamp: number;
       matched: Match;
     }
   | ({ ok: false } & VerificationFailure);
 
-/** Signatures that are looked at; a rotation needs two. */
-const mostSignatures = 16;
+/** A rotation needs two signatures. The limit keeps a forged header from costing time. */
+const maxSignatures = 16;
 
 /**
- * Tells whether a delivery is signed with one of the secrets, over exactly these bytes, just now.
- * It never rejects because of what was delivered. The body of a `Request` is read.
+ * Tells whether a delivery was signed with one of the secrets, over exactly this body, within the
+ * tolerance. Nothing in a delivery makes it reject. It reads the body of a `Request`.
  *
- * @throws ReceiverError when an option cannot be used
+ * @throws ReceiverError when an option is invalid
  * @see Standard Webhooks 1.0, "Verifying signatures"
  */
 export async function verify(delivery: Delivery, options: VerifyOptions): Promise<Verification> {
+  return await verifyRaw(await readDelivery(delivery), options);
+}
+
+/** The same as {@link verify}, for a delivery that was already read. */
+export async function verifyRaw(
+  { headers, body }: RawDelivery,
+  options: VerifyOptions,
+): Promise<Verification> {
   const { secrets, tolerance, keyEncoding, now } = checkVerifyOptions(options);
-  const headers = readHeaders(delivery?.headers);
-  const {
-    "webhook-id": id,
-    "webhook-timestamp": written,
-    "webhook-signature": signature,
-  } = headers;
-  if (id === undefined) return missing("webhook-id");
-  if (written === undefined) return missing("webhook-timestamp");
-  if (signature === undefined) return missing("webhook-signature");
-  if (!/^\d{1,15}$/.test(written)) return { ok: false, code: "invalid_timestamp" };
-  const timestamp = Number(written);
+  const id = headers["webhook-id"];
+  const writtenTimestamp = headers["webhook-timestamp"];
+  const signatures = headers["webhook-signature"];
+  if (id === undefined) return missingHeader("webhook-id");
+  if (writtenTimestamp === undefined) return missingHeader("webhook-timestamp");
+  if (signatures === undefined) return missingHeader("webhook-signature");
+  if (!/^\d{1,15}$/.test(writtenTimestamp)) return { ok: false, code: "invalid_timestamp" };
+  const timestamp = Number(writtenTimestamp);
   const skew = timestamp - Math.floor(now() / 1000);
-  if (Number.isNaN(skew)) throw new ReceiverError("option 'now' must give milliseconds");
+  if (Number.isNaN(skew)) throw new ReceiverError("option 'now' must return milliseconds");
   if (skew < -tolerance) return { ok: false, code: "timestamp_too_old", skew: -skew };
   if (skew > tolerance) return { ok: false, code: "timestamp_too_new", skew };
-  const body = isRequest(delivery)
-    ? await readBody(delivery).catch(() => undefined)
-    : rawBody(delivery?.body);
   if (body === undefined) return { ok: false, code: "body_was_parsed" };
-  const candidates = signature.split(" ", mostSignatures);
   const keys = secrets.map((secret) => keysOf(secret, keyEncoding));
-  if (keys.every((readings) => readings.length === 0)) return { ok: false, code: "weak_key" };
-  // The timestamp is signed as it was written, leading zeros included.
-  const matched = await findMatch(keys, candidates, `${id}.${written}.`, body);
+  if (keys.every(({ length }) => length === 0)) return { ok: false, code: "weak_key" };
+  // What is signed is the timestamp as it was written, with any leading zeros.
+  const prefix = `${id}.${writtenTimestamp}.`;
+  const matched = await findMatch(keys, signatures.split(" ", maxSignatures), prefix, body);
   return matched ? { ok: true, id, timestamp, matched } : { ok: false, code: "no_match" };
 }
 
-/** The keys of each secret, first the one that matched last: a service keeps to its reading. */
-const inOrder = new WeakMap<readonly Key[], readonly Key[]>();
+/** The keys of a secret, starting with the last one that matched: a service uses only one. */
+const lastMatchFirst = new WeakMap<readonly Key[], readonly Key[]>();
 
 async function findMatch(
-  keys: (readonly Key[])[],
-  candidates: string[],
-  text: string,
-  body: Uint8Array<ArrayBuffer> | string,
+  keysOfSecrets: (readonly Key[])[],
+  signatures: string[],
+  prefix: string,
+  body: RawBody,
 ): Promise<Match | undefined> {
-  for (const [secretIndex, readings] of keys.entries()) {
-    const ordered = inOrder.get(readings) ?? readings;
+  for (const [secretIndex, keys] of keysOfSecrets.entries()) {
+    const ordered = lastMatchFirst.get(keys) ?? keys;
     for (const key of ordered) {
-      const digest = hmac(key.bytes, text, body);
-      // Where there is nothing to wait for, waiting would cost a fortieth of the whole.
-      const expected = `v1,${typeof digest === "string" ? digest : await digest}`;
-      const signatureIndex = candidates.findIndex((candidate) => isSame(candidate, expected));
+      const expected = await signatureOf(key, prefix, body);
+      const signatureIndex = signatures.findIndex((signature) => isSame(signature, expected));
       if (signatureIndex < 0) continue;
       if (key !== ordered[0]) {
-        inOrder.set(readings, [key, ...readings.filter((other) => other !== key)]);
+        lastMatchFirst.set(keys, [key, ...keys.filter((other) => other !== key)]);
       }
       return { keyEncoding: key.keyEncoding, secretIndex, signatureIndex };
     }
@@ -130,13 +123,13 @@ async function findMatch(
   return undefined;
 }
 
-const missing = (header: keyof SignatureHeaders): Verification => ({
+const missingHeader = (header: keyof SignatureHeaders): Verification => ({
   ok: false,
   code: "missing_header",
   header,
 });
 
-/** Options with their defaults; `secrets` as a list. @throws ReceiverError */
+/** Fills in the defaults, and makes `secrets` a list. @throws ReceiverError */
 export function checkVerifyOptions(options: VerifyOptions) {
   const { secrets, tolerance = 300, keyEncoding = "auto", now = Date.now } = options ?? {};
   const list = typeof secrets === "string" ? [secrets] : (secrets ?? []);

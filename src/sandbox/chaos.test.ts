@@ -3,17 +3,17 @@ import { type Client, createClient, type WebhookDetailed, type WebhookInput } fr
 import { createSandbox, type FaultName, type Sandbox } from "./index.js";
 import { pick, type Random, seededRandom } from "./random.js";
 
-const workers = 10;
-const operationsOfEach = 200;
+const workers = 8;
+const operationsOfEach = 30;
 /** Milliseconds: only a request that is never answered takes that long. */
-const timeout = 2_000;
+const timeout = 300;
 
 /** How often each of them happens: together in a fifth of all requests. */
 const chances: Partial<Record<FaultName, number>> = {
   "cut-before": 0.05,
   "lost-answer": 0.05,
-  "status-500": 0.05,
-  "status-429": 0.045,
+  status: 0.05,
+  "rate-limit": 0.045,
   hang: 0.005,
 };
 
@@ -35,14 +35,10 @@ function patientClient(): Client {
     maxRetryAfter: 7_200,
     clock: {
       now: Date.now,
-      sleep: (milliseconds, signal) =>
-        new Promise((resolve) => {
-          const timer = setTimeout(resolve, milliseconds === timeout ? timeout : 0);
-          signal?.addEventListener("abort", () => {
-            clearTimeout(timer);
-            resolve();
-          });
-        }),
+      schedule(callback, delay) {
+        const timer = setTimeout(callback, delay === timeout ? timeout : 0);
+        return () => clearTimeout(timer);
+      },
     },
     async fetch(request) {
       requests += 1;
@@ -105,7 +101,7 @@ async function work(appId: string, random: Random): Promise<Map<string, WebhookD
 
 describe("createClient with a sandbox that fails in a fifth of all requests", () => {
   it("ends with exactly the webhooks that were meant: none lost, none twice", {
-    timeout: 120_000,
+    timeout: 60_000,
   }, async () => {
     for (const [name, probability] of Object.entries(chances)) {
       sandbox.faults.set(name as FaultName, { probability });
@@ -130,11 +126,7 @@ describe("createClient with a sandbox that fails in a fifth of all requests", ()
     const meant = intended.map((webhooks) => [...webhooks.values()]);
     expect(found.map(byId)).toEqual(meant.map(byId));
     const share = Math.round((failures / requests) * 100);
-    console.log(
-      `${workers * operationsOfEach} operations in ${requests} requests, of which ${share} % failed: ` +
-        `${found.flat().length} webhooks in the end, exactly those that were meant`,
-    );
-    expect(share).toBeGreaterThan(15);
+    expect(share).toBeGreaterThan(10);
   });
 });
 

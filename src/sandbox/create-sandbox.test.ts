@@ -33,7 +33,7 @@ describe("createSandbox", () => {
 
   it("names every fault of a request", async () => {
     const sandbox = await start();
-    const bad = { ...input, name: "no/slash", url: "nowhere", headers: [{ key: "TE", value: "" }] };
+    const bad = { ...input, name: "no/slash", url: "", headers: [{ key: "TE", value: "" }] };
     const { status, body } = await ask(sandbox, `/apps/${appId}/webhooks`, json("POST", bad));
     expect(status).toBe(400);
     const names = body.error["invalid-params"].map(({ name }: { name: string }) => name);
@@ -107,7 +107,7 @@ describe("the reset of a sandbox", () => {
     const sandbox = await start({ clock, deliveries: { send } });
     await clientOf(sandbox).createWebhook(appId, input);
     expect(sandbox.trigger(appId, { type: "teamserver.push" })).toHaveLength(1);
-    sandbox.faults.set("status-500");
+    sandbox.faults.set("status");
     await sandbox.reset();
     expect(sandbox.deliveries.list()).toEqual([]);
     expect(await clientOf(sandbox).listWebhooks(appId)).toMatchObject({ webhooks: [] });

@@ -1,14 +1,27 @@
 import { Hono } from "hono";
-import { type OperationId, serverUrl } from "../../generated/routes.js";
+import { type OperationId, routes, serverUrl } from "../../generated/routes.js";
 import type { Clock } from "../shared/clock.js";
-import { mountApi, mountRefusals } from "./api.js";
-import { mountControl } from "./control.js";
-import type { Deliveries } from "./deliveries/deliveries.js";
-import type { Environment } from "./environment.js";
-import type { Faults } from "./faults/faults.js";
-import { fetchFrom, listen } from "./listen.js";
-import { checkOptions, type SandboxOptions } from "./options.js";
-import { createService, type Service, type Settings } from "./service.js";
+import { createDeliveries, type Deliveries } from "./deliveries/create-deliveries.js";
+import type { AroundDelivery } from "./deliveries/delivery-transport.js";
+import { ErrorResponse } from "./error-response.js";
+import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
+import { runHandlers, withOverrides } from "./operation-handlers.js";
+import { seededRandom } from "./random.js";
+import { readRequest } from "./read-request.js";
+import { createRateLimit } from "./request-rate-limit.js";
+import {
+  createRespond,
+  mountNotFound,
+  mountOperations,
+  type SandboxEnvironment,
+} from "./sandbox-api.js";
+import { mountControl } from "./sandbox-control.js";
+import { SandboxError } from "./sandbox-error.js";
+import { checkOptions, type SandboxOptions, type SandboxSettings } from "./sandbox-options.js";
+import { ConnectionCut, fetchWithoutSocket, type HandleRequest, listen } from "./sandbox-server.js";
+import { openStateFile } from "./state-file.js";
+import { createStore } from "./store.js";
+import { createHandlers } from "./webhook-handlers.js";
 
 /** The Webhooks API, running. */
 export interface Sandbox {
@@ -16,7 +29,7 @@ export interface Sandbox {
   readonly url: string;
   /** Where `/_sandbox` lives. */
   readonly origin: string;
-  /** Answers without a socket; what `createClient` takes as `fetch`. */
+  /** Responds without a socket; what `createClient` takes as `fetch`. */
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
   /** Lets things go wrong. */
@@ -45,39 +58,134 @@ const basePath = new URL(serverUrl).pathname;
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = checkOptions(options);
-  const service = await createService(settings);
-  const app = createApp(service, settings);
-  const server = await listen(app, settings).catch(async (error) => {
+  const closing = new AbortController();
+  const service = await createService(settings, closing.signal);
+  const { switchboard, deliveries, unimplemented, trigger, reset } = service;
+  const handle = createHandle(settings, service);
+  const server = await listen(handle, settings).catch(async (error) => {
     await service.close();
     throw error;
   });
-  const { faults, deliveries, unimplemented, trigger, reset } = service;
   return {
     origin: server.origin,
     url: server.origin + basePath,
-    fetch: (input, init) => fetchFrom(app, new Request(input, init), service.closing),
+    fetch: (input, init) => fetchWithoutSocket(handle, new Request(input, init), closing.signal),
     clock: settings.clock,
-    faults,
+    faults: switchboard.faults,
     deliveries,
     unimplemented,
     trigger,
     reset,
     settled: () => deliveries.settled(),
     async close() {
-      service.stop();
+      closing.abort();
       await server.close();
       await service.close();
     },
   };
 }
 
-function createApp(service: Service, settings: Settings): Hono<Environment> {
-  const app = new Hono<Environment>();
-  mountApi(app, basePath, { ...settings, ...service });
-  mountControl(app, { ...settings, ...service });
-  mountRefusals(app, basePath, service);
+/** What the sandbox remembers and does, however it is asked. */
+async function createService(settings: SandboxSettings, closing: AbortSignal) {
+  const { clock, apps } = settings;
+  const random = seededRandom(settings.seed);
+  const { store, saved, close } = await openStore(settings.state);
+  const switchboard = createSwitchboard({ clock, random, closing });
+  const handlers = createHandlers({ store, clock, random, apps });
+  const rateLimit = createRateLimit(clock, settings.rateLimit);
+  const deliveries = createDeliveries(
+    {
+      clock,
+      random,
+      webhooksOf: (appId) => store.webhooksOf(appId),
+      find(appId, webhookId) {
+        const stored = store.find(webhookId);
+        return stored?.appId === appId ? stored : undefined;
+      },
+    },
+    {
+      ...settings.deliveries,
+      around: nest(switchboard.aroundDelivery, settings.deliveries.around),
+    },
+  );
+  return {
+    switchboard,
+    handlers,
+    rateLimit,
+    deliveries,
+    saved,
+    /** Operations of the contract without a handler. */
+    unimplemented: (Object.keys(routes) as OperationId[]).filter(
+      (operationId) => !handlers[operationId] && !settings.handlers[operationId],
+    ),
+    trigger(...[appId, event]: Parameters<Deliveries["trigger"]>) {
+      if (apps?.has(appId) === false) throw new SandboxError(`there is no app '${appId}'`);
+      return deliveries.trigger(appId, event);
+    },
+    async reset(): Promise<void> {
+      store.clear();
+      switchboard.faults.clear();
+      deliveries.clear();
+      rateLimit.clear();
+      await saved();
+    },
+    async close(): Promise<void> {
+      deliveries.close();
+      await close();
+    },
+  };
+}
+
+type Service = Awaited<ReturnType<typeof createService>>;
+
+/** Puts around the honest parts of the sandbox what may go wrong and what the user adds. */
+function createHandle(settings: SandboxSettings, service: Service): HandleRequest {
+  const { switchboard } = service;
+  const runHandler = withOverrides(runHandlers(service.handlers), settings.handlers);
+  const respond = createRespond({
+    ...settings,
+    ...service,
+    readRequest: switchboard.aroundReadRequest(readRequest),
+    runHandler: withOverrides(runHandler, switchboard.handlers),
+  });
+  const app = new Hono<SandboxEnvironment>();
+  mountOperations(app, basePath, switchboard.aroundRespond(respond));
+  mountControl(app, { ...settings, ...service, faults: switchboard.faults });
+  mountNotFound(app, basePath);
   app.onError((error) => {
     throw error;
   });
-  return app;
+  return withAround((request, bindings) => app.fetch(request, bindings), settings);
+}
+
+/** Puts the user's function around each exchange with the API. */
+function withAround(handle: HandleRequest, { around, onError }: SandboxSettings): HandleRequest {
+  if (around === undefined) return handle;
+  return async (request, bindings) => {
+    if (!new URL(request.url).pathname.startsWith(basePath)) return handle(request, bindings);
+    try {
+      // A clone, because a request from a socket is none that `new Request` takes.
+      return await around(request.clone(), async (one = request) => handle(one, bindings));
+    } catch (error) {
+      if (error instanceof ErrorResponse) return error.toResponse();
+      if (!(error instanceof ConnectionCut)) onError(error);
+      throw error;
+    }
+  };
+}
+
+/** One function around deliveries within another: the inner one is closer to the receiver. */
+const nest =
+  (outer: AroundDelivery, inner: AroundDelivery | undefined): AroundDelivery =>
+  (request, next) =>
+    outer(request, inner ? (changed) => inner(changed, next) : next);
+
+/** The webhooks, in a file or in memory alone. */
+async function openStore(path: string | undefined) {
+  const nothing = async () => {};
+  if (path === undefined) return { store: createStore(), saved: nothing, close: nothing };
+  let store = createStore();
+  const file = await openStateFile(path, () => store.state);
+  store = createStore(file.initial);
+  return { store, saved: () => file.save(), close: () => file.close() };
 }

@@ -1,17 +1,24 @@
 export { type Clock, createVirtualClock, systemClock, type VirtualClock } from "../shared/clock.js";
 export type { Scope, Token } from "./authenticate.js";
 export { createSandbox, type Sandbox } from "./create-sandbox.js";
-export type { Deliveries, DeliveryOptions } from "./deliveries/deliveries.js";
+export type { Deliveries, DeliveryOptions } from "./deliveries/create-deliveries.js";
 export type {
   Attempt,
   Delivery,
   DeliveryFilter,
   DeliveryStatus,
   SandboxEvent,
-} from "./deliveries/delivery.js";
-export { SandboxError } from "./errors.js";
-export type { FaultSwitch } from "./faults/fault.js";
+} from "./deliveries/delivery-log.js";
+export type {
+  AroundDelivery,
+  DeliveryRequest,
+  DeliveryResponse,
+} from "./deliveries/delivery-transport.js";
+export { ErrorResponse } from "./error-response.js";
+export type { Faults } from "./faults/fault-switchboard.js";
 export type { FaultName } from "./faults/fault-table.js";
-export type { Faults } from "./faults/faults.js";
-export type { SandboxOptions } from "./options.js";
-export { StateFileError } from "./state-file/errors.js";
+export type { FaultSwitch } from "./faults/fault-types.js";
+export type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
+export { SandboxError } from "./sandbox-error.js";
+export type { AroundExchange, SandboxOptions } from "./sandbox-options.js";
+export { StateFileError } from "./state-file.js";

@@ -1,65 +1,44 @@
 import type { InvalidParam } from "../../generated/models.js";
-import { type OperationDescription, operations } from "../../generated/operations.js";
+import { operations, type Parameter } from "../../generated/operations.js";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
 import type { Validator } from "../../generated/validators/requests.js";
 import { toInvalidParams } from "../shared/invalid-params.js";
-import { Refusal } from "./answer.js";
-import type { FaultLines } from "./faults/faults.js";
 
 /** A request to an operation as it arrived. */
 export interface RawRequest {
   /** By the names of the contract. */
-  path: Record<string, string>;
-  query: Record<string, string[]>;
+  path: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string[]>>;
   contentType: string | undefined;
-  /** As long as it may be; undefined for a longer one. */
-  text: string | undefined;
+  body: string;
 }
 
-/** Parameters and body of a request that keeps the contract. */
-export interface ReadRequest {
+/** A rule of the contract that a request breaks. */
+export interface RequestViolation extends InvalidParam {
+  /** The keyword of the schema; for what no schema says `mediaType`, `json` or `required`. */
+  rule: string;
+}
+
+/** Parameters and body of a request, with the rules that they break. */
+export interface CheckedRequest {
   path: Record<string, unknown>;
   query: Record<string, unknown>;
   body: unknown;
+  violations: readonly RequestViolation[];
 }
 
-/** @throws Refusal 400 that names each fault; 413 for a body too large */
-export function readRequest(
-  operationId: OperationId,
-  raw: RawRequest,
-  faults: Pick<FaultLines, "breaks" | "notice" | "refuse">,
-): ReadRequest {
-  const { path, query } = readParameters(operations[operationId], raw);
+/** Reads parameters and body of a request, and checks them against the contract. */
+export function readRequest(operationId: OperationId, raw: RawRequest): CheckedRequest {
   const route: Route = routes[operationId];
-  const body =
-    route.body && readBody(raw, () => faults.breaks("validate", operationId, "content-type"));
-  const violations = [
-    ...violationsOf(route.parameters, { ...path, ...query }),
-    ...(route.body ? violationsOf(route.body, body) : []),
-  ];
-  if (violations.length > 0) {
-    const noticed = faults.notice(operationId, violations);
-    if (noticed.length > 0) throw invalid(noticed.map(({ invalidParam }) => invalidParam));
-  }
-  const refused = route.body ? faults.refuse(operationId, body) : [];
-  if (refused.length > 0) throw invalid(refused);
-  return { path, query, body };
+  const { path, query } = readParameters(operations[operationId].parameters, raw);
+  const { body, violations } = route.body ? readBody(raw, route.body) : withoutBody;
+  const broken = route.parameters ? violationsOf(route.parameters, { path, query }, 1) : [];
+  return { path, query, body, violations: [...broken, ...violations] };
 }
 
-export const invalid = (invalidParams: readonly InvalidParam[]): Refusal =>
-  new Refusal(400, "Request validation errors", invalidParams);
+const withoutBody = { body: undefined, violations: [] };
 
-/** What a value breaks, and in the words of a fault what that is about. */
-function violationsOf(validate: Validator, value: unknown) {
-  if (validate(value)) return [];
-  const { errors } = validate;
-  return toInvalidParams(errors).map((invalidParam, index) => ({
-    invalidParam,
-    about: `${invalidParam.name.replace(/\[\d+\]/g, "[]")} ${errors?.[index]?.keyword}`,
-  }));
-}
-
-function readParameters({ parameters }: OperationDescription, raw: RawRequest) {
+function readParameters(parameters: readonly Parameter[], raw: RawRequest) {
   const path: Record<string, unknown> = {};
   const query: Record<string, unknown> = {};
   for (const { name, in: place, type } of parameters) {
@@ -73,27 +52,34 @@ function readParameters({ parameters }: OperationDescription, raw: RawRequest) {
   return { path, query };
 }
 
-/** What a text on the wire stands for; the text itself if it cannot be that. */
-function meaningOf(
-  text: string,
-  type: OperationDescription["parameters"][number]["type"],
-): unknown {
-  if (type === "boolean") return text === "true" ? true : text === "false" ? false : text;
-  if (type === "string") return text;
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+/** The value that a text on the wire stands for; the text itself if it cannot be that. */
+function meaningOf(text: string, type: Parameter["type"]): unknown {
+  if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
+  const isNumber = (type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text);
+  return isNumber ? Number(text) : text;
 }
 
-/** @param isAnyTypeFine - asked when the content type is not the contract's */
-function readBody({ contentType, text }: RawRequest, isAnyTypeFine: () => boolean): unknown {
-  if (text === undefined) throw new Refusal(413, "Request body too large");
-  if (text === "") throw invalid([{ name: "body", reason: "is required" }]);
+function readBody({ contentType, body: text }: RawRequest, validate: Validator) {
+  const broken = (name: string, reason: string, rule: string) => ({
+    body: undefined,
+    violations: [{ name, reason, rule }],
+  });
+  if (text === "") return broken("body", "is required", "required");
   const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json" && !isAnyTypeFine()) {
-    throw invalid([{ name: "content-type", reason: "must be application/json" }]);
+  if (mediaType !== "application/json") {
+    return broken("content-type", "must be application/json", "mediaType");
   }
   try {
-    return JSON.parse(text);
+    const body: unknown = JSON.parse(text);
+    return { body, violations: violationsOf(validate, body) };
   } catch {
-    throw invalid([{ name: "body", reason: "is not JSON" }]);
+    return broken("body", "is not JSON", "json");
   }
+}
+
+function violationsOf(validate: Validator, value: unknown, depth = 0): RequestViolation[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).flatMap((error) =>
+    toInvalidParams([error], depth).map((param) => ({ ...param, rule: error.keyword })),
+  );
 }

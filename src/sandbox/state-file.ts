@@ -1,95 +1,165 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { lock as lockFile } from "proper-lockfile";
+import { routes } from "../../generated/routes.js";
 import type { State } from "./state.js";
-import { type Disk, systemDisk } from "./state-file/disk.js";
-import { StateFileError, systemCode } from "./state-file/errors.js";
-import { decodeState, encodeState } from "./state-file/format.js";
-import { groupCommit } from "./state-file/group-commit.js";
-import { locate, unusable } from "./state-file/location.js";
-import { takeLock } from "./state-file/lock.js";
-import { replaceFile, unfinished } from "./state-file/replace-file.js";
 
-export { StateFileError, type StateFileErrorCode } from "./state-file/errors.js";
+type StateFileErrorCode = "damaged" | "locked" | "unusable_path" | "write_failed" | "closed";
+
+/** A state file that cannot be used. The message is one line that says what to do. */
+export class StateFileError extends Error {
+  override readonly name = "StateFileError";
+  /** Stable name of the failure, for programs. */
+  readonly code: StateFileErrorCode;
+
+  constructor(code: StateFileErrorCode, path: string, problem: string, cause?: unknown) {
+    super(`state file ${path} ${problem}`, { cause });
+    this.code = code;
+  }
+}
 
 /** A file that keeps the state of a sandbox across restarts. */
-export interface StateFile {
+interface StateFile {
   /** What the file held when it was opened; undefined if there was none. */
   readonly initial: State | undefined;
   /**
-   * Resolves once everything changed before the call is on disk; calls that arrive during a write
-   * share the next one.
+   * Resolves once everything that changed before the call is written. Calls during a write share
+   * the next one.
    *
-   * @throws StateFileError when it could not be written. The change is still in the state, so the
-   * next save that succeeds writes it too, unless it is taken back first.
+   * @throws StateFileError when it could not be written. The next save tries again.
    */
   save(): Promise<void>;
   /** Resolves once the last write is done and another process may open the file. */
   close(): Promise<void>;
 }
 
+const format = "mendix-webhooks sandbox state";
+const version = 1;
+
 /**
- * Opens a state file, or prepares for the first save to make it. The file is always a whole state:
- * `kill -9` or a power cut leave the one before a save or the one after, and after a save that
- * resolved the one after. Only its owner can read it, for it holds secrets.
+ * Opens a state file; the first save creates it. Only its owner can read it, because it holds
+ * secrets. A process that is killed leaves the state before or after a save, never a part of one.
  *
- * Each save writes everything anew. For 10,000 webhooks that takes some 30 ms, which is less
- * trouble than a journal would be.
- *
- * @param getState - gives what to write, whenever a write begins
- * @throws StateFileError when the file is damaged, in use, or cannot be kept there; it is then left
- * as it is
+ * @param getState - returns what to write, whenever a write begins
+ * @param lockTimeout - milliseconds to wait for the lock. That of a process that was killed expires
+ * within two seconds.
+ * @throws StateFileError when the file is damaged, in use or not accessible; it is left as it is
  */
 export async function openStateFile(
   path: string,
   getState: () => State,
-  disk: Disk = systemDisk,
+  lockTimeout = 3_000,
 ): Promise<StateFile> {
-  const target = await locate(path);
-  const { initial, unlock } = await acquire(target, path, disk);
-  const { commit, settled } = groupCommit(() => write(target, path, getState(), disk));
+  const target = await realpath(path).catch(() => resolve(path));
+  const temporary = `${target}.tmp`;
+  const lock = await acquireLock(target, path, lockTimeout);
+  const initial = await readState(target, path).catch(async (error) => {
+    await lock.release();
+    throw error;
+  });
+
+  let last: Promise<void> = Promise.resolve();
+  let queued: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
+
+  async function write(): Promise<void> {
+    queued = undefined;
+    if (lock.isLost()) throw locked(path);
+    try {
+      const text = `${JSON.stringify({ format, version, state: getState() })}\n`;
+      // A killed process may have left one, whose mode would stay.
+      await rm(temporary, { force: true });
+      await writeFile(temporary, text, { mode: 0o600 });
+      await rename(temporary, target);
+    } catch (error) {
+      const problem = `could not be written (${codeOf(error)}); the next change tries again`;
+      throw new StateFileError("write_failed", path, problem, error);
+    }
+  }
 
   return {
     initial,
     async save() {
-      if (closing) throw new StateFileError("closed", `state file ${path} is closed`);
-      await commit();
+      if (closing) throw new StateFileError("closed", path, "is closed");
+      queued ??= last.then(write);
+      last = queued.catch(() => {});
+      await queued;
     },
     close() {
-      closing ??= settled().then(unlock);
+      closing ??= last.then(lock.release);
       return closing;
     },
   };
 }
 
-/** Reads the file with its lock taken, or gives the lock back. */
-async function acquire(target: string, path: string, disk: Disk) {
-  let unlock: (() => Promise<void>) | undefined;
-  try {
-    unlock = await takeLock(target);
-    return { unlock, initial: await read(target, path, disk) };
-  } catch (error) {
-    await unlock?.();
-    throw error instanceof StateFileError ? error : unusable(path, error);
+async function acquireLock(target: string, path: string, timeout: number) {
+  let isLost = false;
+  const onCompromised = () => {
+    isLost = true;
+  };
+  const options = { realpath: false, stale: 2_000, update: 1_000, onCompromised };
+  for (const deadline = Date.now() + timeout; ; await setTimeout(100)) {
+    try {
+      const release = await lockFile(target, options);
+      // A lock that was lost cannot be released.
+      return { isLost: () => isLost, release: () => release().catch(() => {}) };
+    } catch (error) {
+      if (codeOf(error) !== "ELOCKED") throw unusable(path, error);
+      if (Date.now() >= deadline) throw locked(path);
+    }
   }
 }
 
-async function read(target: string, path: string, disk: Disk): Promise<State | undefined> {
-  const bytes = await readFile(target).catch((error): undefined => {
-    if (systemCode(error) !== "ENOENT") throw error;
+async function readState(target: string, path: string): Promise<State | undefined> {
+  const text = await readFile(target, "utf8").catch((error): undefined => {
+    if (codeOf(error) !== "ENOENT") throw unusable(path, error);
   });
-  const state = bytes && decodeState(bytes, path);
-  // Not before the state is known to be good: beside a damaged one this may be worth a look.
-  await disk.remove(unfinished(target));
-  return state;
+  const state = text === undefined ? undefined : parseState(text);
+  if (state !== null) return state;
+  const advice = "restore a copy of it, or move it away to begin with no webhooks";
+  throw new StateFileError("damaged", path, `is damaged, or of another version: ${advice}`);
 }
 
-async function write(target: string, path: string, state: State, disk: Disk): Promise<void> {
-  const bytes = encodeState(state, path);
+/** Returns null, and no reason, because the parser's message would quote secrets. */
+function parseState(text: string): State | null {
   try {
-    await replaceFile(disk, target, bytes);
-  } catch (error) {
-    const code = systemCode(error) ?? "unknown";
-    const message = `state file ${path} could not be written (${code}); the next change tries again`;
-    throw new StateFileError("write_failed", message, error);
+    const content: unknown = JSON.parse(text);
+    const isKnown = isObject(content) && content.format === format && content.version === version;
+    return isKnown && isState(content.state) ? content.state : null;
+  } catch {
+    return null;
   }
+}
+
+const isState = (state: unknown): state is State =>
+  isObject(state) &&
+  Number.isSafeInteger(state.sequence) &&
+  Array.isArray(state.webhooks) &&
+  state.webhooks.every(isStoredWebhook);
+
+const isStoredWebhook = (stored: unknown) =>
+  isObject(stored) &&
+  typeof stored.appId === "string" &&
+  Number.isSafeInteger(stored.sequence) &&
+  routes.getWebhook.results[200](stored.webhook) &&
+  Array.isArray(stored.oldSecrets) &&
+  stored.oldSecrets.every(isOldSecret);
+
+const isOldSecret = (old: unknown) =>
+  isObject(old) && typeof old.secret === "string" && Number.isFinite(old.until);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "unknown";
+
+function locked(path: string): StateFileError {
+  const problem = "is in use by another sandbox: stop that one, or name another file";
+  return new StateFileError("locked", path, problem);
+}
+
+function unusable(path: string, error: unknown): StateFileError {
+  const problem = `cannot be used (${codeOf(error)}): it must be a file in a writable folder`;
+  return new StateFileError("unusable_path", path, problem, error);
 }

@@ -2,12 +2,12 @@ import type { WebhookDetailed } from "../../generated/models.js";
 import type { Cursor } from "./cursors.js";
 import type { State, StoredWebhook } from "./state.js";
 
-/** A stretch of an app's webhooks in the order asked for. */
-export interface Slice {
+/** A page of an app's webhooks. */
+interface Slice {
   webhooks: StoredWebhook[];
-  /** The sequence that the stretch before this one lies before; undefined if there is none. */
+  /** The previous page ends before this sequence; undefined if there is none. */
   previous: number | undefined;
-  /** The sequence that the stretch after this one lies after; undefined if there is none. */
+  /** The next page begins after this sequence; undefined if there is none. */
   next: number | undefined;
 }
 
@@ -15,9 +15,8 @@ export interface Slice {
 export interface Store {
   /** Of any app. */
   find(webhookId: string): StoredWebhook | undefined;
-  /** Of one app, oldest first. Not to be changed. */
-  webhooksOf(appId: string): readonly StoredWebhook[];
-  /** Costs the same wherever the page lies. */
+  /** Of one app, oldest first. */
+  webhooksOf(appId: string): StoredWebhook[];
   slice(appId: string, isAscending: boolean, limit: number, cursor?: Cursor): Slice;
   add(appId: string, webhook: WebhookDetailed): StoredWebhook;
   remove(stored: StoredWebhook): void;
@@ -26,79 +25,57 @@ export interface Store {
 }
 
 export function createStore(initial: State = { sequence: 0, webhooks: [] }): Store {
-  /** Each app's webhooks, oldest first: as sequences grow, they are sorted by them. */
-  const apps = new Map<string, StoredWebhook[]>();
-  const byId = new Map<string, StoredWebhook>();
   let { sequence } = initial;
-  for (const stored of initial.webhooks) insert(stored);
+  /** By their ids, oldest first. */
+  const byId = new Map(initial.webhooks.map((stored) => [stored.webhook.id, stored]));
 
-  function insert(stored: StoredWebhook): void {
-    const webhooks = apps.get(stored.appId);
-    if (webhooks) webhooks.push(stored);
-    else apps.set(stored.appId, [stored]);
-    byId.set(stored.webhook.id, stored);
-  }
+  const webhooksOf = (appId: string) =>
+    [...byId.values()].filter((stored) => stored.appId === appId);
 
-  const webhooksOf = (appId: string) => apps.get(appId) ?? [];
   return {
     webhooksOf,
     find: (webhookId) => byId.get(webhookId),
-    slice: (appId, isAscending, limit, cursor) =>
-      slice(webhooksOf(appId), isAscending, limit, cursor),
+    slice(appId, isAscending, limit, cursor) {
+      const webhooks = webhooksOf(appId);
+      return slice(isAscending ? webhooks : webhooks.reverse(), isAscending, limit, cursor);
+    },
     add(appId, webhook) {
       sequence += 1;
       const stored = { appId, sequence, webhook, oldSecrets: [] };
-      insert(stored);
+      byId.set(webhook.id, stored);
       return stored;
     },
-    remove(stored) {
-      const webhooks = webhooksOf(stored.appId);
-      webhooks.splice(firstFrom(webhooks, stored.sequence), 1);
-      byId.delete(stored.webhook.id);
-    },
-    clear() {
-      apps.clear();
-      byId.clear();
-    },
+    remove: ({ webhook }) => void byId.delete(webhook.id),
+    clear: () => byId.clear(),
     get state() {
-      return { sequence, webhooks: [...apps.values()].flat() };
+      return { sequence, webhooks: [...byId.values()] };
     },
   };
 }
 
+/** @param webhooks - in the order of the list */
 function slice(
   webhooks: readonly StoredWebhook[],
   isAscending: boolean,
   limit: number,
-  cursor: Cursor | undefined,
+  cursor: Cursor = { side: "after", sequence: isAscending ? 0 : Infinity, isAscending },
 ): Slice {
-  // Thought of as going up: a descending list is the ascending one, walked from its other end.
-  const goesUp = cursor === undefined || (cursor.side === "after") === isAscending;
-  const isFromEnd = cursor === undefined ? !isAscending : !goesUp;
-  let start = 0;
-  let end = webhooks.length;
-  if (cursor && goesUp) start = firstFrom(webhooks, cursor.sequence + 1);
-  if (cursor && !goesUp) end = firstFrom(webhooks, cursor.sequence);
-  if (isFromEnd) start = Math.max(start, end - limit);
-  else end = Math.min(end, start + limit);
+  const isBefore = ({ sequence }: StoredWebhook) =>
+    isAscending ? sequence < cursor.sequence : sequence > cursor.sequence;
+  const before = webhooks.filter(isBefore).length;
+  const isThere = webhooks[before]?.sequence === cursor.sequence;
+  const after = before + (isThere ? 1 : 0);
+  const [start, end] =
+    cursor.side === "after"
+      ? [after, Math.min(after + limit, webhooks.length)]
+      : [Math.max(before - limit, 0), before];
   const page = webhooks.slice(start, end);
-  // A page that deletions emptied still leads back, over the place where its cursor lies.
-  const place = (cursor?.sequence ?? 0) + (goesUp ? 1 : -1);
-  const older = start > 0 ? (page[0]?.sequence ?? place) : undefined;
-  const newer = end < webhooks.length ? (page.at(-1)?.sequence ?? place) : undefined;
-  return isAscending
-    ? { webhooks: page, previous: older, next: newer }
-    : { webhooks: page.reverse(), previous: newer, next: older };
-}
-
-/** Where the first webhook stands that has this sequence or a higher one. */
-function firstFrom(webhooks: readonly StoredWebhook[], sequence: number): number {
-  let low = 0;
-  let high = webhooks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((webhooks[middle]?.sequence ?? 0) < sequence) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  // When deletions have emptied the page, the neighbouring ones still meet at the cursor.
+  const step = (cursor.side === "after") === isAscending ? 1 : -1;
+  const place = cursor.sequence + step;
+  return {
+    webhooks: page,
+    previous: start > 0 ? (page[0]?.sequence ?? place) : undefined,
+    next: end < webhooks.length ? (page.at(-1)?.sequence ?? place) : undefined,
+  };
 }

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "./clock.js";
+import { createVirtualClock, sleep } from "./clock.js";
 
 describe("createVirtualClock", () => {
-  it("calls what falls due, in its order and at its time", () => {
+  it("makes the calls that fall due, in order and at their time", () => {
     const clock = createVirtualClock(1000);
     const calls: [string, number][] = [];
     const note = (name: string) => () => calls.push([name, clock.now()]);
     clock.schedule(note("second"), 20);
     clock.schedule(note("first"), 10);
-    clock.schedule(note("third, as it came later"), 20);
+    clock.schedule(note("third"), 20);
     clock.schedule(note("too late"), 31);
     clock.advance(30);
     expect(calls).toEqual([
       ["first", 1010],
       ["second", 1020],
-      ["third, as it came later", 1020],
+      ["third", 1020],
     ]);
     expect(clock.now()).toBe(1030);
   });
 
-  it("calls what a call schedules, if it falls due in time", () => {
+  it("makes a call that another call schedules, if it falls due in time", () => {
     const clock = createVirtualClock(0);
     const times: number[] = [];
     clock.schedule(() => clock.schedule(() => times.push(clock.now()), 5), 10);
@@ -29,7 +29,7 @@ describe("createVirtualClock", () => {
     expect(times).toEqual([15]);
   });
 
-  it("moves on to what falls due next, and says when there is nothing", () => {
+  it("moves to the next call, and says if there is none", () => {
     const clock = createVirtualClock(0);
     clock.schedule(() => {}, 3_600_000);
     expect(clock.advanceToNext()).toBe(true);
@@ -37,11 +37,31 @@ describe("createVirtualClock", () => {
     expect(clock.advanceToNext()).toBe(false);
   });
 
-  it("does not call what was taken back", () => {
+  it("does not make a call that was cancelled", () => {
     const clock = createVirtualClock(0);
-    const takeBack = clock.schedule(() => expect.unreachable(), 10);
-    takeBack();
-    takeBack();
+    const cancel = clock.schedule(() => expect.unreachable(), 10);
+    cancel();
+    cancel();
     clock.advance(100);
+  });
+});
+
+describe("sleep", () => {
+  it("resolves after the time", async () => {
+    const clock = createVirtualClock(0);
+    const slept = sleep(clock, 10).then(() => clock.now());
+    clock.advance(9);
+    clock.advance(1);
+    expect(await slept).toBe(10);
+  });
+
+  it("resolves at once if its signal is aborted, and leaves no timer", async () => {
+    const clock = createVirtualClock(0);
+    const controller = new AbortController();
+    const slept = sleep(clock, 10, controller.signal);
+    controller.abort();
+    await slept;
+    await sleep(clock, 10, AbortSignal.abort());
+    expect(clock.advanceToNext()).toBe(false);
   });
 });

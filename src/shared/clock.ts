@@ -1,20 +1,20 @@
-/** Time for the sandbox: the system's, or one that a test moves. */
+/** A source of time: the system's, or one that a test moves. */
 export interface Clock {
-  /** Milliseconds since the Unix epoch. */
+  /** Returns milliseconds since the Unix epoch. */
   now(): number;
-  /** Calls back after so many milliseconds; gives a function that takes it back. */
+  /** Calls `callback` after `delay` milliseconds; returns a function that cancels the call. */
   schedule(callback: () => void, delay: number): () => void;
 }
 
 /** A clock that stands still until it is moved. */
 export interface VirtualClock extends Clock {
-  /** Moves on by so many milliseconds; what falls due meanwhile is called, in its order. */
+  /** Moves the clock forward by `milliseconds`, and makes the calls that fall due, in order. */
   advance(milliseconds: number): void;
-  /** Moves on to what falls due next; false if nothing does. */
+  /** Moves the clock to the next scheduled call and makes it; returns false if there is none. */
   advanceToNext(): boolean;
 }
 
-/** Longest delay of a timer, in milliseconds; a longer one would go off at once. */
+/** The longest delay that `setTimeout` takes, in milliseconds; it fires at once for a longer one. */
 const longestTimer = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
@@ -25,14 +25,29 @@ export const systemClock: Clock = {
   },
 };
 
+/** Resolves after `milliseconds`, or as soon as the signal is aborted. */
+export function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      cancel();
+      signal?.removeEventListener("abort", wake);
+      resolve();
+    };
+    const cancel = clock.schedule(wake, milliseconds);
+    if (signal?.aborted) wake();
+    else signal?.addEventListener("abort", wake);
+  });
+}
+
 /**
- * Makes a clock for tests, so that nobody waits for a retry in five hours.
+ * Makes a clock for tests: a retry in five hours takes no time when the clock is moved.
  *
- * @param start - milliseconds since the Unix epoch; by default the system's time
+ * @param start - milliseconds since the Unix epoch
+ * @default the system's time
  */
 export function createVirtualClock(start: number = Date.now()): VirtualClock {
   let time = start;
-  /** In the order in which they fall due. */
+  /** Sorted by the time at which they fall due. */
   const calls: { at: number; callback: () => void }[] = [];
 
   function runNext(): void {

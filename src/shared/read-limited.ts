@@ -1,12 +1,12 @@
-/** Reads a body, and stops as soon as it is larger than allowed. */
+/** Reads the body of a request or response, and stops as soon as it is larger than allowed. */
 export async function readLimited(
-  request: Request,
+  { headers, body: stream }: Pick<Request, "headers" | "body">,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | "too large"> {
-  if (Number(request.headers.get("content-length")) > maxBytes) return "too large";
+  if (Number(headers.get("content-length")) > maxBytes) return "too large";
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body?.getReader();
+  const reader = stream?.getReader();
   while (reader !== undefined) {
     const { done, value } = await reader.read();
     if (done) break;

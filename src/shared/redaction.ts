@@ -1,27 +1,27 @@
 const mask = "[redacted]";
 
-/** Properties of the API whose values are secrets, wherever they stand in a body. */
+/** A property of the API whose value is a secret, in JSON. */
 const secretProperty = /("(?:validationSecret|value)"\s*:\s*")(?:[^"\\]|\\.)*/g;
 
-/** Values too short to be a secret: masking each of them would garble every text. */
-const shortest = 4;
+/** Shorter values are not redacted: removing every `a` would make a text unreadable. */
+const minSecretLength = 4;
 
-/** Takes secrets out of a text: the given values, and those of secret properties in JSON. */
+/** Replaces secrets in a text: the given values, and the values of secret properties in JSON. */
 export type Redact = (text: string) => string;
 
 export function createRedact(secrets: readonly string[]): Redact {
   const values = secrets
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    .filter(({ length }) => length >= shortest)
+    .filter(({ length }) => length >= minSecretLength)
     .sort()
-    .reverse(); // A longer secret before the shorter one that it begins with.
+    .reverse(); // A longer secret comes before a shorter one that it starts with.
   return (text) =>
     values
-      .reduce((masked, value) => masked.replaceAll(value, mask), text)
+      .reduce((redacted, value) => redacted.replaceAll(value, mask), text)
       .replace(secretProperty, `$1${mask}`);
 }
 
-/** The values of secret properties in a value, however deep they stand. */
+/** Returns the values of secret properties in a value, at any depth. */
 export function secretsIn(value: unknown): string[] {
   const text = JSON.stringify(value) ?? "";
   return [...text.matchAll(secretProperty)].map(([match, before = ""]) =>

@@ -1,57 +1,101 @@
-import fc, { type Arbitrary } from "fast-check";
-import type { Judge } from "./judges.js";
-import type { Generated } from "./requests.js";
+import assert from "node:assert/strict";
+import { type OperationId, type Route, routes } from "../../../generated/routes.js";
+import type { Validator } from "../../../generated/validators/requests.js";
+import type { Operation } from "../../../scripts/contract/operations.js";
+import { sign, unwrap } from "../../../src/receiver/index.js";
+import { checkAccepted, checkRefused, expectedOf } from "../../checks/expectations.js";
+import { deliveryPath } from "../../derive/invalid-responses.js";
+import { exchange, type Request } from "../../oracle/http-exchange.js";
+import { comparable, type Finding } from "../../oracle/oracle.js";
+import type { SuiteContext } from "../../run/check.js";
+import type { Target } from "../../targets/target.js";
+import { plainNumber } from "./generated-requests.js";
 
-/** How chance is thrown: the same in every run, unless somebody wants another or more of it. */
-export interface Throw {
-  seed: number;
-  runs: number;
-}
+/** Rejects if an implementation judges a request otherwise than the oracle. */
+export type Agreement = (
+  operation: Operation,
+  request: Request,
+  findings: Finding[],
+) => Promise<void>;
 
-export function readThrow(environment: Record<string, string | undefined>): Throw {
-  const { CONTRACT_SEED = "20230222", CONTRACT_RUNS = "100" } = environment;
-  const seed = Number(CONTRACT_SEED);
-  const runs = Number(CONTRACT_RUNS);
-  if (!Number.isInteger(seed)) throw new Error("CONTRACT_SEED is a whole number");
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new Error("CONTRACT_RUNS is a whole number above 0");
-  return { seed, runs };
-}
+/** A target accepts the request, or refuses it for exactly the oracle's findings. */
+export const targetAgrees =
+  (context: SuiteContext, target: Target): Agreement =>
+  (operation, request, findings) =>
+    findings.length === 0
+      ? checkAccepted(context, target, operation, request)
+      : checkRefused(context, target, operation, request);
 
-/** Who falls silent or over a request disagrees, too. */
-const askedOf = ({ name, disagreements }: Judge, one: Generated) =>
-  disagreements(one).catch((error) => [`${name} gives no answer: ${error}`]);
-
-/**
- * Looks for a case on which the judges disagree.
- *
- * @param also - further things to be wrong with a case
- * @returns a report of the smallest one found; undefined if there is none
- */
-export async function findDisagreement(
-  { seed, runs }: Throw,
-  title: string,
-  cases: Arbitrary<Generated>,
-  judges: Judge[],
-  also: (one: Generated) => string[] = () => [],
-): Promise<string | undefined> {
-  const complain = async (one: Generated) => {
-    const lines = await Promise.all(judges.map((judge) => askedOf(judge, one)));
-    return [...also(one), ...lines.flat()];
+/** Prism in the place of a receiver. */
+export const mockedReceiverAgrees =
+  ({ oracle }: SuiteContext, prism: Target): Agreement =>
+  async (delivery, request, findings) => {
+    const url = await prism.url("invalid responses");
+    const { response } = await exchange(url, deliveryPath(delivery.path), request);
+    assert.deepEqual(prism.reported(response), expectedOf(prism, request, findings));
+    assert.equal(response.status < 300, findings.length === 0);
+    assert.deepEqual(oracle.validateResponse(delivery, response), []);
   };
-  const property = fc.asyncProperty(cases, async (one) => (await complain(one)).length === 0);
-  const { counterexample, numShrinks } = await fc.check(property, { seed, numRuns: runs });
-  if (counterexample === null) return undefined;
-  const [smallest] = counterexample;
-  const lines = await complain(smallest);
-  const asked = judges.filter(({ name }) => lines.some((line) => line.startsWith(name)));
-  const curls = (asked.length > 0 ? asked : judges).map(({ curl }) => `    ${curl(smallest)}`);
-  return [
-    `${title}: the judges disagree`,
-    ...lines.map((line) => `  ${line}`),
-    `  broken on purpose: ${smallest.broken ?? "nothing"}`,
-    `  found with seed ${seed}, shrunk ${numShrinks} times; again:`,
-    ...new Set(curls),
-    `  replay: CONTRACT_SEED=${seed} CONTRACT_RUNS=${runs} npx vitest run contract-tests/prove/generated-data -t '${title}'`,
-  ].join("\n");
+
+/** The generated validators of an operation, which the client and the sandbox use. */
+export const validatorsAgree: Agreement = async (operation, request, findings) => {
+  const route: Route = routes[operation.operationId as OperationId];
+  const { body } = request;
+  const isJson = findings.every(({ keyword }) => keyword !== "mediaType");
+  const found = [
+    ...(route.parameters
+      ? findingsOf(route.parameters, typedParameters(operation, request)).map((finding) => ({
+          ...finding,
+          place: finding.place.replace("body/", ""),
+        }))
+      : []),
+    ...(route.body && body && isJson ? findingsOf(route.body, JSON.parse(body)) : []),
+  ];
+  // Everything else that the oracle finds is about HTTP, and no validator sees it.
+  const expected = findings.filter(
+    ({ place, keyword, missing }) =>
+      /^(path|query|body)/.test(place) && (keyword !== "required" || missing !== undefined),
+  );
+  assert.deepEqual(comparable(found), comparable(expected));
+};
+
+/** The parameters as a client would pass them. */
+function typedParameters({ parameters }: Operation, { path, query }: Request) {
+  const places: Record<string, Record<string, unknown>> = { path: {}, query: {} };
+  for (const { name, in: place, schema } of parameters) {
+    const text = place === "path" ? path[name] : query[name];
+    if (text === undefined) continue;
+    const isBoolean = schema.type === "boolean" && /^(true|false)$/.test(`${text}`);
+    const isNumber = schema.type === "integer" && plainNumber.test(`${text}`);
+    const value = isBoolean ? text === "true" : isNumber ? Number(text) : text;
+    places[place] = { ...places[place], [name]: value };
+  }
+  return places;
 }
+
+function findingsOf(validate: Validator, value: unknown): Finding[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, keyword, params }) => ({
+    place: `body${instancePath}`,
+    keyword,
+    ...(keyword === "required" && { missing: String(params.missingProperty) }),
+  }));
+}
+
+const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
+
+/** The receiver: an event has the type of the first delivery whose schema its body matches. */
+export const receiverAgrees =
+  ({ oracle }: SuiteContext, deliveries: Operation[]): Agreement =>
+  async (_, { body }) => {
+    if (body === undefined) return;
+    const request = { method: "post", path: {}, query: {}, headers: jsonType, body };
+    const matching = deliveries.find((delivery) =>
+      oracle.validateRequest(delivery, request).every(({ place }) => !place.startsWith("body")),
+    );
+    const headers = await sign({ id: "msg_1", body, secrets: secret });
+    const { event } = await unwrap({ headers, body }, { secrets: secret });
+    assert.equal(event.type, matching?.path ?? "unknown");
+  };
+
+const jsonType = { "content-type": "application/json" };

@@ -1,25 +1,69 @@
+import {
+  type Document,
+  type Example,
+  type Parameter,
+  resolve,
+} from "../../../scripts/contract/document.js";
+import { apiOperations } from "../../../scripts/contract/operations.js";
 import { createClient } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
-import type { Suite } from "../../run/suite.js";
-import { sandboxHoles } from "../known-deviations.js";
+import type { CoverageItem } from "../../run/coverage.js";
 import { prepareRequest } from "../prepare.js";
-import { refusalOnly } from "../refusal-only.js";
-import type { Target } from "../target.js";
-import { lacks, liveReasons } from "./reasons.js";
-import type { LiveSettings } from "./settings.js";
-import { standIn, type Transport } from "./transport.js";
+import { sandboxDeviations } from "../sandbox-findings.js";
+import { type Ability, type CheckRequirements, refusalOnly, type Target } from "../target.js";
+import type { LiveSettings } from "./live-settings.js";
+import { type LiveTransport, placeholderToken } from "./live-transport.js";
 
-/** A service that is in use, reached as its users reach it; the suite itself judges each answer. */
+/** No delivery can arrive there: RFC 6761 reserves the domain so that it never exists. */
+const unreachableUrl = "https://contract-test.invalid/webhooks";
+
+/** What a run uses on the service. */
+export interface LiveResources {
+  app: string;
+  /** The beginning of the names of webhooks. */
+  nameStart: string;
+  /** A webhook of the run; undefined if it creates none. */
+  webhookId: string | undefined;
+}
+
+/**
+ * The contract with examples that do no harm to a real service: each webhook has the run's name, is
+ * inactive and has an unreachable URL. The suite derives every request from the examples, so
+ * whatever it sends is harmless, except for the one value that a check is about.
+ */
+export function harmlessContract(
+  contract: Document,
+  { app, nameStart, webhookId }: LiveResources,
+): Document {
+  const document = structuredClone(contract);
+  const bodies = apiOperations(document).flatMap(({ requestBody }) =>
+    Object.values(requestBody?.content ?? {}),
+  );
+  const references = bodies.flatMap(({ examples = {} }) => Object.values(examples));
+  // Operations may share an example.
+  for (const example of new Set(references.map((one) => resolve<Example>(document, one)))) {
+    const value = example.value as { name: string };
+    const harmless = { name: `${nameStart} ${value.name}`, url: unreachableUrl, isActive: false };
+    example.value = { ...value, ...harmless };
+  }
+  const examples: Record<string, string | undefined> = { "app-id": app, "webhook-id": webhookId };
+  for (const parameter of Object.values(document.components.parameters ?? {}) as Parameter[]) {
+    const example = parameter.in === "path" ? examples[parameter.name] : undefined;
+    if (example !== undefined) parameter.example = example;
+  }
+  return document;
+}
+
+/** A service in use, reached as its users reach it. The suite alone agreements its responses. */
 export function createLiveTarget(
-  { contract }: Pick<Suite, "contract">,
-  settings: LiveSettings,
-  transport: Transport,
+  contract: Document,
+  { url, app, isReadOnly }: LiveSettings,
+  { fetch }: LiveTransport,
 ): Target {
-  const { url, app, isReadOnly } = settings;
   const client = createClient({
-    token: standIn.replace("MxToken ", ""),
+    token: placeholderToken,
     baseUrl: url,
-    fetch: transport.fetch,
+    fetch,
     maxRetries: 0,
     validate: false,
   });
@@ -27,12 +71,12 @@ export function createLiveTarget(
   return {
     ...refusalOnly,
     name: "the live service",
-    lacks,
-    holes: sandboxHoles,
+    unsupported,
+    knownDeviations: sandboxDeviations,
     unimplemented: [],
     app,
-    fetch: transport.fetch,
-    reasonAgainst: liveReasons(contract, isReadOnly),
+    fetch,
+    reasonAgainst: (check) => reasonToSkip(contract, check, isReadOnly),
     url: async () => url,
     prepare: async (operation, request) =>
       isReadOnly ? withoutCursor(request) : prepareRequest(client, input, operation, request),
@@ -40,8 +84,42 @@ export function createLiveTarget(
   };
 }
 
-/** Where nothing may be made, there may be no second page to ask for. */
+/** Without webhooks of the run there may be no second page. */
 function withoutCursor<Request extends { query: Record<string, string> }>(request: Request) {
   const { cursor: _, ...query } = request.query;
   return { ...request, query };
 }
+
+const sharedApp = "others use the app as well, and there is no other app";
+
+const unsupported: Partial<Record<Ability, string>> = {
+  "forced answers": "a real service does not return the response that a request asks for",
+  "invalid responses": "a real service serves the contract alone",
+  apps: sharedApp,
+  strict: "the service's tokens, apps and limits are not the suite's to choose",
+  deliveries: "the webhooks of a live run are inactive and have an unreachable URL",
+};
+
+/** Why a live run leaves out a check that the service supports; undefined if it does not. */
+function reasonToSkip(
+  contract: Document,
+  { proves: [item], needs }: CheckRequirements,
+  isReadOnly: boolean,
+): string | undefined {
+  if (item === undefined || needs.some((one) => unsupported[one] !== undefined)) return undefined;
+  const { row, column, name } = item;
+  if (name.startsWith("method ")) return "an undocumented method could do anything";
+  if (column === "accepted" && name === "/path/app-id format") return sharedApp;
+  if (column === "accepted" && /^\/(name|url) (?!type|required)/.test(name)) {
+    return "every webhook of a live run has a name of its own and an unreachable URL";
+  }
+  const operation = apiOperations(contract).find(({ operationId }) => operationId === row);
+  const isRead = operation?.method === "get" && needs.length === 0 && !needsWebhooks(item);
+  return isReadOnly && !isRead
+    ? "--read-only creates no webhooks, and reads none of others"
+    : undefined;
+}
+
+/** The request is accepted only if there is a webhook, or a second page of them. */
+const needsWebhooks = ({ row, column, name }: CoverageItem) =>
+  column === "accepted" && (row !== "listWebhooks" || name.startsWith("/query/cursor"));

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 
 /**
- * A port where nobody listens, and nobody else can before it is released: a connection of our own
- * goes out from it.
+ * Reserves a port on which nobody listens. It stays reserved until it is released, because a
+ * connection of our own uses it as its local port.
  */
 export async function holdClosedPort(): Promise<{ port: number; release(): void }> {
   const hub = createServer();
@@ -14,7 +14,7 @@ export async function holdClosedPort(): Promise<{ port: number; release(): void 
     scout.close();
     await once(scout, "close");
     const holder = connect({ host: "127.0.0.1", port: hubPort, localPort: port });
-    // Somebody may have taken the port in between; then there are others.
+    // Another process may have taken the port in the meantime; then the next one is tried.
     const isHeld = await once(holder, "connect").then(
       () => true,
       () => false,
@@ -28,7 +28,7 @@ export async function holdClosedPort(): Promise<{ port: number; release(): void 
   }
 }
 
-/** Listens on a free port of this machine only, and tells which. */
+/** Listens on a free port of the loopback interface, and returns the port. */
 export async function listen(server: Pick<Server, "listen" | "address">): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;

@@ -1,118 +1,170 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { createServer as createSocketServer, type Server, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import type { WebhookDetailed, WebhookInput } from "../../../generated/models.js";
 import { holdClosedPort, listen } from "./closed-port.js";
-import type { Exchange, Mode, SeenRequest } from "./exchange.js";
-import { Service } from "./service.js";
 
-/** A server on a real socket of this machine that misbehaves as its mode says. */
+/** A request as a server receives it; `url` is its path and query. */
+export interface ReceivedRequest {
+  method: string;
+  url: string;
+  authorization: string | undefined;
+  body: string;
+}
+
+/** A response before it is sent. Header names are in lower case; undefined removes a header. */
+export interface ResponseParts {
+  status: number;
+  headers?: Record<string, string | undefined>;
+  body?: string;
+}
+
+/** A request that the server received, and the means to respond to it. */
+export interface Exchange {
+  request: ReceivedRequest;
+  socket: Socket;
+  /** The server's own origin. */
+  origin: string;
+  /** Performs the request as the service does. */
+  perform(): ResponseParts;
+  /** Calls back once the client has received the status and headers of a response. */
+  onceHeadersArrive(callback: () => void): void;
+  /** Lets the client's timeout elapse. */
+  timeOut(): void;
+}
+
+/** What the server does with one request. */
+export type Step = (exchange: Exchange) => void;
+
+/** How the server misbehaves. */
+export interface FaultMode {
+  /** One step for each request; the last one is repeated. Without steps no request arrives. */
+  steps?: readonly Step[];
+  /** What happens to each connection, before any request. */
+  onConnection?: (socket: Socket) => void;
+  /** Whether nobody listens on the port. */
+  isClosed?: boolean;
+  /** The scheme that the client uses; the server speaks plain HTTP. */
+  scheme?: "https";
+}
+
 export interface FaultServer {
   origin: string;
-  service: Service;
-  /** The requests that arrived in full. */
-  requests: SeenRequest[];
-  /** How many connections were made to the server. */
-  connections(): number;
-  /** How many connections to the other origin, which redirects name, sent anything. */
-  strays(): number;
-  /** Resolves when every connection is closed that a request came over. */
-  whenHungUp(): Promise<unknown>;
-  /** `fetch`, which tells the server when an answer has begun to arrive. */
+  /** The requests that arrived completely. */
+  requests: ReceivedRequest[];
   fetch(request: Request): Promise<Response>;
+  /** Resolves when all connections that requests came over are closed. */
+  connectionsClosed(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** @param elapse - lets the timeout of the client's attempt elapse */
-export async function startFaultServer(mode: Mode, elapse: () => void): Promise<FaultServer> {
-  const service = new Service();
-  const requests: SeenRequest[] = [];
-  const hangUps: Promise<unknown>[] = [];
-  let strays = 0;
-  const elsewhere = await startListening(
-    // Not the connections alone: `fetch` may still try to reach an earlier server on its old port.
-    createSocketServer((socket) => {
-      socket.once("data", () => {
-        strays += 1;
-      });
-    }),
-  );
-  let onAnswered = ignore;
+/** Starts a server on a socket of this machine, which misbehaves as its mode says. */
+export async function startFaultServer(mode: FaultMode, timeOut: () => void): Promise<FaultServer> {
+  const service = createMemoryService();
+  const requests: ReceivedRequest[] = [];
+  const closed: Promise<unknown>[] = [];
+  const sockets = new Set<Socket>();
+  let onHeaders = ignore;
 
-  const answer = (request: SeenRequest, socket: Socket) => {
+  const server = createServer(async (incoming) => {
+    const request = await readRequest(incoming).catch(ignore);
+    if (!request) return;
     requests.push(request);
-    hangUps.push(new Promise((resolve) => socket.once("close", resolve)));
-    onAnswered = ignore;
-    const step = mode.steps[Math.min(requests.length, mode.steps.length) - 1];
-    const exchange: Exchange = {
+    const { socket } = incoming;
+    closed.push(new Promise((resolve) => socket.once("close", resolve)));
+    onHeaders = ignore;
+    const step = mode.steps?.[Math.min(requests.length, mode.steps.length) - 1];
+    step?.({
       request,
       socket,
-      service,
       origin,
-      elsewhere: elsewhere.origin,
-      whenAnswered: (then) => {
-        onAnswered = then;
+      perform: () => service(request),
+      onceHeadersArrive: (callback) => {
+        onHeaders = callback;
       },
-      // In a turn of its own, so that what has arrived already is seen before.
-      elapse: () => setImmediate(elapse),
-    };
-    step?.(exchange);
-  };
-  const server = createServer((incoming) => {
-    // A request that breaks off is nobody's to answer.
-    readRequest(incoming).then((request) => answer(request, incoming.socket), ignore);
+      // In its own turn, so that the client sees first what has arrived already.
+      timeOut: () => setImmediate(timeOut),
+    });
   });
-  if (mode.greet) server.on("connection", mode.greet);
-  const listening = await startListening(server);
-  const closed = mode.isClosed && (await holdClosedPort());
-  const origin = closed
-    ? `http://127.0.0.1:${closed.port}`
-    : listening.origin.replace("http:", `${mode.scheme ?? "http"}:`);
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("error", ignore);
+    socket.on("close", () => sockets.delete(socket));
+    mode.onConnection?.(socket);
+  });
+  const port = await listen(server);
+  const held = mode.isClosed ? await holdClosedPort() : undefined;
+  const origin = `${mode.scheme ?? "http"}://127.0.0.1:${held?.port ?? port}`;
 
   return {
     origin,
-    service,
     requests,
-    connections: listening.connections,
-    strays: () => strays,
-    whenHungUp: () => Promise.all(hangUps),
     async fetch(request) {
       const response = await fetch(request);
-      setImmediate(() => onAnswered());
+      setImmediate(() => onHeaders());
       return response;
     },
-    async close() {
-      if (closed) closed.release();
-      await Promise.all([listening.close(), elsewhere.close()]);
+    connectionsClosed: () => Promise.all(closed),
+    close() {
+      held?.release();
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
     },
   };
 }
 
 const ignore = () => {};
 
-async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
+async function readRequest(incoming: IncomingMessage): Promise<ReceivedRequest> {
   const { method = "", url = "", headers } = incoming;
   return { method, url, authorization: headers.authorization, body: await text(incoming) };
 }
 
-/** Starts a server that counts its connections, and can be closed whatever state they are in. */
-async function startListening(server: Server) {
-  const open = new Set<Socket>();
-  let connections = 0;
-  server.on("connection", (socket) => {
-    connections += 1;
-    open.add(socket);
-    // A client that hangs up is what many faults lead to.
-    socket.on("error", ignore);
-    socket.on("close", () => open.delete(socket));
-  });
-  const port = await listen(server);
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    connections: () => connections,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const socket of open) socket.destroy();
-      }),
+export const storedWebhook: WebhookDetailed = {
+  id: "msg_1",
+  name: "first",
+  url: "https://example.com/first",
+  eventTypes: ["teamserver.push"],
+  isActive: true,
+  validationSecret: "FirstSecretFirstSecretFirstSecret1",
+};
+
+/** Creates a service without faults, which stores webhooks in memory. */
+export function createMemoryService(): (request: ReceivedRequest) => ResponseParts {
+  const webhooks = [storedWebhook];
+  let lastId = 1;
+
+  return ({ method, url, body }) => {
+    if (method === "POST") {
+      lastId += 1;
+      const webhook = { id: `msg_${lastId}`, ...(JSON.parse(body) as WebhookInput) };
+      webhooks.push(webhook);
+      return json(200, webhook);
+    }
+    const id = /\/webhooks\/([^/?]+)/.exec(url)?.[1];
+    if (id === undefined) {
+      const withoutSecrets = webhooks.map(({ validationSecret: _, ...webhook }) => webhook);
+      return json(200, { webhooks: withoutSecrets, cursors: {} });
+    }
+    const index = webhooks.findIndex((webhook) => webhook.id === id);
+    if (index < 0) return errorResponse(404);
+    if (method === "DELETE") {
+      webhooks.splice(index, 1);
+      return { status: 204 };
+    }
+    if (method === "GET") return json(200, webhooks[index]);
+    webhooks[index] = { id, ...(JSON.parse(body) as WebhookInput) };
+    return json(202, webhooks[index]);
   };
 }
+
+/** An error in the form of the API. */
+export function errorResponse(status: number, headers?: ResponseParts["headers"]): ResponseParts {
+  const error = { code: status, message: `Failed with ${status}` };
+  return { ...json(status, { error }), ...(headers && { headers }) };
+}
+
+const json = (status: number, value: unknown): ResponseParts => ({
+  status,
+  body: JSON.stringify(value),
+});

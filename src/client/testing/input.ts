@@ -1,8 +1,8 @@
 import type { WebhookInput } from "../../../generated/models.js";
 
-/** An app, and a webhook for it that the contract allows. */
 export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 
+/** A webhook that the contract allows. */
 export const input: WebhookInput = {
   name: "Push to pipeline",
   url: "https://some.domain.com/webhooks",

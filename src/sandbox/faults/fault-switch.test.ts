@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { operations } from "../../../generated/operations.js";
-import { SandboxError } from "../errors.js";
-import type { FaultSwitch } from "./fault.js";
+import { SandboxError } from "../sandbox-error.js";
 import { checkSwitch } from "./fault-switch.js";
 import type { FaultName } from "./fault-table.js";
+import type { FaultSwitch } from "./fault-types.js";
 
 describe("checkSwitch", () => {
   it.each<[FaultName, FaultSwitch]>([
@@ -13,7 +13,8 @@ describe("checkSwitch", () => {
     ["status", { status: 200 }],
     ["status", { status: 599 }],
     ["drop-header", { header: "X-RateLimit-Reset" }],
-    ["delivery-once", { times: 3 }],
+    ["delivery-fail", { times: 3 }],
+    ["skip-validation", { field: "name", rule: "pattern" }],
   ])("allows %s with %j", (name, how) => {
     expect(() => checkSwitch(name, how)).not.toThrow();
   });
@@ -30,8 +31,9 @@ describe("checkSwitch", () => {
   });
 
   const operation = "createWebhook";
+  const aboutLists = "it is about listWebhooks";
   const noFault = (name: string) => `there is no fault '${name}'; GET /_sandbox/faults lists them`;
-  const entries = "operation, times, probability, delay, status, header, field";
+  const entries = "operation, times, probability, delay, status, header, field, rule";
   const whole = "'times' must be a whole number above 0";
   const share = "'probability' must be a number from 0 to 1";
   const milliseconds = "'delay' must be a number of milliseconds from 0";
@@ -44,15 +46,11 @@ describe("checkSwitch", () => {
     ["hang", { tmies: 1 }, `a switch has no 'tmies'; it may have ${entries}`],
     ["hang", { operation: "get" }, unknownOperation],
     ["hang", { operation: ["getWebhook"] }, unknownOperation],
+    ["empty-page", { operation }, `fault 'empty-page' cannot affect ${operation}: ${aboutLists}`],
     [
-      "forget-update",
+      "delivery-fail",
       { operation },
-      "fault 'forget-update' cannot hit createWebhook: it can hit updateWebhook",
-    ],
-    [
-      "delivery-once",
-      { operation },
-      "fault 'delivery-once' cannot hit createWebhook: it is not about operations",
+      `fault 'delivery-fail' cannot affect ${operation}: it is about deliveries`,
     ],
     ["hang", { times: 0 }, whole],
     ["hang", { times: 1.5 }, whole],
@@ -66,11 +64,12 @@ describe("checkSwitch", () => {
     ["hang", { delay: 1 }, "fault 'hang' takes no 'delay'"],
     ["status", { status: 199 }, status],
     ["status", { status: 600 }, status],
-    ["status-500", { status: 500 }, "fault 'status-500' takes no 'status'"],
+    ["rate-limit", { status: 500 }, "fault 'rate-limit' takes no 'status'"],
     ["drop-header", { header: "a b" }, "'header' must be the name of a header"],
     ["drop-header", { header: 7 }, "'header' must be the name of a header"],
     ["skip-validation", { field: "nmae" }, "'field' must be one of those that the contract checks"],
-    ["skip-required", { field: "name" }, "fault 'skip-required' takes no 'field'"],
+    ["skip-validation", { rule: "no rule" }, "'rule' must be a keyword of JSON Schema"],
+    ["hang", { field: "name" }, "fault 'hang' takes no 'field'"],
   ])("refuses %s with %j", (name, how, message) => {
     const check = () => checkSwitch(name as FaultName, how as FaultSwitch);
     expect(check).toThrow(SandboxError);

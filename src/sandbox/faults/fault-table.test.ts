@@ -1,63 +1,243 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { operations } from "../../../generated/operations.js";
-import type { Fault } from "./fault.js";
-import { type FaultName, faultTable } from "./fault-table.js";
-import { answerScenarios } from "./testing/answer-scenarios.js";
-import { authorizationScenarios } from "./testing/authorization-scenarios.js";
-import { bodyScenarios } from "./testing/body-scenarios.js";
-import { deliveryScenarios } from "./testing/delivery-scenarios.js";
-import { listScenarios } from "./testing/list-scenarios.js";
-import type { Scenario } from "./testing/scenario.js";
-import { breachesOf, createScene, type Scene } from "./testing/scene.js";
-import { stateScenarios } from "./testing/state-scenarios.js";
-import { transportScenarios } from "./testing/transport-scenarios.js";
-import { validationScenarios } from "./testing/validation-scenarios.js";
+import { examples } from "../../../generated/examples.js";
+import { verify } from "../../receiver/index.js";
+import {
+  type Clock,
+  createVirtualClock,
+  type FaultName,
+  type FaultSwitch,
+  type Sandbox,
+} from "../index.js";
+import { appId, ask, clientOf, closeAll, input, json, start } from "../testing/ask.js";
+import { faultTable } from "./fault-table.js";
+import type { Fault } from "./fault-types.js";
 
-const scenarios: Record<FaultName, Scenario> = {
-  ...answerScenarios,
-  ...transportScenarios,
-  ...bodyScenarios,
-  ...listScenarios,
-  ...stateScenarios,
-  ...authorizationScenarios,
-  ...validationScenarios,
-  ...deliveryScenarios,
-};
+afterEach(closeAll);
 
-const names = Object.keys(faultTable) as FaultName[];
+const path = `/apps/${appId}/webhooks`;
 
-/** How what was answered so far breaks the contract. */
-const breaches = ({ exchanges }: Scene) =>
-  exchanges.flatMap(({ operationId, seen }) => breachesOf(operationId, seen));
+/** What a client sees of a response: status, content type and body, as far as they arrive. */
+async function look({ url }: Sandbox, fetch: typeof globalThis.fetch, of = path) {
+  const seen: unknown[] = [];
+  try {
+    const headers = { authorization: "MxToken token" };
+    const response = await fetch(url + of, { headers, redirect: "manual" });
+    seen.push(response.status, response.headers.get("content-type"));
+    seen.push(await response.text());
+  } catch {
+    seen.push("cut");
+  }
+  return seen;
+}
+
+const jsonType = "application/json";
+const errorOf = (message: string) => expect.stringContaining(`"message":"${message}"`);
+const list = [200, jsonType, '{"webhooks":[],"cursors":{}}'];
+const htmlError = [404, "text/html", expect.stringContaining("<h1>")];
+
+const cases: [FaultName, FaultSwitch, unknown[]][] = [
+  ["status", {}, [500, jsonType, errorOf("A system error occurred")]],
+  ["status", { status: 418 }, [418, jsonType, errorOf("I'm a Teapot")]],
+  ["status", { status: 203 }, [203, jsonType, list[2]]],
+  ["status", { status: 204 }, [204, null, ""]],
+  ["rate-limit", {}, [429, jsonType, errorOf("Too many requests")]],
+  ["unauthorized", {}, [401, jsonType, errorOf("Unauthorized")]],
+  ["forbidden", {}, [403, jsonType, errorOf("Forbidden")]],
+  ["redirect", {}, [302, null, ""]],
+  ["truncated-json", {}, [200, jsonType, '{"webhooks":[]']],
+  ["not-json", {}, [200, jsonType, "OK"]],
+  ["empty-body", {}, [200, jsonType, ""]],
+  ["wrong-content-type", {}, [200, "text/plain", list[2]]],
+  ["drop-header", {}, [200, expect.toBeOneOf([null, ""]), list[2]]],
+  ["cut-before", {}, ["cut"]],
+  ["cut-body", {}, [200, jsonType, "cut"]],
+  ["lost-answer", {}, ["cut"]],
+  ["delay", { delay: 1 }, list],
+];
+
+describe.each([
+  ["over a socket", 0],
+  ["without a socket", "none"],
+] as const)("the faults of an exchange %s", (_, port) => {
+  async function setUp() {
+    const sandbox = await start({ port });
+    return { sandbox, fetch: port === 0 ? globalThis.fetch : sandbox.fetch };
+  }
+
+  it.each(cases)("%s %j is what a client sees", async (name, how, expected) => {
+    const { sandbox, fetch } = await setUp();
+    expect(await look(sandbox, fetch)).toEqual(list);
+    sandbox.faults.set(name, how);
+    expect(await look(sandbox, fetch)).toEqual(expected);
+    sandbox.faults.clear();
+    expect(await look(sandbox, fetch)).toEqual(list);
+  });
+
+  it("html-error changes errors alone", async () => {
+    const { sandbox, fetch } = await setUp();
+    sandbox.faults.set("html-error");
+    expect(await look(sandbox, fetch)).toEqual(list);
+    expect(await look(sandbox, fetch, `${path}/unknown`)).toEqual(htmlError);
+  });
+
+  it("hang does not respond until the sandbox closes", async () => {
+    const { sandbox, fetch } = await setUp();
+    sandbox.faults.set("hang", { times: 1 });
+    const hanging = look(sandbox, fetch);
+    expect(await look(sandbox, fetch)).toEqual(list);
+    await sandbox.close();
+    expect(await hanging).toEqual(["cut"]);
+  });
+});
 
 describe("faultTable", () => {
-  let scene: Scene | undefined;
-  afterEach(() => scene?.sandbox.close());
-
-  it("has a scenario for each fault, and no other", () => {
-    expect(Object.keys(scenarios).sort()).toEqual([...names].sort());
+  it.each<[FaultName, number]>([
+    ["status", 0],
+    ["rate-limit", 0],
+    ["unauthorized", 0],
+    ["forbidden", 0],
+    ["redirect", 0],
+    ["cut-before", 0],
+    ["cut-body", 1],
+    ["lost-answer", 1],
+    ["truncated-json", 1],
+  ])("with %s, a creation leaves %i webhooks", async (name, count) => {
+    const sandbox = await start();
+    sandbox.faults.set(name);
+    await ask(sandbox, path, json("POST", input)).catch(() => {});
+    sandbox.faults.clear();
+    expect((await clientOf(sandbox).listWebhooks(appId)).webhooks).toHaveLength(count);
   });
 
-  it.each(names)("%s makes the difference that it says, and none after it", async (name) => {
-    const { act, right, wrong, options } = scenarios[name];
-    scene = await createScene({ ...options, onError: (error) => expect.fail(`${error}`) });
-    await scene.begin();
-    expect(await act(scene)).toEqual(right);
-    await scene.begin();
-    expect(breaches(scene)).toEqual([]);
-    scene.sandbox.faults.set(name);
-    expect(await act(scene)).toEqual(wrong);
-    scene.sandbox.faults.clear(name);
-    scene.exchanges.length = 0;
-    await scene.begin();
-    expect(await act(scene)).toEqual(right);
-    expect(breaches(scene)).toEqual([]);
+  it("drop-header leaves out the header of the switch, whatever its case", async () => {
+    const sandbox = await start();
+    sandbox.faults.set("drop-header", { header: "X-RATELIMIT-reset" });
+    sandbox.faults.set("rate-limit");
+    const { response } = await ask(sandbox, path);
+    expect(response.headers.get("x-ratelimit-limit")).toBe("600");
+    expect(response.headers.get("x-ratelimit-reset")).toBeNull();
   });
 
-  it.each(names)("%s says in one sentence what is wrong", (name) => {
-    const { description, operations: hit = [] }: Fault = faultTable[name];
-    expect(description).toMatch(/^[A-Z][^.]+[^.\s]$/);
-    expect(name).toMatch(/^[a-z]+(-[a-z\d]+)*$/);
-    for (const operationId of hit) expect(operations).toHaveProperty(operationId);
+  it("delay waits by the sandbox's clock", async () => {
+    const delays: number[] = [];
+    const clock: Clock = {
+      now: () => 0,
+      schedule(callback, delay) {
+        delays.push(delay);
+        queueMicrotask(callback);
+        return () => {};
+      },
+    };
+    const sandbox = await start({ clock });
+    sandbox.faults.set("delay", { delay: 60_000 });
+    await clientOf(sandbox).listWebhooks(appId);
+    expect(delays).toEqual([60_000]);
+  });
+
+  it.each<[FaultName, string[]]>([
+    ["empty-page", ["", "", "c"]],
+    ["cursor-repeats", ["ab", "bc"]],
+    ["ignore-cursor", ["a", "a", "a", "a"]],
+  ])("%s shows the pages %j", async (name, expected) => {
+    const sandbox = await start();
+    const client = clientOf(sandbox);
+    for (const one of ["a", "b", "c"]) await client.createWebhook(appId, { ...input, name: one });
+    sandbox.faults.set(name);
+    const pages: string[] = [];
+    const query = { ascOrder: true, limit: name === "cursor-repeats" ? 2 : 1 };
+    for (let cursor: string | undefined; pages.length < 4; ) {
+      const page = await client.listWebhooks(appId, { ...query, ...(cursor && { cursor }) });
+      pages.push(page.webhooks.map((webhook) => webhook.name).join(""));
+      cursor = page.cursors.next;
+      if (cursor === undefined) break;
+    }
+    expect(pages).toEqual(expected);
+  });
+
+  it("says in one sentence what each fault does, and wraps one part of the sandbox with it", () => {
+    for (const [name, fault] of Object.entries<Fault>(faultTable)) {
+      const { description, takes, ...parts } = fault;
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(description).toMatch(/^[A-Z][^.]+[^.\s]$/);
+      expect(Object.keys(parts)).toHaveLength(1);
+    }
+  });
+});
+
+describe("skip-validation", () => {
+  const change = (fields: object) => json("POST", { ...input, ...fields });
+
+  it.each<[FaultSwitch, RequestInit, RequestInit]>([
+    [{ field: "name" }, change({ name: "a/b" }), change({ name: "a/b", url: "" })],
+    [{ field: "url", rule: "minLength" }, change({ url: "" }), change({ url: 7 })],
+    [{ rule: "required" }, change({ name: undefined }), change({ name: 7 })],
+    [
+      { field: "headers[].key" },
+      change({ headers: [{ key: "te", value: "" }] }),
+      change({ headers: [{ key: "te" }] }),
+    ],
+    [
+      { field: "content-type" },
+      { method: "POST", body: JSON.stringify(input) },
+      { method: "POST", body: JSON.stringify({ ...input, name: "a/b" }) },
+    ],
+  ])("with %j accepts that alone", async (how, accepted, refused) => {
+    const sandbox = await start();
+    expect((await ask(sandbox, path, accepted)).status).toBe(400);
+    sandbox.faults.set("skip-validation", how);
+    expect((await ask(sandbox, path, accepted)).status).toBe(200);
+    expect((await ask(sandbox, path, refused)).status).toBe(400);
+  });
+
+  it("keeps webhooks that the rest of the sandbox can use, whatever it accepts", async () => {
+    const sandbox = await start();
+    sandbox.faults.set("skip-validation");
+    const headers = [null, { key: 7 }];
+    for (const body of [null, [], { eventTypes: "x", headers }, ""]) {
+      expect((await ask(sandbox, path, json("POST", body))).status).toBe(200);
+    }
+    const { status, body } = await ask(sandbox, `${path}?cursor=a&cursor=b&limit=x&ascOrder=x`);
+    expect([status, body.webhooks.length]).toEqual([200, 4]);
+    expect(sandbox.trigger(appId, { type: "teamserver.push" })).toEqual([]);
+  });
+});
+
+describe("the faults of deliveries", () => {
+  const secrets = examples.pushWebhook.validationSecret;
+
+  /** What a receiver finds in the requests of a push, which it accepts. */
+  async function deliver(name?: FaultName) {
+    const received: string[] = [];
+    const clock = createVirtualClock();
+    async function send(request: Request) {
+      const delivery = { headers: request.headers, body: await request.text() };
+      const result = await verify(delivery, { secrets, now: clock.now });
+      received.push(result.ok ? "ok" : result.code);
+      return new Response(null, { status: 204 });
+    }
+    const sandbox = await start({ clock, deliveries: { send } });
+    await clientOf(sandbox).createWebhook(appId, input);
+    if (name) sandbox.faults.set(name, { times: 1 });
+    sandbox.trigger(appId, { type: "teamserver.push" });
+    await sandbox.settled();
+    const [delivery] = sandbox.deliveries.list();
+    return { received, errors: delivery?.attempts.map(({ error }) => error) };
+  }
+
+  it.each<[FaultName, string[]]>([
+    ["delivery-unsigned", ["missing_header"]],
+    ["delivery-wrong-key", ["no_match"]],
+    ["delivery-stale", ["timestamp_too_old"]],
+    ["delivery-reserialized", ["no_match"]],
+    ["delivery-duplicate", ["ok", "ok"]],
+  ])("%s is what a receiver sees", async (name, expected) => {
+    expect((await deliver()).received).toEqual(["ok"]);
+    expect((await deliver(name)).received).toEqual(expected);
+  });
+
+  it("delivery-fail reaches the receiver with the next attempt", async () => {
+    const { received, errors } = await deliver("delivery-fail");
+    expect(received).toEqual(["ok"]);
+    expect(errors).toEqual(["connection refused", undefined]);
   });
 });

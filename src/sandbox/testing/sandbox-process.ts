@@ -16,26 +16,30 @@ export interface SandboxProcess {
 export async function bundleSandbox(folder: string): Promise<string> {
   const outfile = join(folder, "sandbox.mjs");
   await build({
-    entryPoints: [join(import.meta.dirname, "../start.ts")],
+    entryPoints: [join(import.meta.dirname, "../start-sandbox.ts")],
     outfile,
     bundle: true,
     platform: "node",
     format: "esm",
     logLevel: "error",
+    // For dependencies that are CommonJS and require Node.js's own modules.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
   });
   return outfile;
 }
 
-/** Starts a bundled sandbox; resolves once it answers. */
+/** Starts a bundled sandbox; resolves once it answers, rejects with what it writes otherwise. */
 export async function startSandbox(file: string, ...args: string[]): Promise<SandboxProcess> {
   const child = spawn(process.execPath, [file, "--port", "0", ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  const exited = once(child, "exit");
-  const [line] = await Promise.race([
-    once(createInterface({ input: child.stdout }), "line"),
-    exited,
-  ]);
+  const closed = once(child, "close");
+  const firstLines = [child.stdout, child.stderr].map((input) =>
+    once(createInterface({ input }), "line"),
+  );
+  const [line] = await Promise.race([...firstLines, closed]);
   const [url] = String(line).match(/http\S+/) ?? [];
   if (url === undefined) throw new Error(`the sandbox did not start: ${line}`);
   return {
@@ -43,7 +47,7 @@ export async function startSandbox(file: string, ...args: string[]): Promise<San
     child,
     async kill() {
       child.kill("SIGKILL");
-      await exited;
+      await closed;
     },
   };
 }

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const prismFolder = dirname(
+  createRequire(join(root, "package.json")).resolve("@stoplight/prism-cli/package.json"),
+);
+
+/** A server in a process of its own, so that it does not share a core with the client. */
+export interface ServerProcess {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The compiled sandbox, started like `npm run sandbox`. */
+export const startSandbox = (): Promise<ServerProcess> =>
+  startPrintingServer(join(root, "dist/src/sandbox/start-sandbox.js"), "--port", "0");
+
+/** The fastest possible server for comparison: it responds to every request with `{}`. */
+export const startBareServer = (): Promise<ServerProcess> => startScript("response.end('{}')");
+
+/** A target for deliveries. It reads the body and responds with 204. */
+export const startDeliveryTarget = (): Promise<ServerProcess> =>
+  startScript("request.resume().on('end', () => response.writeHead(204).end())");
+
+function startScript(respond: string): Promise<ServerProcess> {
+  const script = `
+    const server = require("node:http").createServer((request, response) => { ${respond} });
+    server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));
+  `;
+  return startPrintingServer("--eval", script);
+}
+
+/** Starts a server that prints its URL. */
+async function startPrintingServer(...args: string[]): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const [chunk] = await once(child.stdout, "data");
+  return serverProcess(child, String(chunk).match(/http\S+/)?.[0] ?? "");
+}
+
+/** Starts Prism as its users do. It logs each request, here to nowhere. */
+export async function startPrism(): Promise<ServerProcess> {
+  const port = await findFreePort();
+  const document = join(root, "dist/generated/openapi.json");
+  const args = [join(prismFolder, "dist/index.js"), "mock", document, "--port", `${port}`];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await isListening(url))) {
+    if (child.exitCode !== null) throw new Error("Prism did not start");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return serverProcess(child, url);
+}
+
+const isListening = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+function serverProcess(child: ChildProcess, url: string): ServerProcess {
+  const exited = once(child, "exit");
+  const stop = async () => {
+    child.kill("SIGKILL");
+    await exited;
+  };
+  return { url, stop };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+}

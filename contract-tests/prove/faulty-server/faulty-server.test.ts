@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { contract } from "../../contract.js";
+import { failuresByCause, type Report, reportOf } from "../../report/report.js";
+import type { Check } from "../../run/check.js";
+import { type Outcome, runCheck } from "../../run/run-check.js";
+import { assign, suiteOf } from "../../run/suite.js";
+import { createFaultyTarget } from "./faulty-target.js";
+import { type Bug, bugNames, bugs, type Has } from "./planted-bugs.js";
+
+const suite = suiteOf(contract);
+
+/** Runs the suite, or some of its checks, against the implementation with some bugs. */
+async function runAgainst(has: Has, some?: ReadonlySet<Check>): Promise<Report> {
+  const target = await createFaultyTarget(has);
+  try {
+    const assignment = assign(suite, target);
+    const checks = assignment.checks.filter((check) => some?.has(check) ?? true);
+    const outcomes: Outcome[] = [];
+    const waiting = checks.values();
+    const work = async () => {
+      for (const check of waiting) outcomes.push(await runCheck(check, target));
+    };
+    await Promise.all([work(), work(), work(), work()]);
+    const url = await target.url();
+    return reportOf({ context: suite, target, url, assignment, outcomes, secrets: [], notes: [] });
+  } finally {
+    await target.close();
+  }
+}
+
+const linesOf = (report: Report) => failuresByCause(report).map(([line]) => line);
+
+describe("an implementation with ten bugs", () => {
+  let report: Report;
+  let noticing: Set<Check>;
+  beforeAll(async () => {
+    report = await runAgainst(() => true);
+    // A few checks for each cause: hundreds notice the same.
+    const some = failuresByCause(report).flatMap(([, failures]) => failures.slice(0, 2));
+    const titles = new Set(some.map(({ title }) => title));
+    noticing = new Set(suite.checks.filter(({ title }) => titles.has(title)));
+  });
+
+  it("has exactly these ten in its report", () => {
+    expect(bugNames).toHaveLength(10);
+    expect(linesOf(report).sort()).toEqual(Object.values(bugs).flat().sort());
+  });
+
+  it("has a curl command for each failure", () => {
+    for (const { exchanges } of report.failed) {
+      expect(exchanges.at(-1)?.curl).toMatch(/^curl -gi -X \w+ .*http:\/\/127/s);
+    }
+  });
+
+  it("has the broken rule of the contract for each failure", () => {
+    for (const { rules } of report.failed) {
+      expect(rules[0]?.excerpt.length).toBeGreaterThan(20);
+    }
+  });
+
+  it.each(bugNames)("with the one bug '%s' has nothing else in its report", async (bug: Bug) => {
+    const lines = linesOf(await runAgainst((one) => one === bug, noticing));
+    expect(lines.sort()).toEqual(bugs[bug].toSorted());
+  });
+});
+
+it("passes when it has none of the bugs", async () => {
+  expect(linesOf(await runAgainst(() => false))).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { startWorkerd } from "../src/receiver/testing/workerd.js";
+import {
+  error,
+  itReceivesDeliveries,
+  push,
+  type Send,
+  secret,
+  sendTo,
+  signedDelivery,
+} from "./testing/example-deliveries.js";
+
+const { handler } = await import("./aws-lambda.js");
+const { default: worker } = await import("./cloudflare-worker.js");
+const route = await import("./nextjs/app/webhooks/route.js");
+
+/** A request in the form in which API Gateway and function URLs pass it on. */
+async function lambdaEvent(request: Request, isBase64Encoded: boolean) {
+  const body = Buffer.from(await request.clone().arrayBuffer());
+  return {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: "/webhooks",
+    rawQueryString: "",
+    headers: Object.fromEntries(request.headers),
+    requestContext: {
+      domainName: "example.lambda-url.eu-central-1.on.aws",
+      http: { method: request.method, path: "/webhooks" },
+    },
+    ...(body.length > 0 && { body: body.toString(isBase64Encoded ? "base64" : "utf8") }),
+    isBase64Encoded,
+  } as APIGatewayProxyEventV2;
+}
+
+const sendToLambda =
+  (isBase64Encoded: boolean): Send =>
+  async (delivery) => {
+    const result = await handler(await lambdaEvent(delivery, isBase64Encoded));
+    // Lambda sends the result as JSON.
+    const { statusCode, headers, body } = JSON.parse(JSON.stringify(result));
+    return new Response(body || null, { status: statusCode, headers });
+  };
+
+describe("the AWS Lambda example", () => {
+  describe("with a body as text", () => itReceivesDeliveries(sendToLambda(false)));
+  describe("with a body in base64", () => itReceivesDeliveries(sendToLambda(true)));
+
+  it("responds with headers to a request that is not a delivery", async () => {
+    const response = await sendToLambda(false)(new Request("https://example.invalid/webhooks"));
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+});
+
+describe("the Cloudflare Worker example", () => {
+  let timesRead = 0;
+  const env = {
+    get WEBHOOK_SECRET() {
+      timesRead += 1;
+      return secret;
+    },
+  };
+  itReceivesDeliveries((delivery) => worker.fetch(delivery.clone(), env));
+
+  it("creates its receiver once", () => {
+    expect(timesRead).toBe(1);
+  });
+
+  it("handles a signed delivery once in workerd", async () => {
+    const module = 'export { default } from "./cloudflare-worker.ts";';
+    const workerd = await startWorkerd(module, import.meta.dirname, { WEBHOOK_SECRET: secret });
+    onTestFinished(() => workerd.stop());
+    const delivery = await signedDelivery();
+    expect((await sendTo(workerd.url, delivery)).status).toBe(204);
+    expect((await sendTo(workerd.url, delivery)).status).toBe(200);
+    await workerd.stop();
+    expect(workerd.output()).toBe(`main ${push.commits.length}\n`);
+  });
+});
+
+describe("the Next.js example", () => {
+  itReceivesDeliveries((delivery) => route.POST(delivery.clone()));
+
+  it("exports only what Next.js allows a route to export", () => {
+    expect(Object.keys(route)).toEqual(["POST"]);
+  });
+
+  it("can be built without the secret, and reports at the first delivery that it is missing", async () => {
+    vi.stubEnv("WEBHOOK_SECRET", undefined);
+    vi.resetModules();
+    const { POST } = await import("./nextjs/app/webhooks/route.js");
+    const response = await POST(await signedDelivery());
+    vi.unstubAllEnvs();
+    expect(response.status).toBe(500);
+    expect(String(error.mock.calls[0]?.[0])).toContain("'secrets'");
+  });
+});

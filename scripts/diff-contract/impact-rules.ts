@@ -1,0 +1,128 @@
+import { type Document, methods } from "../contract/document.js";
+import { getAt, pointerBelow } from "../contract/json-pointer.js";
+import { apiOperations } from "../contract/operations.js";
+import type { RedoclyChange } from "./redocly-diff.js";
+
+/** Where a change is: the longer pointer, since what is missing on one side has none of its own. */
+export function pointerOf({ base, revision }: RedoclyChange): string {
+  const [a = "", b = ""] = [base?.pointer, revision?.pointer];
+  return b.length > a.length ? b : a;
+}
+
+/** Whether users of the base may fail with the revision, by Redocly's rules or by ours. */
+export function isBreaking(change: RedoclyChange, base: Document): boolean {
+  if (change.verdicts.length > 0) return true;
+  return !isEditorial(change) && rules.some((rule) => rule(change, base));
+}
+
+const editorialTypes =
+  /^(Example|ExamplesMap|NamedExamples|Tag|TagList|License|Contact|ExternalDocs)$/;
+const editorialKeywords =
+  /^(description|summary|title|examples?|externalDocs|tags|termsOfService|\$comment|x-.*)$/;
+
+/** Whether only documentation, the order of a list, or a part that nothing uses has changed. */
+export function isEditorial({ path, typeName, property, base, revision }: RedoclyChange): boolean {
+  // A shared part that an operation uses has the path of that operation.
+  const isUnused = path.startsWith("#/components/") && typeName !== "SecurityScheme";
+  if (isUnused || editorialTypes.test(typeName)) return true;
+  if (property !== undefined && editorialKeywords.test(property)) return true;
+  return isSameSet(base?.value, revision?.value);
+}
+
+const isSameSet = (a: unknown, b: unknown) =>
+  Array.isArray(a) &&
+  Array.isArray(b) &&
+  JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
+
+/** Tells that a change breaks users although Redocly lets it pass. */
+type Rule = (change: RedoclyChange, base: Document) => boolean;
+
+const isOptionalNow = ({ property, base, revision }: RedoclyChange) =>
+  property === "required" && base?.value === true && revision?.value !== true;
+
+/** Callers follow links, and the client's pagination is generated from them. */
+const links: Rule = ({ typeName, kind, property = "" }) =>
+  /^Links?(Map)?$/.test(typeName) && (kind === "removed" || /^(operationId|key)$/.test(property));
+
+const responseHeaders: Rule = (change) => change.typeName === "Header" && isOptionalNow(change);
+
+/** Redocly judges the headers and the body of a delivery as if users sent them. */
+const deliveries: Rule = (change) => {
+  const { path, typeName, kind, property = "" } = change;
+  if (!path.startsWith("#/webhooks/")) return false;
+  if (typeName === "PathItem") return property === "key";
+  if (typeName === "MediaType") return kind === "added";
+  const isOfRequest = /^(Parameter|ParameterList|RequestBody)$/.test(typeName);
+  return isOfRequest && (kind === "removed" || property === "name" || isOptionalNow(change));
+};
+
+/** What `not` forbids: to allow more there is to forbid more. */
+const forbidden: Rule = (change) => /(?<!\/properties)\/not(\/|$)/.test(pointerOf(change));
+
+/** A property that is not read or not shown any more, or that has another value when left out. */
+const properties: Rule = ({ typeName, kind, property, base: before, revision }, base) => {
+  if (typeName !== "Schema" || before === undefined) return false;
+  const isIn = (roots: unknown[]) => partsOf(base, roots).has(objectAt(base, before.pointer));
+  if (property === "writeOnly") return revision?.value === true && isIn(received(base));
+  const isLost = /\/properties\/[^/]+$/.test(before.pointer) && kind === "removed";
+  const isHidden = property === "readOnly" && revision?.value === true;
+  const isOther = property === "key" || (property === "default" && before.value !== undefined);
+  return (isLost || isHidden || isOther) && isIn(sent(base));
+};
+
+const rules = [links, responseHeaders, deliveries, forbidden, properties];
+
+const sent = (document: Document) => [requests(document, "paths"), responses(document, "webhooks")];
+const received = (document: Document) => [
+  responses(document, "paths"),
+  requests(document, "webhooks"),
+];
+
+type Section = "paths" | "webhooks";
+const operationsIn = (document: Document, section: Section) =>
+  Object.values(document[section] ?? {}).flatMap((item) => methods.map((method) => item[method]));
+const responses = (document: Document, section: Section) =>
+  operationsIn(document, section).map((operation) => operation?.responses);
+const requests = (document: Document, section: Section) => [
+  ...Object.values(document[section] ?? {}).map(({ parameters }) => parameters),
+  ...operationsIn(document, section).map((one) => [one?.parameters, one?.requestBody]),
+];
+
+/** The object that a pointer leads to or into. */
+function objectAt(document: Document, pointer: string): unknown {
+  const value = getAt(document, pointer);
+  if (typeof value === "object") return value;
+  return getAt(document, pointer.slice(0, pointer.lastIndexOf("/")));
+}
+
+/** All objects in some parts of a document, through references. */
+function partsOf(document: Document, roots: unknown[]): Set<unknown> {
+  const parts = new Set<unknown>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null || parts.has(part)) return;
+    parts.add(part);
+    if ("$ref" in part && typeof part.$ref === "string") visit(getAt(document, part.$ref));
+    for (const child of Object.values(part)) visit(child);
+  };
+  visit(roots);
+  return parts;
+}
+
+/** Parameters that a link fills from elsewhere, which Redocly does not report. */
+export function changedLinkParameters(base: Document, revision: Document) {
+  const revised = apiOperations(revision);
+  return apiOperations(base).flatMap(({ pointer, responses }) => {
+    const operation = revised.find((one) => one.pointer === pointer);
+    return Object.entries(responses).flatMap(([status, { links = {} }]) =>
+      Object.entries(links).flatMap(([name, { parameters = {} }]) => {
+        const link = operation?.responses[status]?.links?.[name];
+        return Object.entries(parameters)
+          .filter(([key, value]) => link !== undefined && link.parameters?.[key] !== value)
+          .map(([key]) => ({
+            pointer: pointerBelow(pointer, "responses", status),
+            what: `link \`${name}\` takes \`${key}\` from elsewhere`,
+          }));
+      }),
+    );
+  });
+}

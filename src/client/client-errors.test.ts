@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import {
+  ApiError,
+  BadRequestError,
+  ForbiddenError,
+  InvalidRequestError,
+  MendixWebhooksError,
+  NetworkError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnauthorizedError,
+} from "./client-errors.js";
+import { appId, input } from "./testing/input.js";
+import { createTestClient, errorOf, type Fetch } from "./testing/test-client.js";
+
+const url = `https://webhook-portal.home.mendix.com/api/v1/apps/${appId}/webhooks/msg_1`;
+
+/** Returns the error of `getWebhook` without retries. */
+async function getError(fetch: Fetch, webhookId = "msg_1"): Promise<MendixWebhooksError> {
+  const { client } = createTestClient(fetch, { maxRetries: 0 });
+  const error = await errorOf(client.getWebhook(appId, webhookId));
+  if (!(error instanceof MendixWebhooksError)) throw error;
+  return error;
+}
+
+/** Returns the error of `getWebhook` for a response; an object becomes JSON. */
+const errorFor = (body: unknown, status: number, init: ResponseInit = {}) =>
+  getError(() => {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    return new Response(text, { status, ...init });
+  });
+
+const notFound = {
+  error: {
+    code: 404,
+    message: "Webhook not found",
+    "invalid-params": [{ name: "validation", reason: "Webhook 'msg_1' not found" }],
+  },
+};
+
+describe("ApiError", () => {
+  it.each([
+    [400, BadRequestError],
+    [401, UnauthorizedError],
+    [403, ForbiddenError],
+    [404, NotFoundError],
+    [429, RateLimitError],
+    [500, ServerError],
+    [599, ServerError],
+    [302, ApiError],
+    [418, ApiError],
+  ])("for status %i is a %o", async (status, Class) => {
+    const error = await errorFor("", status);
+    expect(error).toBeInstanceOf(Class);
+    expect(error.constructor).toBe(Class);
+    expect(error).toMatchObject({ name: Class.name, status, method: "GET", url, attempts: 1 });
+  });
+
+  it.each([
+    ["the first reason", notFound, "Webhook 'msg_1' not found"],
+    ["the message if there is no reason", { error: { message: "Failed" } }, "Failed"],
+    ["the message if the list is malformed", { error: { message: "M", "invalid-params": 7 } }, "M"],
+    ["the message if an item is", { error: { message: "M", "invalid-params": [null] } }, "M"],
+  ])("shows %s in its message", async (_name, body, reason) => {
+    const { message } = await errorFor(body, 404, { statusText: "Not Found" });
+    expect(message).toBe(`Request failed with 404 Not Found: GET ${url} — ${reason}`);
+  });
+
+  it.each(["", "<html>", "null", "[]", "{}", '{"error":null}', '{"error":"text"}', '{"error":{'])(
+    "gives no reason for a body in another form: %s",
+    async (body) => {
+      const error = await errorFor(body, 404);
+      expect(error.message).toBe(`Request failed with 404: GET ${url}`);
+      expect(error.invalidParams).toEqual([]);
+    },
+  );
+
+  it("keeps the first 500 characters of the body", async () => {
+    expect((await errorFor("x".repeat(10_000), 500)).body).toBe("x".repeat(500));
+    expect((await errorFor("short", 500)).body).toBe("short");
+  });
+
+  it("has all its properties in JSON", async () => {
+    const error = await errorFor(notFound, 404);
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      name: "NotFoundError",
+      message: error.message,
+      code: "not_found",
+      status: 404,
+      method: "GET",
+      url,
+      attempts: 1,
+      mayHaveSucceeded: false,
+      invalidParams: notFound.error["invalid-params"],
+      body: JSON.stringify(notFound),
+    });
+  });
+
+  it.each([
+    ["is not JSON", "<html>", "body"],
+    ["lacks a property", '{"id":"msg_1"}', "name"],
+    ["is a list", "[]", "body"],
+  ])("has the code invalid_response if a success %s", async (_name, body, place) => {
+    const error = await errorFor(body, 200);
+    expect(error.constructor).toBe(ApiError);
+    expect(error).toMatchObject({ code: "invalid_response", status: 200, mayHaveSucceeded: false });
+    expect(error.message).toContain(`Request failed with 200: GET ${url} — its ${place} `);
+  });
+
+  it("says of an invalid response to a create that the create may have succeeded", async () => {
+    const { client } = createTestClient(() => Response.json({}));
+    const error = await errorOf(client.createWebhook(appId, input));
+    expect(error).toMatchObject({ code: "invalid_response", mayHaveSucceeded: true });
+  });
+});
+
+describe("NetworkError", () => {
+  it("keeps the cause, and the causes of the cause", async () => {
+    const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    const error = await getError(() => {
+      throw new TypeError("fetch failed", { cause: refused });
+    });
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error).toMatchObject({
+      code: "network",
+      message: `Request got no answer: GET ${url}`,
+      attempts: 1,
+      cause: {
+        message: "fetch failed",
+        cause: { code: "ECONNREFUSED", message: "connect ECONNREFUSED" },
+      },
+    });
+    expect(error).not.toHaveProperty("status");
+  });
+});
+
+describe("MendixWebhooksError", () => {
+  it.each<[string, Fetch]>([
+    [
+      "an error message that is an object",
+      () => Response.json({ error: { message: { toString: 1 } } }, { status: 400 }),
+    ],
+    [
+      "an error that is nested too deeply",
+      () => new Response("[".repeat(100_000) + "]".repeat(100_000), { status: 400 }),
+    ],
+    [
+      "a cause that is its own cause",
+      () => {
+        const error = new Error("circle");
+        error.cause = error;
+        throw error;
+      },
+    ],
+  ])("stands for %s too", async (_name, fetch) => {
+    expect(await getError(fetch)).toBeInstanceOf(MendixWebhooksError);
+  });
+
+  it("stands for an id that no URL can hold", async () => {
+    expect(await getError(() => new Response(), "\uD800")).toBeInstanceOf(MendixWebhooksError);
+  });
+
+  it("has a name that does not depend on its class, which a bundler may rename", () => {
+    const classes = { MendixWebhooksError, InvalidRequestError, NetworkError, TimeoutError };
+    for (const [name, Class] of Object.entries(classes)) {
+      expect(Object.hasOwn(Class.prototype, "name")).toBe(true);
+      expect(new Class("text", {}).name).toBe(name);
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import type { InvalidParam } from "../../generated/models.js";
+
+/** The properties of an error beside its name and message. */
+export type ErrorDetails = Partial<
+  Omit<MendixWebhooksError, "name" | "message" | "stack" | "toJSON">
+>;
+
+/**
+ * The base of every error that the client throws. The class itself stands for an option that cannot
+ * be used (code `invalid_option`) and for pages that lead in a circle (code `repeated_cursor`).
+ */
+export class MendixWebhooksError extends Error {
+  /**
+   * Stable name of the failure, for programs: `not_found` for a `NotFoundError` and so on, unless
+   * the class names other codes.
+   */
+  readonly code: string;
+  /** The HTTP status of the response, if there was one. */
+  declare readonly status?: number;
+  declare readonly method?: string;
+  declare readonly url?: string;
+  /** Which parts of the request are wrong and why, in the form of the API. */
+  readonly invalidParams: readonly InvalidParam[] = [];
+  /** How many times the client tried to send the request. */
+  readonly attempts: number = 0;
+  /** Whether the service may have carried out the request nevertheless. */
+  readonly mayHaveSucceeded: boolean = false;
+  /** The first 500 characters of the response's body, without secrets. */
+  declare readonly body?: string;
+
+  constructor(message: string, { cause, ...details }: ErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = this.name
+      .slice(0, -5)
+      .replace(/\B[A-Z]/g, "_$&")
+      .toLowerCase();
+    Object.assign(this, details);
+  }
+
+  toJSON(): object {
+    return { ...this, name: this.name, message: this.message };
+  }
+}
+
+/** The request violates the contract and was not sent; `invalidParams` says where. */
+export class InvalidRequestError extends MendixWebhooksError {}
+
+/**
+ * There is no response: the connection could not be made or broke (code `network`), or the caller's
+ * signal stopped the request (code `aborted`).
+ */
+export class NetworkError extends MendixWebhooksError {
+  declare readonly method: string;
+  declare readonly url: string;
+}
+
+/** There was no complete response within `timeout` of an attempt or `deadline` of the call. */
+export class TimeoutError extends MendixWebhooksError {
+  declare readonly method: string;
+  declare readonly url: string;
+}
+
+/**
+ * The response is not a success, or violates the contract (code `invalid_response`). Statuses that
+ * a caller would handle have their own subclass.
+ */
+export class ApiError extends MendixWebhooksError {
+  declare readonly status: number;
+  declare readonly method: string;
+  declare readonly url: string;
+}
+
+/** 400: the service rejected the request as invalid; `invalidParams` says why. */
+export class BadRequestError extends ApiError {}
+
+/** 401: the token is missing or malformed. */
+export class UnauthorizedError extends ApiError {}
+
+/** 403: the token is not accepted, for instance because it lacks the operation's scope. */
+export class ForbiddenError extends ApiError {}
+
+/** 404: there is no such app or no such webhook. */
+export class NotFoundError extends ApiError {}
+
+/** 429: the rate limit is exceeded, and waiting for the reset would take too long. */
+export class RateLimitError extends ApiError {
+  /** Requests permitted per hour, if the service said so. */
+  declare readonly limit?: number;
+  /** Requests left, if the service said so. */
+  declare readonly remaining?: number;
+  /** When requests are accepted again, if the service said so. */
+  declare readonly resetAt?: Date;
+}
+
+/** 5xx: the service failed. */
+export class ServerError extends ApiError {}
+
+// Set by hand, because a bundler may rename classes.
+const classesByName = {
+  MendixWebhooksError,
+  InvalidRequestError,
+  NetworkError,
+  TimeoutError,
+  ApiError,
+  BadRequestError,
+  UnauthorizedError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+};
+for (const [name, { prototype }] of Object.entries(classesByName)) prototype.name = name;
+
+type ErrorClass = new (message: string, details: ErrorDetails) => MendixWebhooksError;
+
+const classesByStatus: Record<number, ErrorClass> = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  429: RateLimitError,
+};
+
+/** Returns the error class for a status that is not a success. */
+export const errorClassFor = (status: number): ErrorClass =>
+  classesByStatus[status] ?? (status < 500 ? ApiError : ServerError);
+
+/** What is known of a request, for its errors and the log. */
+export interface RequestState {
+  method: string;
+  url: string;
+  attempts: number;
+  mayHaveSucceeded: boolean;
+}
+
+/** Makes an error about a request: what happened, to which request, and why. */
+export function requestError(
+  ErrorClass: ErrorClass,
+  what: string,
+  request: RequestState,
+  { reason, ...details }: ErrorDetails & { reason?: string },
+): MendixWebhooksError {
+  const message = `Request ${what}: ${request.method} ${request.url}${reason ? ` — ${reason}` : ""}`;
+  return new ErrorClass(message, { ...request, ...details });
+}

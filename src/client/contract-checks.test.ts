@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import type { WebhookInput } from "../../generated/models.js";
+import { InvalidRequestError, MendixWebhooksError } from "./client-errors.js";
+import type { ClientOptions } from "./client-options.js";
+import type { Client } from "./create-client.js";
+import { appId, input } from "./testing/input.js";
+import { createTestClient, errorOf } from "./testing/test-client.js";
+
+const createEchoClient = (options: Partial<ClientOptions> = {}) =>
+  createTestClient(() => Response.json({ id: "msg_1", ...input }), options);
+
+type Perform = (client: Client) => PromiseLike<unknown>;
+
+/** Returns the error of a call that must be refused before it is sent. */
+async function refusalOf(perform: Perform): Promise<InvalidRequestError> {
+  const { client, requests } = createEchoClient();
+  const error = await errorOf(perform(client));
+  if (!(error instanceof InvalidRequestError)) throw error;
+  expect(requests).toEqual([]);
+  return error;
+}
+
+/** Passes what a caller without types might pass. */
+const untyped = <T>(value: unknown) => value as T;
+const missing = untyped<string>(undefined);
+
+describe("validateRequest", () => {
+  it.each<[string, object, string]>([
+    ["a missing name", { name: undefined }, "name"],
+    ["a missing secret", { validationSecret: undefined }, "validationSecret"],
+    ["an empty name", { name: "" }, "name"],
+    ["a name with a sign", { name: "secret!" }, "name"],
+    ["a url that is empty", { url: "" }, "url"],
+    ["event types that are no list", { eventTypes: "secret" }, "eventTypes"],
+    ["an event type that is a number", { eventTypes: ["a", 7] }, "eventTypes[1]"],
+    ["isActive that is a string", { isActive: "secret" }, "isActive"],
+    ["a short secret", { validationSecret: "secret" }, "validationSecret"],
+    ["null headers", { headers: null }, "headers"],
+    ["a header that is a string", { headers: ["secret"] }, "headers[0]"],
+    ["a header without a value", { headers: [{ key: "secret" }] }, "headers[0].value"],
+    [
+      "a reserved header",
+      { headers: [...(input.headers ?? []), { key: "X-Svix-Secret", value: "secret" }] },
+      "headers[1].key",
+    ],
+  ])("refuses %s, without showing the value", async (_name, changes, name) => {
+    const body = { ...input, ...changes };
+    const error = await refusalOf((client) => client.createWebhook(appId, body));
+    expect(error.invalidParams).toContainEqual({ name, reason: expect.any(String) });
+    expect(error.message).toMatch(/^createWebhook not sent: /);
+    for (const { name, reason } of error.invalidParams) {
+      expect(error.message).toContain(`${name} ${reason}`);
+    }
+    expect(error).toMatchObject({ code: "invalid_request", attempts: 0, mayHaveSucceeded: false });
+    expect(JSON.stringify(error)).not.toMatch(/secret(?!")/);
+  });
+
+  it("reports all violations at once", async () => {
+    const body = { ...input, name: "", isActive: untyped<boolean>(1) };
+    const { invalidParams } = await refusalOf((client) =>
+      client.updateWebhook("no uuid", "", body),
+    );
+    const names = invalidParams.map(({ name }) => name);
+    expect(new Set(names)).toEqual(new Set(["app-id", "webhook-id", "name", "isActive"]));
+  });
+
+  it.each([undefined, null, "text", 7, []])("refuses %j as a body", async (body) => {
+    const { invalidParams } = await refusalOf((client) =>
+      client.createWebhook(appId, untyped<WebhookInput>(body)),
+    );
+    expect(invalidParams).toMatchObject([{ name: "body" }]);
+  });
+
+  it.each<[string, Perform]>([
+    ["an empty id of getWebhook", (client) => client.getWebhook(appId, "")],
+    ["an undefined id of getWebhook", (client) => client.getWebhook(appId, missing)],
+    ["a number as an id", (client) => client.getWebhook(appId, untyped<string>(7))],
+    ["an id of one dot", (client) => client.getWebhook(appId, ".")],
+    ["an id of dots, which names another resource", (client) => client.getWebhook(appId, "..")],
+    ["an empty id of deleteWebhook", (client) => client.deleteWebhook(appId, "")],
+    ["an empty id of updateWebhook", (client) => client.updateWebhook(appId, "", input)],
+    ["an empty id of patchWebhook", (client) => client.patchWebhook(appId, "", {})],
+  ])("refuses %s", async (_name, perform) => {
+    const { invalidParams } = await refusalOf(perform);
+    expect(invalidParams).toMatchObject([{ name: "webhook-id" }]);
+  });
+
+  it.each(["", missing, "80a28d6e-c5fc-43d9-87c2-d7d56b07542", "../other", "x".repeat(36)])(
+    "refuses %j as an app id",
+    async (id) => {
+      const { invalidParams } = await refusalOf((client) => client.getWebhook(id, "msg_1"));
+      expect(invalidParams.map(({ name }) => name)).toContain("app-id");
+    },
+  );
+
+  it.each([
+    ["limit", 0],
+    ["limit", 1.5],
+    ["limit", Number.NaN],
+    ["limit", "20"],
+    ["ascOrder", "true"],
+    ["cursor", 7],
+  ])("refuses %s %j of a list", async (name, value) => {
+    const { invalidParams } = await refusalOf((client) =>
+      client.listWebhooks(appId, { [name]: value }),
+    );
+    expect(invalidParams.map((param) => param.name)).toContain(name);
+  });
+
+  it("refuses an iteration", async () => {
+    await refusalOf(async (client) => {
+      for await (const webhook of client.listWebhooks("")) return webhook;
+    });
+  });
+
+  it("makes every method reject instead of throw", async () => {
+    const { client } = createEchoClient();
+    const invalid = untyped<WebhookInput>({});
+    const calls = [
+      client.getWebhook("", ""),
+      client.listWebhooks(""),
+      client.createWebhook(appId, invalid),
+      client.createWebhook(appId, invalid, { reconcile: true }),
+      client.updateWebhook(appId, "", input),
+      client.deleteWebhook(missing, missing),
+      client.patchWebhook(appId, "", {}),
+    ];
+    for (const error of await Promise.all(calls.map(errorOf))) {
+      expect(error).toBeInstanceOf(MendixWebhooksError);
+    }
+  });
+
+  it("accepts what the contract allows, including unknown properties and event types", async () => {
+    const { client, requests } = createEchoClient();
+    const body = { ...input, eventTypes: ["some.day"], headers: [], note: "kept" };
+    await client.createWebhook(appId, body);
+    expect(await requests[0]?.json()).toEqual(body);
+  });
+
+  it.each([
+    ["the client", { validate: false }, {}],
+    ["the request", {}, { validate: false }],
+  ])("is turned off by validate: false of %s", async (_name, options, own) => {
+    const { client, requests } = createEchoClient(options);
+    await client.createWebhook("no uuid", { ...input, name: "!" }, own);
+    expect(await requests[0]?.json()).toMatchObject({ name: "!" });
+  });
+});

@@ -1,0 +1,208 @@
+import { execFile } from "node:child_process";
+import { setImmediate as turn } from "node:timers/promises";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import type { Webhook, WebhookPage } from "../../generated/models.js";
+import { MendixWebhooksError, NotFoundError } from "./client-errors.js";
+import { appId } from "./testing/input.js";
+import { createTestClient, errorOf } from "./testing/test-client.js";
+
+const page = (ids: string[], next?: string): WebhookPage => ({
+  webhooks: ids.map((id) => ({
+    id,
+    name: "one",
+    url: "https://some.domain.com/webhooks",
+    eventTypes: ["teamserver.push"],
+    isActive: true,
+  })),
+  cursors: next === undefined ? {} : { next },
+});
+
+/** Creates a client of a service with these pages, by their cursors; the first has no cursor. */
+function createPagedClient(pages: Record<string, WebhookPage>) {
+  const queries: string[] = [];
+  const { client } = createTestClient(({ url }) => {
+    const { search, searchParams } = new URL(url);
+    queries.push(search);
+    const body = pages[searchParams.get("cursor") ?? ""];
+    return Response.json(body ?? {}, { status: body ? 200 : 404 });
+  });
+  return { client, queries };
+}
+
+const threePages = { "": page(["a", "b"], "2"), 2: page(["c"], "3"), 3: page(["d"]) };
+
+/** Iterates to the end, and returns the ids. */
+async function idsOf(items: AsyncIterable<Webhook>): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { id } of items) ids.push(id);
+  return ids;
+}
+
+describe("listWebhooks", () => {
+  it("requests nothing until somebody awaits or iterates", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    const call = client.listWebhooks(appId);
+    call[Symbol.asyncIterator]();
+    await turn();
+    expect(queries).toEqual([]);
+    await call;
+    expect(queries).toEqual([""]);
+  });
+
+  it("returns one page as it came, with a method that JSON does not show", async () => {
+    const { client } = createPagedClient(threePages);
+    const first = await client.listWebhooks(appId);
+    expect(JSON.parse(JSON.stringify(first))).toEqual(threePages[""]);
+    const second = await first.nextPage();
+    expect(second?.webhooks).toEqual(threePages[2].webhooks);
+    const third = await second?.nextPage();
+    expect(third?.webhooks).toEqual(threePages[3].webhooks);
+    expect(await third?.nextPage()).toBeUndefined();
+  });
+
+  it("requests the first page once, however often it is awaited", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    const call = client.listWebhooks(appId);
+    const [first, again, { data, response }] = await Promise.all([
+      call,
+      call.then((value) => value),
+      call.withResponse(),
+    ]);
+    await call.finally(() => {});
+    expect(first).toBe(again);
+    expect(first).toBe(data);
+    expect(response.status).toBe(200);
+    expect(queries).toEqual([""]);
+  });
+
+  it("returns the next page as often as it is asked for", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    const first = await client.listWebhooks(appId);
+    const pages = [await first.nextPage(), await first.nextPage(), await first.nextPage()];
+    for (const next of pages) {
+      expect(next?.webhooks.map(({ id }) => id)).toEqual(["c"]);
+      expect((await next?.nextPage())?.webhooks.map(({ id }) => id)).toEqual(["d"]);
+    }
+    expect(queries.filter((query) => query === "?cursor=2")).toHaveLength(3);
+  });
+
+  it("iterates over the webhooks of all pages in order", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    expect(await idsOf(client.listWebhooks(appId))).toEqual(["a", "b", "c", "d"]);
+    expect(queries).toEqual(["", "?cursor=2", "?cursor=3"]);
+  });
+
+  it("keeps limit and ascOrder on every page", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    await idsOf(client.listWebhooks(appId, { limit: 2, ascOrder: false }));
+    expect(queries.map((query) => Object.fromEntries(new URLSearchParams(query)))).toEqual([
+      { limit: "2", ascOrder: "false" },
+      { limit: "2", ascOrder: "false", cursor: "2" },
+      { limit: "2", ascOrder: "false", cursor: "3" },
+    ]);
+  });
+
+  it("starts from a cursor", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    const call = client.listWebhooks(appId, { cursor: "2" });
+    expect(await idsOf(call)).toEqual(["c", "d"]);
+    expect(queries).toEqual(["?cursor=2", "?cursor=3"]);
+  });
+
+  it("sends a cursor as the service gave it", async () => {
+    const odd = "a b&limit=1/?=%2F+\u00e4";
+    const { client } = createPagedClient({ "": page(["a"], odd), [odd]: page(["b"]) });
+    expect(await idsOf(client.listWebhooks(appId))).toEqual(["a", "b"]);
+  });
+
+  it("skips empty pages, and ends at an empty cursor", async () => {
+    const { client } = createPagedClient({
+      "": page([], "2"),
+      2: page(["a"], "3"),
+      3: page([], ""),
+    });
+    expect(await idsOf(client.listWebhooks(appId))).toEqual(["a"]);
+  });
+
+  it("requests no page after the one where the iteration is left", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    for await (const { id } of client.listWebhooks(appId)) if (id === "b") break;
+    expect(queries).toEqual([""]);
+  });
+
+  it("iterates again from the start", async () => {
+    const { client, queries } = createPagedClient(threePages);
+    const call = client.listWebhooks(appId);
+    const ids = ["a", "b", "c", "d"];
+    expect(await idsOf(call)).toEqual(ids);
+    expect(await idsOf(call)).toEqual(ids);
+    expect(queries).toHaveLength(6);
+  });
+
+  it("ends an iteration with the error of the page that failed", async () => {
+    const { client } = createPagedClient({ "": page(["a"], "gone") });
+    const ids: string[] = [];
+    const walk = async () => {
+      for await (const { id } of client.listWebhooks(appId)) ids.push(id);
+    };
+    expect(await errorOf(walk())).toBeInstanceOf(NotFoundError);
+    expect(ids).toEqual(["a"]);
+  });
+
+  it.each([
+    ["to itself", { "": page(["a"], "1"), 1: page(["b"], "1") }, "", 2],
+    ["two pages back", { "": page(["a"], "1"), 1: page(["b"], "2"), 2: page([], "1") }, "", 3],
+    ["to where it began", { 1: page(["a"], "2"), 2: page(["b"], "1") }, "1", 4],
+  ])("throws if a page leads %s", async (_, pages, cursor, most) => {
+    const { client, queries } = createPagedClient(pages as Record<string, WebhookPage>);
+    const error = await errorOf(idsOf(client.listWebhooks(appId, cursor ? { cursor } : {})));
+    expect(error).toBeInstanceOf(MendixWebhooksError);
+    expect(error).toMatchObject({ code: "repeated_cursor" });
+    expect(queries.length).toBeLessThanOrEqual(most);
+  });
+
+  it("throws from nextPage too if a page leads to itself", async () => {
+    const { client } = createPagedClient({ "": page(["a"], "1"), 1: page(["b"], "1") });
+    const second = await (await client.listWebhooks(appId)).nextPage();
+    await expect(second?.nextPage()).rejects.toMatchObject({ code: "repeated_cursor" });
+  });
+
+  it("iterates over 100,000 webhooks in less than 20 MB", async () => {
+    // Pages hold many webhooks here, because what is measured is what remains of each page.
+    const script = `
+      import { setImmediate as turn } from "node:timers/promises";
+      import { createClient } from "./create-client.ts";
+      const webhook = ${JSON.stringify(page(["a"]).webhooks[0])};
+      const webhooks = JSON.stringify(Array.from({ length: 1000 }, () => webhook));
+      const fetch = async ({ url }) => {
+        const number = Number(new URL(url).searchParams.get("cursor"));
+        const cursors = JSON.stringify(number < 99 ? { next: String(number + 1) } : {});
+        await turn(); // As a network does: weak references are kept until the end of a turn.
+        return new Response(\`{"webhooks":\${webhooks},"cursors":\${cursors}}\`);
+      };
+      const used = () => {
+        gc();
+        return process.memoryUsage().heapUsed;
+      };
+      const client = createClient({ token: "token", fetch });
+      let count = 0;
+      let before = 0;
+      let most = 0;
+      for await (const webhook of client.listWebhooks("${appId}", { limit: 1000 })) {
+        count += 1;
+        if (count === 1000) before = used(); // By now everything is loaded that one page needs.
+        if (count % 20_000 === 0) most = Math.max(most, used() - before);
+      }
+      console.log(JSON.stringify({ count, most }));
+    `;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--expose-gc", "--import", "tsx", "--input-type=module", "--eval", script],
+      { cwd: import.meta.dirname },
+    );
+    const { count, most } = JSON.parse(stdout);
+    expect(count).toBe(100_000);
+    expect(most).toBeLessThan(20 * 2 ** 20);
+  }, 60_000);
+});

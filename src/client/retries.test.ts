@@ -1,0 +1,220 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RateLimitError } from "./client-errors.js";
+import type { ClientOptions } from "./client-options.js";
+import type { AttemptResult } from "./send-once.js";
+import { backoff, isRetryable, mayHaveSucceeded } from "./send-with-retries.js";
+import { appId } from "./testing/input.js";
+import { createTestClient, errorOf, startTime } from "./testing/test-client.js";
+
+const response = (status: number, headers: Record<string, string> = {}) =>
+  new Response(null, { status, headers });
+
+/** A failure of `fetch` in Node.js, which puts the code on the cause. */
+const failure = (code: string): AttemptResult => ({
+  failure: "network",
+  error: new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) }),
+});
+
+const inner = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+const connectFailures: AttemptResult[] = [
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"].map(failure),
+  failure("UND_ERR_CONNECT_TIMEOUT"),
+  { failure: "network", error: inner },
+  { failure: "network", error: new Error("a", { cause: new Error("b", { cause: inner }) }) },
+];
+
+/** Failures after which nobody knows whether the request was carried out. */
+const otherFailures: AttemptResult[] = [
+  ...["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_HEADERS_TIMEOUT", "ETIMEDOUT"].map(failure),
+  { failure: "network", error: undefined },
+  { failure: "network", error: "ECONNREFUSED" },
+  { failure: "timeout" },
+];
+const aborted: AttemptResult = { failure: "aborted", error: new Error("stopped") };
+const responses = (...statuses: number[]) =>
+  statuses.map((status): AttemptResult => ({ response: response(status) }));
+
+describe("isRetryable", () => {
+  it.each(["GET", "PUT", "DELETE"])(
+    "is true of a %s after failures and some statuses",
+    (method) => {
+      const retryable = responses(408, 429, 500, 502, 503, 504);
+      for (const result of [...retryable, ...connectFailures, ...otherFailures]) {
+        expect(isRetryable(method, result)).toBe(true);
+      }
+      for (const result of [...responses(200, 302, 400, 404, 409, 501, 505, 599), aborted]) {
+        expect(isRetryable(method, result)).toBe(false);
+      }
+    },
+  );
+
+  it.each(["POST", "PATCH"])("is true of a %s after 429 and failures to connect", (method) => {
+    for (const result of [...responses(429), ...connectFailures]) {
+      expect(isRetryable(method, result)).toBe(true);
+    }
+    for (const result of [...responses(408, 500, 502, 503, 504), ...otherFailures, aborted]) {
+      expect(isRetryable(method, result)).toBe(false);
+    }
+  });
+});
+
+describe("mayHaveSucceeded", () => {
+  const inDoubt = [...responses(408, 500, 502, 503, 504), ...otherFailures, aborted];
+
+  it("is false of a GET", () => {
+    for (const result of inDoubt) expect(mayHaveSucceeded("GET", result)).toBe(false);
+  });
+
+  it.each(["POST", "PUT", "DELETE"])(
+    "is true of a %s unless it was certainly not done",
+    (method) => {
+      for (const result of inDoubt) expect(mayHaveSucceeded(method, result)).toBe(true);
+      for (const result of [...responses(400, 401, 403, 404, 429), ...connectFailures]) {
+        expect(mayHaveSucceeded(method, result)).toBe(false);
+      }
+    },
+  );
+});
+
+describe("backoff", () => {
+  it("is a random share of a time that doubles from 500 ms to 8 s", () => {
+    const longest = [1, 2, 3, 4, 5, 6, 20, 2000].map((attempts) => backoff(attempts, () => 1));
+    expect(longest).toEqual([500, 1000, 2000, 4000, 8000, 8000, 8000, 8000]);
+    expect([0, 0.25, 0.999].map((share) => backoff(2, () => share))).toEqual([0, 250, 999]);
+  });
+});
+
+const limits = (remaining: number, reset: number) => ({
+  "X-RateLimit-Limit": "1000",
+  "X-RateLimit-Remaining": `${remaining}`,
+  "X-RateLimit-Reset": `${reset}`,
+});
+
+/** Creates a client whose service gives these responses in turn, and 204 after them. */
+function createDeletingClient(list: Response[], options: Partial<ClientOptions> = {}) {
+  const fixture = createTestClient(() => list.shift() ?? response(204), options);
+  return { ...fixture, deleteWebhook: () => fixture.client.deleteWebhook(appId, "msg_1") };
+}
+
+describe("deleteWebhook", () => {
+  it("succeeds if a repetition finds nothing: an earlier attempt has deleted it", async () => {
+    const { deleteWebhook } = createDeletingClient([response(500), response(404)]);
+    const result = await deleteWebhook().withResponse();
+    expect(result.data).toBeUndefined();
+    expect(result.response.status).toBe(404);
+  });
+
+  it("fails if the first attempt finds nothing", async () => {
+    const { deleteWebhook } = createDeletingClient([response(404)]);
+    expect(await errorOf(deleteWebhook())).toMatchObject({ status: 404, attempts: 1 });
+  });
+});
+
+describe("Retry-After", () => {
+  it.each([408, 429, 500, 502, 503, 504])("of a %i is obeyed", async (status) => {
+    const list = [response(status, { "Retry-After": "11" })];
+    const { deleteWebhook, waits } = createDeletingClient(list);
+    await deleteWebhook();
+    expect(waits).toEqual([11_000]);
+  });
+
+  it("and the reset of the rate limit are obeyed to the millisecond", async () => {
+    const seconds = fc.integer({ min: 1, max: 60 });
+    const run = async (retryAfter: number, reset: number, isUnixTime: boolean) => {
+      const { deleteWebhook, waits } = createDeletingClient([
+        response(429, {
+          "Retry-After": `${retryAfter}`,
+          "X-RateLimit-Reset": `${isUnixTime ? startTime / 1000 + reset : reset}`,
+        }),
+      ]);
+      await deleteWebhook();
+      expect(waits).toEqual([Math.max(retryAfter, reset) * 1000]);
+    };
+    const property = fc.asyncProperty(seconds, seconds, fc.boolean(), run);
+    await fc.assert(property, { seed: 20_260_602, numRuns: 100 });
+  });
+
+  it("beyond maxRetryAfter fails at once", async () => {
+    const list = [response(429, { ...limits(0, 5), "Retry-After": "61" })];
+    const { deleteWebhook, waits } = createDeletingClient(list);
+    const error = await errorOf(deleteWebhook());
+    expect(error).toBeInstanceOf(RateLimitError);
+    const resetAt = new Date(startTime + 5000);
+    expect(error).toMatchObject({ attempts: 1, status: 429, limit: 1000, remaining: 0, resetAt });
+    expect(waits).toEqual([]);
+  });
+
+  it("of exactly maxRetryAfter is obeyed", async () => {
+    const list = [response(429, { "Retry-After": "3600" })];
+    const { deleteWebhook, waits } = createDeletingClient(list, { maxRetryAfter: 3600 });
+    await deleteWebhook();
+    expect(waits).toEqual([3_600_000]);
+  });
+});
+
+describe("rateLimit", () => {
+  it("is what the last response with a limit reported", async () => {
+    const { client, deleteWebhook } = createDeletingClient([
+      response(204, limits(7, 60)),
+      response(204),
+      response(404, limits(5, startTime / 1000 + 30)),
+    ]);
+    expect(client.rateLimit).toBeUndefined();
+    await deleteWebhook();
+    const first = { limit: 1000, remaining: 7, resetAt: new Date(startTime + 60_000) };
+    expect(client.rateLimit).toEqual(first);
+    await deleteWebhook();
+    expect(client.rateLimit).toEqual(first);
+    await errorOf(deleteWebhook());
+    const resetAt = new Date(startTime + 30_000);
+    expect(client.rateLimit).toEqual({ limit: 1000, remaining: 5, resetAt });
+  });
+});
+
+describe("waitForRateLimit", () => {
+  const options = { waitForRateLimit: true };
+
+  it("is off by default", async () => {
+    const { deleteWebhook, waits } = createDeletingClient([response(204, limits(0, 30))]);
+    await deleteWebhook();
+    await deleteWebhook();
+    expect(waits).toEqual([]);
+  });
+
+  it("waits for the reset before a request if none is left", async () => {
+    const list = [response(204, limits(1, 30)), response(204, limits(0, 30))];
+    const { deleteWebhook, waits } = createDeletingClient(list, options);
+    await deleteWebhook();
+    await deleteWebhook();
+    expect(waits).toEqual([]);
+    await deleteWebhook();
+    expect(waits).toEqual([30_000]);
+  });
+
+  it("does not wait if the reset has passed", async () => {
+    const list = [response(204, limits(0, 30))];
+    const { clock, deleteWebhook, waits } = createDeletingClient(list, options);
+    await deleteWebhook();
+    clock.advance(31_000);
+    await deleteWebhook();
+    expect(waits).toEqual([]);
+  });
+
+  it("throws without sending if the wait exceeds maxRetryAfter", async () => {
+    const list = [response(204, limits(0, 61))];
+    const { deleteWebhook, requests } = createDeletingClient(list, options);
+    await deleteWebhook();
+    const error = await errorOf(deleteWebhook());
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^Request not sent: DELETE https:/),
+      attempts: 0,
+      mayHaveSucceeded: false,
+      limit: 1000,
+      remaining: 0,
+      resetAt: new Date(startTime + 61_000),
+    });
+    expect(requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { createVirtualClock, sleep } from "../shared/clock.js";
+import { RateLimitError, ServerError, TimeoutError } from "./client-errors.js";
+import type { ClientOptions, RequestOptions } from "./client-options.js";
+import { createClient } from "./create-client.js";
+import { appId, input } from "./testing/input.js";
+import { createTestClient, errorOf, type Fetch, pass } from "./testing/test-client.js";
+
+const hang: Fetch = () => new Promise(() => {});
+
+const responding =
+  (status: number, headers: Record<string, string> = {}): Fetch =>
+  () =>
+    new Response(null, { status, headers });
+
+/** Creates a client on a clock that only the test moves, and notes when requests are sent. */
+function createStoppedClient(fetch: Fetch, options: Partial<ClientOptions> = {}) {
+  const clock = createVirtualClock(0);
+  const requests: Request[] = [];
+  const sentAt: number[] = [];
+  const client = createClient({
+    token: "token",
+    clock,
+    random: () => 0.5,
+    fetch: async (request) => {
+      requests.push(request);
+      sentAt.push(clock.now());
+      return fetch(request);
+    },
+    ...options,
+  });
+  /** Starts a call, and notes the error that it ends with. */
+  function startDelete(own?: RequestOptions) {
+    const outcome: { error?: unknown } = {};
+    client.deleteWebhook(appId, "msg_1", own).then(
+      () => Object.assign(outcome, { error: "none" }),
+      (error) => Object.assign(outcome, { error }),
+    );
+    return outcome;
+  }
+  return { client, clock, requests, sentAt, startDelete };
+}
+
+describe("timeout", () => {
+  it("applies to each attempt, and is 30 s by default", async () => {
+    const { clock, requests, sentAt, startDelete } = createStoppedClient(hang);
+    const outcome = startDelete();
+    for (const wait of [29_999, 1, 250, 30_000, 500, 29_999]) await pass(clock, wait);
+    expect(sentAt).toEqual([0, 30_250, 60_750]);
+    expect(outcome).toEqual({});
+    await pass(clock, 1);
+    expect(outcome.error).toBeInstanceOf(TimeoutError);
+    expect(outcome.error).toMatchObject({
+      code: "timeout",
+      message: expect.stringMatching(/^Request timeout: DELETE https:/),
+      attempts: 3,
+      mayHaveSucceeded: true,
+    });
+    // Although this `fetch` ignores its signal.
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
+    expect(clock.advanceToNext()).toBe(false);
+  });
+
+  it("can be set for a request", async () => {
+    const { clock, startDelete } = createStoppedClient(hang);
+    const outcome = startDelete({ timeout: 10, maxRetries: 0 });
+    await pass(clock, 10);
+    expect(outcome.error).toMatchObject({ code: "timeout", attempts: 1 });
+  });
+
+  it("ignores a failure of fetch that comes after it", async () => {
+    const { clock, startDelete } = createStoppedClient(async () => {
+      await sleep(clock, 200);
+      throw new Error("late");
+    });
+    const outcome = startDelete({ timeout: 100, maxRetries: 0 });
+    await pass(clock, 100);
+    await pass(clock, 100);
+    expect(outcome.error).toMatchObject({ code: "timeout" });
+  });
+});
+
+describe("signal", () => {
+  it("aborts a request at once, and keeps its reason as the cause", async () => {
+    const { clock, requests, startDelete } = createStoppedClient(hang);
+    const controller = new AbortController();
+    const outcome = startDelete({ signal: controller.signal });
+    await pass(clock, 5);
+    controller.abort(new Error("stopped"));
+    await pass(clock, 0);
+    expect(outcome.error).toMatchObject({
+      name: "NetworkError",
+      code: "aborted",
+      attempts: 1,
+      mayHaveSucceeded: true,
+      cause: { message: "stopped" },
+    });
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.signal.aborted).toBe(true);
+    expect(clock.advanceToNext()).toBe(false);
+  });
+
+  it("aborts the wait before a retry", async () => {
+    const fetch = responding(503, { "Retry-After": "30" });
+    const { clock, sentAt, startDelete } = createStoppedClient(fetch);
+    const controller = new AbortController();
+    const outcome = startDelete({ signal: controller.signal });
+    await pass(clock, 29_000);
+    expect(outcome).toEqual({});
+    controller.abort();
+    await pass(clock, 0);
+    expect(outcome.error).toMatchObject({ code: "aborted" });
+    expect(sentAt).toEqual([0]);
+  });
+
+  it("aborts the wait for the rate limit", async () => {
+    const fetch = responding(204, {
+      "X-RateLimit-Limit": "9",
+      "X-RateLimit-Remaining": "0",
+      "X-RateLimit-Reset": "30",
+    });
+    const { clock, sentAt, startDelete } = createStoppedClient(fetch, { waitForRateLimit: true });
+    startDelete();
+    await pass(clock, 0);
+    const controller = new AbortController();
+    const outcome = startDelete({ signal: controller.signal });
+    await pass(clock, 29_000);
+    controller.abort();
+    await pass(clock, 0);
+    expect(outcome.error).toMatchObject({ code: "aborted" });
+    expect(sentAt).toEqual([0]);
+  });
+
+  it("prevents the request if it is aborted already", async () => {
+    const { client, requests } = createTestClient(hang);
+    const call = client.deleteWebhook(appId, "msg_1", { signal: AbortSignal.abort() });
+    expect(await errorOf(call)).toMatchObject({ code: "aborted" });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("deadline", () => {
+  it("ends the call in the middle of an attempt", async () => {
+    const options = { timeout: 1000, deadline: 1500 };
+    const { clock, sentAt, startDelete } = createStoppedClient(hang, options);
+    const outcome = startDelete();
+    for (const wait of [1000, 250, 249]) await pass(clock, wait);
+    expect(sentAt).toEqual([0, 1250]);
+    expect(outcome).toEqual({});
+    await pass(clock, 1);
+    expect(outcome.error).toBeInstanceOf(TimeoutError);
+    expect(outcome.error).toMatchObject({ attempts: 2 });
+  });
+
+  it("fails at once if the next wait would exceed it", async () => {
+    const failing = createTestClient(responding(500), { deadline: 249 });
+    expect(await errorOf(failing.client.deleteWebhook(appId, "msg_1"))).toBeInstanceOf(ServerError);
+    expect(failing.waits).toEqual([]);
+
+    const limited = createTestClient(responding(429, { "Retry-After": "30" }), {
+      deadline: 29_999,
+    });
+    const error = await errorOf(limited.client.deleteWebhook(appId, "msg_1"));
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({ attempts: 1 });
+    expect(limited.waits).toEqual([]);
+  });
+
+  it("is one for both requests of patchWebhook", async () => {
+    const { client, clock, sentAt } = createStoppedClient(async ({ method }) => {
+      if (method === "PUT") return new Promise(() => {});
+      await sleep(clock, 60);
+      return Response.json({ id: "msg_1", ...input });
+    });
+    const outcome = errorOf(client.patchWebhook(appId, "msg_1", { name: "b" }, { deadline: 100 }));
+    await pass(clock, 60);
+    await pass(clock, 40);
+    expect(sentAt).toEqual([0, 60]);
+    expect(await outcome).toMatchObject({ code: "timeout", method: "PUT" });
+  });
+});

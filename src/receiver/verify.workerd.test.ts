@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { vectorDelivery, vectorResult, vectors } from "./testing/signed-deliveries.js";
+import { startWorkerd, type Workerd } from "./testing/workerd.js";
+
+/** Verifies a delivery with the secret and the time (in seconds) from the query of its URL. */
+const worker = `
+  import { verify } from "./index.ts";
+
+  export default {
+    async fetch(request) {
+      const { secret, now } = Object.fromEntries(new URL(request.url).searchParams);
+      const result = await verify(request, { secrets: secret, now: () => now * 1000 });
+      return Response.json({ result, hasNode: "process" in globalThis });
+    },
+  };
+`;
+
+describe("verify in workerd", () => {
+  let workerd: Workerd;
+  beforeAll(async () => {
+    workerd = await startWorkerd(worker, import.meta.dirname);
+  });
+  afterAll(() => workerd?.stop());
+
+  it.each(vectors)("agrees by Web Crypto with the published vector: $name", async (vector) => {
+    const { secret, now } = vector;
+    const query = new URLSearchParams({ secret, now: `${now}` });
+    const response = await fetch(`${workerd.url}/?${query}`, {
+      method: "POST",
+      ...vectorDelivery(vector),
+    });
+    expect(await response.json()).toMatchObject({ result: vectorResult(vector), hasNode: false });
+  });
+});

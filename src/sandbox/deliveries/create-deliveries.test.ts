@@ -1,0 +1,247 @@
+import { describe, expect, it, vi } from "vitest";
+import { createReceiver } from "../../receiver/index.js";
+import { systemClock } from "../../shared/clock.js";
+import { seededRandom } from "../random.js";
+import { SandboxError } from "../sandbox-error.js";
+import {
+  appId,
+  createFixture,
+  createReceiverStub,
+  createSlowReceiver,
+  flush,
+  push,
+  secret,
+  start,
+  storedWebhook,
+  trigger,
+  until,
+} from "./testing/deliveries-fixture.js";
+
+describe("createDeliveries", () => {
+  it("delivers an event so that a receiver takes it", async () => {
+    const events: unknown[] = [];
+    const on = { "teamserver.push": (event: unknown) => events.push(event) };
+    const send = createReceiver({ secrets: secret, on, now: () => start * 1_000 });
+    const { deliveries } = createFixture({ send });
+    const [delivery] = deliveries.trigger(appId, push);
+    expect(delivery).toMatchObject({
+      status: "pending",
+      attempts: [],
+      eventType: push.type,
+      appId,
+    });
+    await deliveries.settled();
+    expect(events).toEqual([JSON.parse(delivery?.payload ?? "")]);
+    const at = new Date(start * 1_000).toISOString();
+    expect(deliveries.list()).toEqual([
+      { ...delivery, status: "delivered", attempts: [{ at, duration: 0, status: 204 }] },
+    ]);
+  });
+
+  it("delivers to every active webhook of the app that subscribes to the event", async () => {
+    const target = createReceiverStub(204);
+    const alerts = storedWebhook({ id: "mxep_2", eventTypes: ["alert"] });
+    const both = storedWebhook({ id: "mxep_3", eventTypes: ["alert", "teamserver.push"] });
+    const inactive = storedWebhook({ id: "mxep_4", isActive: false });
+    const elsewhere = { ...storedWebhook({ id: "mxep_5" }), appId: "another" };
+    const webhooks = [storedWebhook(), alerts, both, inactive, elsewhere];
+    const { deliveries } = createFixture({ ...target, webhooks });
+    const webhookIds = (type: string) =>
+      deliveries.trigger(appId, { type }).map(({ webhookId }) => webhookId);
+    expect(webhookIds("teamserver.push")).toEqual(["mxep_1", "mxep_3"]);
+    expect(webhookIds("alert")).toEqual(["mxep_2", "mxep_3"]);
+    expect(webhookIds("package.uploaded")).toEqual([]);
+    await deliveries.settled();
+    expect(target.requests).toHaveLength(4);
+  });
+
+  it("delivers an event that the contract does not know as it is", async () => {
+    const target = createReceiverStub(204);
+    const webhooks = [storedWebhook({ eventTypes: ["story.done"] })];
+    const { deliveries } = createFixture({ ...target, webhooks });
+    deliveries.trigger(appId, { type: "story.done", payload: ["ü", 1] });
+    await deliveries.settled();
+    expect(target.requests[0]?.body).toBe('["ü",1]');
+    expect(() => deliveries.trigger(appId, { type: "story.done" })).toThrow(SandboxError);
+    const circular: unknown[] = [];
+    circular.push(circular);
+    for (const payload of [circular, 1n, () => {}]) {
+      expect(() => deliveries.trigger(appId, { type: "story.done", payload })).toThrow(
+        "cannot be written as JSON",
+      );
+    }
+  });
+
+  it("lists newest first, and what is asked for", async () => {
+    const webhooks = [storedWebhook(), storedWebhook({ id: "mxep_2" })];
+    const { deliveries } = createFixture({ ...createReceiverStub(500, 204), webhooks });
+    deliveries.trigger(appId, push);
+    await until(() => deliveries.list({ status: "delivered" }).length === 1);
+    const ids = (filter?: Parameters<typeof deliveries.list>[0]) =>
+      deliveries.list(filter).map(({ webhookId }) => webhookId);
+    expect(ids()).toEqual(["mxep_2", "mxep_1"]);
+    expect(ids({ status: "pending" })).toEqual(["mxep_1"]);
+    expect(ids({ status: "delivered", webhookId: "mxep_1" })).toEqual([]);
+    expect(ids({ appId, webhookId: "mxep_1" })).toEqual(["mxep_1"]);
+    expect(ids({ appId: "another" })).toEqual([]);
+    deliveries.close();
+  });
+
+  it("forgets the deliveries that ended first, but none that is pending", async () => {
+    const slow = storedWebhook({ id: "mxep_2", url: "https://some.domain.com/slow" });
+    const webhooks = [slow, storedWebhook()];
+    const send = async ({ url }: Request) =>
+      new Response(null, { status: url.endsWith("slow") ? 500 : 204 });
+    const { deliveries } = createFixture({ send, webhooks, maxLogged: 2 });
+    for (let i = 0; i < 5; i += 1) deliveries.trigger(appId, push);
+    await until(() => deliveries.list().length === 7);
+    expect(deliveries.list({ status: "delivered" })).toHaveLength(2);
+    expect(deliveries.list({ status: "pending" })).toHaveLength(5);
+    await deliveries.settled();
+    expect(deliveries.list()).toHaveLength(2);
+    expect(new Set(deliveries.list().map(({ status }) => status))).toEqual(new Set(["exhausted"]));
+  });
+
+  it("drops what is triggered while too many deliveries are pending", async () => {
+    const { deliveries } = createFixture({ ...createReceiverStub(500), maxPending: 2 });
+    for (let i = 0; i < 3; i += 1) deliveries.trigger(appId, push);
+    const [dropped] = deliveries.list();
+    const reason = "2 deliveries are pending already";
+    expect(dropped).toMatchObject({ status: "dropped", reason, attempts: [] });
+    expect(deliveries.list({ status: "pending" })).toHaveLength(2);
+    await deliveries.settled();
+    expect(deliveries.get(dropped?.id ?? "")).toEqual(dropped);
+    const resent = deliveries.resend(dropped?.id ?? "");
+    expect(resent?.status).toBe("pending");
+    expect(resent).not.toHaveProperty("reason");
+  });
+
+  it("gives records that do not change", async () => {
+    const { deliveries } = createFixture(createReceiverStub(204));
+    const [delivery] = deliveries.trigger(appId, push);
+    await deliveries.settled();
+    expect(delivery).toMatchObject({ status: "pending", attempts: [] });
+    expect(deliveries.get(delivery?.id ?? "")?.status).toBe("delivered");
+    expect(deliveries.get("msg_unknown")).toBeUndefined();
+  });
+
+  it("gives the same ids and payloads for the same seed", () => {
+    const [one, same, other] = [7, 7, 8].map((seed) => {
+      const random = seededRandom(seed);
+      const { deliveries } = createFixture({ ...createReceiverStub(204), random });
+      return deliveries.trigger(appId, push)[0];
+    });
+    expect(one).toEqual(same);
+    expect(one?.id).not.toBe(other?.id);
+    expect(one?.payload).not.toBe(other?.payload);
+  });
+
+  it("gives no id that the log has already", () => {
+    let numbers = 0;
+    // The first two ids would be the same.
+    const random = () => (numbers++ < 2 * 27 ? 0.1 : 0.9);
+    const webhooks = [storedWebhook({ eventTypes: ["story.done"] })];
+    const { deliveries } = createFixture({ ...createReceiverStub(204), random, webhooks });
+    for (let i = 0; i < 2; i += 1) deliveries.trigger(appId, { type: "story.done", payload: 1 });
+    const ids = deliveries.list().map(({ id }) => id);
+    expect(ids).toEqual([`msg_${"t".repeat(27)}`, `msg_${"6".repeat(27)}`]);
+  });
+
+  it.each([
+    { retryScale: -1 },
+    { retryScale: Number.NaN },
+    { retryScale: 1_001 },
+    { timeout: 0 },
+    { maxPending: 0 },
+    { maxLogged: 0 },
+  ])("refuses the option %o", (options) => {
+    const create = () => createFixture(options);
+    expect(create).toThrow(SandboxError);
+    expect(create).toThrow(Object.keys(options)[0]);
+  });
+});
+
+describe("settled", () => {
+  it("does not let time pass while a response is awaited", async () => {
+    const { respond, send } = createSlowReceiver();
+    const fixture = createFixture({ send });
+    const callback = vi.fn();
+    fixture.clock.schedule(callback, 1);
+    trigger(fixture);
+    const settled = Promise.all([fixture.deliveries.settled(), fixture.deliveries.settled()]);
+    await until(() => respond.length === 1);
+    expect(callback).not.toHaveBeenCalled();
+    respond[0]?.(500);
+    await until(() => respond.length === 2);
+    expect(callback).toHaveBeenCalledOnce();
+    respond[1]?.(204);
+    await settled;
+  });
+
+  it("waits in the system's time, unless nothing is pending", async () => {
+    const { send } = createReceiverStub(500, 204);
+    const fixture = createFixture({ send, realClock: systemClock, retryScale: 0.000_2 });
+    await fixture.deliveries.settled();
+    const id = trigger(fixture);
+    await fixture.deliveries.settled();
+    expect(fixture.deliveries.get(id)?.status).toBe("delivered");
+  });
+});
+
+describe("trigger", () => {
+  it("has at most 64 attempts under way, and makes them in their order", async () => {
+    let running = 0;
+    let most = 0;
+    const seen: (string | null)[] = [];
+    const send = async ({ headers }: Request) => {
+      seen.push(headers.get("webhook-id"));
+      running += 1;
+      most = Math.max(most, running);
+      await flush();
+      running -= 1;
+      return new Response(null, { status: 204 });
+    };
+    const fixture = createFixture({ send });
+    const ids = Array.from({ length: 300 }, () => trigger(fixture));
+    await fixture.deliveries.settled();
+    expect(most).toBe(64);
+    expect(seen).toEqual(ids);
+  });
+});
+
+describe("close", () => {
+  it("cancels attempts, queued or under way, and retries", async () => {
+    const signals: AbortSignal[] = [];
+    const send = ({ signal, url }: Request) => {
+      signals.push(signal);
+      if (url.endsWith("/fails")) return Promise.resolve(Response.error());
+      return new Promise<Response>(() => {});
+    };
+    const failing = storedWebhook({ id: "mxep_2", url: "https://some.domain.com/fails" });
+    const { deliveries, clock } = createFixture({ send, webhooks: [failing, storedWebhook()] });
+    for (let i = 0; i < 70; i += 1) deliveries.trigger(appId, push);
+    await until(() => signals.length > 64);
+    const settled = deliveries.settled();
+    deliveries.close();
+    await settled;
+    await flush();
+    const cancelled = deliveries.list({ status: "cancelled" });
+    expect(cancelled).toHaveLength(140);
+    expect(cancelled.some((delivery) => "nextAttemptAt" in delivery)).toBe(false);
+    expect(signals.at(-1)?.aborted).toBe(true);
+    expect(clock.advanceToNext()).toBe(false);
+    expect(signals.length).toBeLessThan(140);
+  });
+
+  it("leaves alone what has ended, and lets nothing be sent afterwards", async () => {
+    const { requests, send } = createReceiverStub(204);
+    const fixture = createFixture({ send });
+    const id = trigger(fixture);
+    await fixture.deliveries.settled();
+    fixture.deliveries.close();
+    expect(fixture.deliveries.trigger(appId, push)).toEqual([]);
+    expect(fixture.deliveries.resend(id)?.status).toBe("delivered");
+    await flush();
+    expect(requests).toHaveLength(1);
+  });
+});

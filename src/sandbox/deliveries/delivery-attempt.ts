@@ -1,0 +1,120 @@
+import { sign } from "../../receiver/index.js";
+import type { Clock } from "../../shared/clock.js";
+import type { StoredWebhook } from "../state.js";
+import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
+import type { Attempt } from "./delivery-log.js";
+import { redactedText } from "./delivery-secrets.js";
+import type {
+  AroundDelivery,
+  DeliveryRequest,
+  DeliveryResponse,
+  Transport,
+} from "./delivery-transport.js";
+
+/** What attempts need. */
+export interface AttemptServices {
+  clock: Clock;
+  transport: Transport;
+  around: AroundDelivery;
+  /** Milliseconds that a response may take. */
+  timeout: number;
+}
+
+/** Whether the receiver accepted the delivery. */
+export const hasSucceeded = ({ status = 0 }: Attempt): boolean => status >= 200 && status < 300;
+
+/**
+ * Makes one attempt at a delivery. It never rejects; the result says what went wrong.
+ *
+ * @param controller - ends the attempt when it is aborted
+ */
+export async function makeAttempt(
+  delivery: { id: string; body: string; attempt: number },
+  stored: StoredWebhook,
+  controller: AbortController,
+  { clock, transport, around, timeout }: AttemptServices,
+): Promise<Attempt> {
+  const now = clock.now();
+  const attemptOf = (outcome: Partial<Attempt>): Attempt => ({
+    at: new Date(now).toISOString(),
+    duration: clock.now() - now,
+    ...outcome,
+  });
+  try {
+    const request = await createSignedRequest(stored, delivery, now);
+    const response = await withTimeout(controller, timeout, (signal) =>
+      around(request, (changed) => transport(changed, signal)),
+    );
+    const answer = redactedText(stored, response);
+    return attemptOf({
+      status: response.status,
+      ...(answer !== undefined && { answer }),
+      ...(isRedirect(response) && { error: "redirects are not followed" }),
+    });
+  } catch (error) {
+    return attemptOf({ error: describeFailure(error) });
+  }
+}
+
+const isRedirect = ({ status, location }: DeliveryResponse) =>
+  status >= 300 && status < 400 && location !== undefined;
+
+async function withTimeout<T>(
+  controller: AbortController,
+  timeout: number,
+  act: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { signal } = controller;
+  signal.throwIfAborted();
+  // Always the system's timer: a receiver takes real time, whatever the clock says.
+  const timer = setTimeout(() => {
+    controller.abort(new DeliveryFailure(`no answer within ${timeout / 1000} s`));
+  }, timeout);
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+  try {
+    return await Promise.race([act(signal), aborted]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Headers of the connection, which a custom header must not replace. */
+const connectionHeader = /^(host|connection|content-length|transfer-encoding|expect)$/;
+
+/**
+ * Makes the request of one attempt, signed with the secrets that the webhook has now.
+ *
+ * @param now - milliseconds since the Unix epoch
+ * @throws DeliveryFailure when the webhook's URL is not valid
+ */
+export async function createSignedRequest(
+  { appId, webhook, oldSecrets }: StoredWebhook,
+  delivery: { id: string; body: string; attempt: number },
+  now: number,
+): Promise<DeliveryRequest> {
+  const { id, body, attempt } = delivery;
+  if (!URL.canParse(webhook.url)) throw new DeliveryFailure("the URL is not valid");
+  const old = oldSecrets.filter(({ until }) => now <= until).map(({ secret }) => secret);
+  const secrets = [...new Set([webhook.validationSecret, ...old])];
+  const signed = await sign({ id, timestamp: Math.floor(now / 1000), secrets, body });
+  const own = { ...signed, "user-agent": "webhooks/1.0 (sandbox)", accept: "*/*" };
+  return {
+    url: new URL(webhook.url),
+    headers: { ...own, ...customHeaders(webhook.headers ?? [], own) },
+    ...{ body, appId, webhook, deliveryId: id, attempt },
+  };
+}
+
+/** Leaves out those that the delivery or its connection sets itself. */
+function customHeaders(headers: readonly { key: string; value: string }[], own: object) {
+  // Without a prototype, because a header may be called `__proto__`.
+  const custom: Record<string, string[]> = Object.create(null);
+  for (const { key, value } of headers) {
+    const name = key.toLowerCase();
+    if (Object.hasOwn(own, name) || connectionHeader.test(name)) continue;
+    custom[name] = [...(custom[name] ?? []), value];
+  }
+  return custom;
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { verify } from "../../receiver/index.js";
+import {
+  createFixture,
+  createReceiverStub,
+  createSlowReceiver,
+  type Fixture,
+  flush,
+  oldSecret,
+  secret,
+  start,
+  storedWebhook,
+  trigger,
+  until,
+} from "./testing/deliveries-fixture.js";
+
+const delays = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000];
+
+/** Triggers a push, and waits until its first attempt has failed. */
+async function triggerAndFail(fixture: Fixture): Promise<string> {
+  const id = trigger(fixture);
+  await until(() => fixture.deliveries.get(id)?.nextAttemptAt !== undefined);
+  return id;
+}
+
+describe("retries", () => {
+  it("follow the documented schedule, with the same id and a fresh timestamp", async () => {
+    const { requests, send } = createReceiverStub(500);
+    const fixture = createFixture({ send });
+    const id = trigger(fixture);
+    await fixture.deliveries.settled();
+    let time = start;
+    const times = [start, ...delays.map((delay) => (time += delay))];
+    const delivery = fixture.deliveries.get(id);
+    expect(delivery?.status).toBe("exhausted");
+    expect(delivery).not.toHaveProperty("nextAttemptAt");
+    expect(delivery?.attempts.map(({ at }) => Date.parse(at) / 1_000)).toEqual(times);
+    const sent = requests.map(({ headers, body }) => [
+      Number(headers.get("webhook-timestamp")),
+      headers.get("webhook-id"),
+      body,
+    ]);
+    expect(sent).toEqual(times.map((timestamp) => [timestamp, id, delivery?.payload]));
+    for (const [index, request] of requests.entries()) {
+      const now = () => (times[index] ?? 0) * 1_000;
+      const result = await verify(request, { secrets: secret, now, tolerance: 0 });
+      expect(result.ok).toBe(true);
+    }
+  });
+
+  it("wait until they are due, and stop when one succeeds", async () => {
+    const { requests, send } = createReceiverStub(500, 302, 200);
+    const fixture = createFixture({ send, retryScale: 2 });
+    const { deliveries, clock } = fixture;
+    const id = await triggerAndFail(fixture);
+    const nextAttemptAt = new Date((start + 10) * 1_000).toISOString();
+    expect(deliveries.get(id)).toMatchObject({ status: "pending", nextAttemptAt });
+    clock.advance(9_999);
+    await flush();
+    expect(requests).toHaveLength(1);
+    clock.advance(1);
+    expect(deliveries.get(id)).not.toHaveProperty("nextAttemptAt");
+    await deliveries.settled();
+    expect(requests).toHaveLength(3);
+    expect(deliveries.get(id)?.status).toBe("delivered");
+  });
+
+  it("follow at once when the scale is 0", async () => {
+    const { requests, send } = createReceiverStub(503);
+    const fixture = createFixture({ send, retryScale: 0 });
+    trigger(fixture);
+    await fixture.deliveries.settled();
+    expect(requests).toHaveLength(8);
+    expect(fixture.clock.now()).toBe(start * 1_000);
+  });
+
+  it("go to the webhook as it is by then", async () => {
+    const { requests, send } = createReceiverStub(500, 204);
+    const stored = storedWebhook();
+    const fixture = createFixture({ send, webhooks: [stored] });
+    const id = await triggerAndFail(fixture);
+    const headers = [{ key: "X-Stage", value: "second" }];
+    const url = "https://elsewhere.domain.com/";
+    stored.webhook = { ...stored.webhook, url, headers, validationSecret: oldSecret };
+    await fixture.deliveries.settled();
+    const [, request = { url: "", headers: new Headers(), body: "" }] = requests;
+    expect([request.url, request.headers.get("x-stage")]).toEqual([url, "second"]);
+    expect(fixture.deliveries.get(id)?.url).toBe(url);
+    const now = () => (start + 5) * 1_000;
+    expect(await verify(request, { secrets: oldSecret, now })).toMatchObject({ ok: true });
+  });
+
+  it.each(["deleted", "made inactive"])("end when the webhook is %s", async (change) => {
+    const { requests, send } = createReceiverStub(500);
+    const stored = storedWebhook();
+    const fixture = createFixture({ send, webhooks: [stored] });
+    const id = await triggerAndFail(fixture);
+    if (change === "deleted") fixture.webhooks.pop();
+    else stored.webhook.isActive = false;
+    await fixture.deliveries.settled();
+    expect(requests).toHaveLength(1);
+    const delivery = fixture.deliveries.get(id);
+    expect(delivery).toMatchObject({ status: "cancelled", attempts: [{ status: 500 }] });
+    expect(delivery).not.toHaveProperty("nextAttemptAt");
+  });
+});
+
+describe("resend", () => {
+  it("makes one more attempt under the same id, and its retries", async () => {
+    const { requests, send } = createReceiverStub(...Array(8).fill(500), 500, 204);
+    const fixture = createFixture({ send });
+    const { deliveries } = fixture;
+    const id = trigger(fixture);
+    await deliveries.settled();
+    expect(deliveries.resend(id)?.status).toBe("pending");
+    await deliveries.settled();
+    const delivery = deliveries.get(id);
+    expect([delivery?.status, delivery?.attempts.length]).toEqual(["delivered", 10]);
+    const [last, next] = (delivery?.attempts ?? []).slice(-2).map(({ at }) => Date.parse(at));
+    expect((next ?? 0) - (last ?? 0)).toBe(5_000);
+    expect(new Set(requests.map(({ headers }) => headers.get("webhook-id")))).toEqual(
+      new Set([id]),
+    );
+    expect(deliveries.resend("msg_unknown")).toBeUndefined();
+  });
+
+  it("replaces a retry that is due later", async () => {
+    const { requests, send } = createReceiverStub(500, 204);
+    const fixture = createFixture({ send });
+    const id = await triggerAndFail(fixture);
+    expect(fixture.deliveries.resend(id)).not.toHaveProperty("nextAttemptAt");
+    await fixture.deliveries.settled();
+    expect(fixture.clock.advanceToNext()).toBe(false);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("runs beside another attempt, whose failure does not undo its success", async () => {
+    const { respond, send } = createSlowReceiver();
+    const fixture = createFixture({ send });
+    const id = trigger(fixture);
+    fixture.deliveries.resend(id);
+    await until(() => respond.length === 2);
+    respond[1]?.(204);
+    await until(() => fixture.deliveries.get(id)?.status === "delivered");
+    respond[0]?.(500);
+    await until(() => fixture.deliveries.get(id)?.attempts.length === 2);
+    expect(fixture.deliveries.get(id)?.status).toBe("delivered");
+    expect(fixture.clock.advanceToNext()).toBe(false);
+  });
+
+  it("leaves the retry to the last of two attempts that fail", async () => {
+    const { respond, send } = createSlowReceiver();
+    const fixture = createFixture({ send });
+    const id = trigger(fixture);
+    fixture.deliveries.resend(id);
+    await until(() => respond.length === 2);
+    respond[0]?.(500);
+    await until(() => fixture.deliveries.get(id)?.attempts.length === 1);
+    expect(fixture.deliveries.get(id)).not.toHaveProperty("nextAttemptAt");
+    respond[1]?.(500);
+    await until(() => fixture.deliveries.get(id)?.attempts.length === 2);
+    expect(fixture.deliveries.get(id)).toHaveProperty("nextAttemptAt");
+    expect([fixture.clock.advanceToNext(), fixture.clock.advanceToNext()]).toEqual([true, false]);
+  });
+
+  it("remembers the last 100 attempts", async () => {
+    const fixture = createFixture(createReceiverStub(...Array(5).fill(201), 204));
+    const id = trigger(fixture);
+    await fixture.deliveries.settled();
+    for (let i = 0; i < 104; i += 1) {
+      fixture.deliveries.resend(id);
+      await fixture.deliveries.settled();
+    }
+    const statuses = fixture.deliveries.get(id)?.attempts.map(({ status }) => status);
+    expect(statuses).toEqual(Array(100).fill(204));
+  });
+});

@@ -1,0 +1,87 @@
+import type { WebhookDetailed } from "../../../../generated/models.js";
+import { type Clock, createVirtualClock } from "../../../shared/clock.js";
+import { type Random, seededRandom } from "../../random.js";
+import type { StoredWebhook } from "../../state.js";
+import { createDeliveries, type DeliveryOptions } from "../create-deliveries.js";
+
+export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+export const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+export const oldSecret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
+export const push = { type: "teamserver.push" };
+
+/** When the virtual clock starts, in seconds since the Unix epoch. */
+export const start = 1_700_000_000;
+
+export function storedWebhook(properties: Partial<WebhookDetailed> = {}): StoredWebhook {
+  const webhook = {
+    id: "mxep_1",
+    name: "Push",
+    url: "https://some.domain.com/webhooks",
+    eventTypes: ["teamserver.push"],
+    isActive: true,
+    validationSecret: secret,
+    headers: [],
+    ...properties,
+  };
+  return { appId, sequence: 1, webhook, oldSecrets: [] };
+}
+
+interface FixtureOptions extends DeliveryOptions {
+  webhooks?: StoredWebhook[];
+  /** In place of the virtual clock. */
+  realClock?: Clock;
+  random?: Random;
+}
+
+/** Creates the deliveries of a few webhooks on a virtual clock. */
+export function createFixture(options: FixtureOptions = {}) {
+  const { webhooks = [storedWebhook()], random = seededRandom(1), realClock, ...rest } = options;
+  const clock = createVirtualClock(start * 1_000);
+  const services = {
+    clock: realClock ?? clock,
+    random,
+    webhooksOf: (app: string) => webhooks.filter((stored) => stored.appId === app),
+    find: (app: string, id: string) =>
+      webhooks.find((stored) => stored.appId === app && stored.webhook.id === id),
+  };
+  return { webhooks, clock, deliveries: createDeliveries(services, rest) };
+}
+
+export type Fixture = ReturnType<typeof createFixture>;
+
+/** Triggers a push to one webhook; returns the id of the delivery. */
+export function trigger({ deliveries }: Fixture): string {
+  const [delivery] = deliveries.trigger(appId, push);
+  return delivery?.id ?? "";
+}
+
+/** A receiver that records requests. It responds with each status in turn, then with the last. */
+export function createReceiverStub(...statuses: number[]) {
+  const requests: { headers: Headers; body: string; url: string }[] = [];
+  const send = async (request: Request) => {
+    requests.push({ headers: request.headers, body: await request.text(), url: request.url });
+    const status = statuses[Math.min(requests.length, statuses.length) - 1] ?? 204;
+    return new Response(null, { status });
+  };
+  return { requests, send };
+}
+
+/** A receiver that responds only when it is told to. */
+export function createSlowReceiver() {
+  const respond: ((status: number) => void)[] = [];
+  const send = () =>
+    new Promise<Response>((resolve) =>
+      respond.push((status) => resolve(new Response(null, { status }))),
+    );
+  return { respond, send };
+}
+
+/** Waits for a condition that needs no timer of its own. */
+export async function until(isMet: () => boolean): Promise<void> {
+  while (!isMet()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Gives everything that could happen now the time to happen. */
+export async function flush(): Promise<void> {
+  for (let i = 0; i < 5; i += 1) await new Promise((resolve) => setImmediate(resolve));
+}

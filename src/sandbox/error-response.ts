@@ -1,0 +1,59 @@
+import type { ErrorEnvelope, InvalidParam } from "../../generated/models.js";
+
+/** A request that is not fulfilled, with the response that says why. A handler may throw one. */
+export class ErrorResponse extends Error {
+  override readonly name = "ErrorResponse";
+  readonly status: number;
+  readonly invalidParams: readonly InvalidParam[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    message: string,
+    invalidParams: readonly InvalidParam[] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.invalidParams = invalidParams;
+    this.headers = headers;
+  }
+
+  /** The response in the contract's envelope. */
+  toResponse(): Response {
+    const error = {
+      code: this.status,
+      message: this.message,
+      ...(this.invalidParams.length > 0 && { "invalid-params": unique(this.invalidParams) }),
+    };
+    return jsonResponse(this.status, { error }, this.headers);
+  }
+}
+
+/** The error that an example of the contract shows. */
+export const errorLike = ({ error }: ErrorEnvelope): ErrorResponse =>
+  new ErrorResponse(error.code, error.message, error["invalid-params"]);
+
+/** Says which parts of a request break the contract. */
+export const invalidRequest = (invalidParams: readonly InvalidParam[]): ErrorResponse =>
+  new ErrorResponse(400, "Request validation errors", invalidParams);
+
+/** A response with a JSON body, or without a body if that is undefined. */
+export function jsonResponse(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  if (body === undefined) return new Response(null, { status, headers });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
+}
+
+/** The contract wants each thing said once. */
+const unique = (invalidParams: readonly InvalidParam[]): InvalidParam[] => [
+  ...new Map(
+    invalidParams.map(({ name, reason }) => [`${name} ${reason}`, { name, reason }]),
+  ).values(),
+];

@@ -1,0 +1,117 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context, Hono } from "hono";
+import { examples } from "../../generated/examples.js";
+import { type Operation, operations } from "../../generated/operations.js";
+import type { OperationId } from "../../generated/routes.js";
+import { readLimited } from "../shared/read-limited.js";
+import { authenticate, type Token } from "./authenticate.js";
+import { preferredResponse, successExample, successStatus } from "./documented-responses.js";
+import { ErrorResponse, errorLike, invalidRequest, jsonResponse } from "./error-response.js";
+import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
+import type { readRequest } from "./read-request.js";
+import type { RateLimit } from "./request-rate-limit.js";
+
+/** A request that came through a socket brings Node's own objects along. */
+export interface SandboxEnvironment {
+  Bindings: Partial<HttpBindings>;
+}
+export type SandboxContext = Context<SandboxEnvironment>;
+
+/** What the management API needs. */
+export interface ApiServices {
+  /** Tokens that are accepted; any if undefined. */
+  tokens: ReadonlyMap<string, Token> | undefined;
+  rateLimit: RateLimit;
+  maxBodyBytes: number;
+  readRequest: typeof readRequest;
+  runHandler: RunHandler;
+  /** Operations of the contract without a handler. */
+  unimplemented: readonly OperationId[];
+  /** Resolves once what was changed is safe. */
+  saved(): Promise<void>;
+  /** Told of failures of the sandbox itself. */
+  onError(error: unknown): void;
+}
+
+/** Responds to a request to an operation. */
+export type Respond = (operationId: OperationId, context: SandboxContext) => Promise<Response>;
+
+/** Gives an app the operations of the contract, below a path. */
+export function mountOperations(
+  app: Hono<SandboxEnvironment>,
+  basePath: string,
+  respond: Respond,
+): void {
+  for (const operationId of Object.keys(operations) as OperationId[]) {
+    const { method, path } = operations[operationId];
+    app.on(method, basePath + path.replace(/\{([^}]+)\}/g, ":$1"), (context) =>
+      respond(operationId, context),
+    );
+  }
+}
+
+/** Gives an app its response to a path or a method that the contract does not have. */
+export function mountNotFound(app: Hono<SandboxEnvironment>, basePath: string): void {
+  const known = Object.values(operations).map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${basePath}${path.replace(/\{[^}]+\}/g, "[^/]+")}$`),
+  }));
+  app.notFound(({ req }) => {
+    const allowed = known.filter(({ pattern }) => pattern.test(req.path));
+    if (allowed.length === 0) return new ErrorResponse(404, "Not found").toResponse();
+    const allow = allowed.map(({ method }) => method).join(", ");
+    return new ErrorResponse(405, "Method not allowed", [], { allow }).toResponse();
+  });
+}
+
+/** Performs operations, and turns what they throw into error responses. */
+export function createRespond(services: ApiServices): Respond {
+  return async (operationId, context) => {
+    try {
+      return await perform(operationId, context, services);
+    } catch (error) {
+      if (error instanceof ErrorResponse) return error.toResponse();
+      // A client that went away before its request was complete is no failure of the sandbox.
+      if (!context.env?.incoming?.destroyed) services.onError(error);
+      return errorLike(examples.systemError).toResponse();
+    }
+  };
+}
+
+/** @throws ErrorResponse */
+async function perform(
+  operationId: OperationId,
+  { req }: SandboxContext,
+  services: ApiServices,
+): Promise<Response> {
+  const { bodyType, method }: Operation = operations[operationId];
+  const token = authenticate(operationId, req.header("authorization"), services.tokens);
+  services.rateLimit.count(token);
+  const { violations, ...checked } = services.readRequest(operationId, {
+    path: req.param(),
+    query: req.queries(),
+    contentType: req.header("content-type"),
+    body: bodyType ? await readText(req.raw, services.maxBodyBytes) : "",
+  });
+  if (violations.length > 0) throw invalidRequest(violations);
+  const preferred = preferredResponse(operationId, req.header("prefer"));
+  if (preferred) return preferred;
+  // It keeps the contract now, from which its type is generated.
+  const request = checked as HandlerRequest<OperationId>;
+  const result = await services.runHandler(operationId, request);
+  if (method !== "GET") await services.saved();
+  const headers = services.unimplemented.includes(operationId)
+    ? successExample(operationId)?.headers
+    : undefined;
+  return jsonResponse(successStatus(operationId), result, headers);
+}
+
+/** The body of a request. @throws ErrorResponse 413 for one that is too large */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const length = request.headers.get("content-length");
+  // Node's parser holds a sender to the length that it announced. To stream costs twice the time.
+  if (length !== null && Number(length) <= maxBytes) return request.text();
+  const body = await readLimited(request, maxBytes);
+  if (body === "too large") throw new ErrorResponse(413, "Request body too large");
+  return new TextDecoder().decode(body);
+}

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createClient } from "../index.js";
+import { createSandbox, createVirtualClock, type Sandbox } from "./index.js";
+
+const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
+
+let sandbox: Sandbox;
+let answers: number[];
+beforeEach(async () => {
+  answers = [];
+  sandbox = await createSandbox({
+    port: "none",
+    seed: 1,
+    clock: createVirtualClock(),
+    maxBodyBytes: 10_000,
+    deliveries: { send: async () => new Response("thanks", { status: answers.shift() ?? 200 }) },
+  });
+  const client = createClient({ token: "token", baseUrl: sandbox.url, fetch: sandbox.fetch });
+  await client.createWebhook(appId, {
+    name: "Push to pipeline",
+    url: "https://some.domain.com/webhooks",
+    eventTypes: ["teamserver.push", "custom.event"],
+    isActive: true,
+    validationSecret: secret,
+    headers: [{ key: "Authorization", value: "Bearer DG4R4GT6R43" }],
+  });
+});
+afterEach(() => sandbox.close());
+
+async function control(method: string, path: string, body?: unknown, headers = {}) {
+  const response = await sandbox.fetch(`${sandbox.origin}/_sandbox${path}`, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+}
+const events = `/apps/${appId}/events`;
+
+describe("/_sandbox", () => {
+  it("lets an event happen, and shows its deliveries without a secret", async () => {
+    answers = [500];
+    const triggered = await control("POST", events, { type: "teamserver.push" });
+    expect(triggered).toMatchObject({ status: 200, body: [{ eventType: "teamserver.push" }] });
+    expect((await control("GET", "/settled")).status).toBe(204);
+    const [{ id }] = triggered.body;
+    const { body } = await control("GET", `/deliveries/${id}`);
+    expect(body).toMatchObject({
+      status: "delivered",
+      attempts: [{ status: 500, answer: "thanks" }, { status: 200 }],
+    });
+    const { body: all } = await control("GET", `/deliveries?app-id=${appId}&status=delivered`);
+    expect(all).toEqual([body]);
+    expect((await control("GET", "/deliveries?status=exhausted")).body).toEqual([]);
+    expect(JSON.stringify(all)).not.toMatch(/PMJhiGo1|DG4R4GT6R43/);
+  });
+
+  it("sends a delivery again", async () => {
+    const { body } = await control("POST", events, { type: "custom.event", payload: { a: 1 } });
+    await sandbox.settled();
+    expect((await control("POST", `/deliveries/${body[0].id}/resend`)).status).toBe(200);
+    await sandbox.settled();
+    expect(sandbox.deliveries.get(body[0].id)?.attempts).toHaveLength(2);
+  });
+
+  it("forgets everything", async () => {
+    await control("POST", events, { type: "teamserver.push" });
+    expect((await control("POST", "/reset")).status).toBe(204);
+    expect((await control("GET", "/deliveries")).body).toEqual([]);
+    expect((await control("POST", events, { type: "teamserver.push" })).body).toEqual([]);
+  });
+
+  it.each([
+    ["an unknown delivery", "GET", "/deliveries/msg_1", undefined, 404],
+    ["an unknown path", "GET", "/elsewhere", undefined, 404],
+    ["an event without a payload that the contract lacks", "POST", events, { type: "x" }, 400],
+    ["an event that is no object", "POST", events, "[1", 400],
+    ["an event without a type", "POST", events, {}, 400],
+    ["an event whose type is no text", "POST", events, { type: { toString: 1 } }, 400],
+    ["an event with more than type and payload", "POST", events, { type: "alert", data: 1 }, 400],
+    ["a status that no delivery has", "GET", "/deliveries?status=lost", undefined, 400],
+    ["an event that is too large", "POST", events, { payload: "x".repeat(20_000) }, 413],
+  ])("refuses %s in one line", async (_, method, path, body, status) => {
+    const answer = await control(method, path, body);
+    expect(answer.status).toBe(status);
+    expect(answer.body.error.message).not.toContain("\n");
+  });
+
+  it("obeys no page of another origin", async () => {
+    const headers = { origin: "https://evil.example", "content-type": "text/plain" };
+    expect((await control("POST", "/reset", undefined, headers)).status).toBe(403);
+    expect((await control("POST", events, { type: "x" }, headers)).status).toBe(403);
+    expect((await control("GET", "", undefined, { origin: sandbox.origin })).status).toBe(200);
+    const text = { "content-type": "text/plain" };
+    expect((await control("POST", events, { type: "teamserver.push" }, text)).status).toBe(415);
+  });
+});
+
+describe("/_sandbox/faults", () => {
+  it("lists every fault with what it does, and those that are on", async () => {
+    const { status, body } = await control("GET", "/faults");
+    expect([status, body.active]).toEqual([200, {}]);
+    expect(body.known).toEqual(sandbox.faults.known);
+    expect(body.known.hang).toBe("Does nothing and never responds");
+  });
+
+  it("switches faults on and off", async () => {
+    const list = async () =>
+      (
+        await sandbox.fetch(`${sandbox.url}/apps/${appId}/webhooks`, {
+          headers: { authorization: "MxToken token" },
+        })
+      ).status;
+    expect((await control("PUT", "/faults/status", { status: 409, times: 5 })).status).toBe(204);
+    expect((await control("PUT", "/faults/html-error", "")).status).toBe(204);
+    expect(await list()).toBe(409);
+    expect(sandbox.faults.active()).toEqual({
+      status: { status: 409, times: 4 },
+      "html-error": {},
+    });
+    expect((await control("DELETE", "/faults/status")).status).toBe(204);
+    expect(await list()).toBe(200);
+    expect((await control("DELETE", "/faults")).status).toBe(204);
+    expect(sandbox.faults.active()).toEqual({});
+  });
+
+  it.each([
+    ["PUT", "/nothing", "{}", "there is no fault 'nothing'; GET /_sandbox/faults lists them"],
+    [
+      "DELETE",
+      "/nothing",
+      undefined,
+      "there is no fault 'nothing'; GET /_sandbox/faults lists them",
+    ],
+    ["PUT", "/hang", '{ "times": "two" }', "'times' must be a whole number above 0"],
+    ["PUT", "/hang", "[1]", "The body must be a JSON object"],
+    ["PUT", "/hang", "{", "The body must be a JSON object"],
+    ["PUT", "/hang", "null", "The body must be a JSON object"],
+  ])("refuses %s %s with %s", async (method, path, body, message) => {
+    const response = await control(method, `/faults${path}`, body);
+    expect(response).toEqual({ status: 400, body: { error: { code: 400, message } } });
+    expect(sandbox.faults.active()).toEqual({});
+  });
+
+  it("is not itself affected by a fault", async () => {
+    sandbox.faults.set("status");
+    expect((await control("GET", "/faults")).status).toBe(200);
+  });
+});

@@ -1,0 +1,97 @@
+import { examples } from "../../generated/examples.js";
+import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
+import type { Clock } from "../shared/clock.js";
+import { type ErrorResponse, errorLike } from "./error-response.js";
+import { listWebhooks } from "./list-webhooks.js";
+import type { HandlerRequest, Handlers } from "./operation-handlers.js";
+import { type Random, randomId } from "./random.js";
+import type { OldSecret, StoredWebhook } from "./state.js";
+import type { Store } from "./store.js";
+
+/** What handlers need. */
+export interface HandlerServices {
+  store: Store;
+  clock: Clock;
+  random: Random;
+  /** The apps that exist; any if undefined. */
+  apps: ReadonlySet<string> | undefined;
+}
+
+/** Milliseconds for which an old secret still signs beside its successor. */
+const secretOverlap = 24 * 3_600_000;
+
+/** What performs each operation of the contract. */
+export function createHandlers({ store, clock, random, apps }: HandlerServices): Handlers {
+  function requireApp(appId: string): void {
+    if (apps?.has(appId) === false) throw notFound(examples.appNotFound, appId);
+  }
+
+  function requireWebhook({
+    "app-id": appId,
+    "webhook-id": id,
+  }: HandlerRequest<"getWebhook">["path"]): StoredWebhook {
+    requireApp(appId);
+    const stored = store.find(id);
+    if (stored?.appId === appId) return stored;
+    throw notFound(examples.webhookNotFound, id);
+  }
+
+  return {
+    listWebhooks(request) {
+      requireApp(request.path["app-id"]);
+      return listWebhooks(store, request);
+    },
+
+    createWebhook({ path: { "app-id": appId }, body }) {
+      requireApp(appId);
+      const webhook = { id: newId(store, random), ...settingsOf(body) };
+      store.add(appId, webhook);
+      return webhook;
+    },
+
+    getWebhook: ({ path }) => requireWebhook(path).webhook,
+
+    updateWebhook({ path, body }) {
+      const stored = requireWebhook(path);
+      const updated = { id: stored.webhook.id, ...settingsOf(body) };
+      stored.oldSecrets = oldSecretsOf(stored, updated.validationSecret, clock.now());
+      stored.webhook = updated;
+      return updated;
+    },
+
+    deleteWebhook({ path }) {
+      store.remove(requireWebhook(path));
+      return undefined;
+    },
+  };
+}
+
+function newId(store: Store, random: Random): string {
+  const id = randomId(random, "mxep_");
+  return store.find(id) === undefined ? id : newId(store, random);
+}
+
+/** The settings that the contract knows; others are not kept. */
+function settingsOf(input: WebhookInput): Omit<WebhookDetailed, "id"> {
+  const { name, url, eventTypes, isActive, validationSecret, headers } = input;
+  return {
+    ...{ name, url, eventTypes, isActive, validationSecret },
+    ...(headers && { headers: headers.map(({ key, value }) => ({ key, value })) }),
+  };
+}
+
+function oldSecretsOf({ webhook, oldSecrets }: StoredWebhook, next: string, now: number) {
+  const alive = oldSecrets.filter(({ until, secret }) => until > now && secret !== next);
+  if (webhook.validationSecret === next) return alive;
+  const replaced: OldSecret = { secret: webhook.validationSecret, until: now + secretOverlap };
+  return [replaced, ...alive];
+}
+
+/** A 404 as the contract shows it, of the thing that was asked for. */
+function notFound({ error }: typeof examples.appNotFound, id: string): ErrorResponse {
+  const invalidParams = error["invalid-params"].map(({ name, reason }) => ({
+    name,
+    reason: reason.replace(/'[^']*'/, () => `'${id}'`),
+  }));
+  return errorLike({ error: { ...error, "invalid-params": invalidParams } });
+}
