@@ -1,9 +1,11 @@
 import type { Document } from "../../scripts/contract/document.js";
+import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
+import { describeParameters } from "../../scripts/contract/parameters.js";
 import type { Mock, Prism } from "../../scripts/mock/prism.js";
 import { type InvalidResponse, mockOfInvalidResponses } from "../derive/invalid-responses.js";
 import type { Response } from "../oracle/http-exchange.js";
 import { comparable, type Finding } from "../oracle/oracle.js";
-import type { Endpoint, KnownDeviations, Target } from "./target.js";
+import type { CheckRequirements, Endpoint, KnownDeviations, Target } from "./target.js";
 
 export const prismDeviations = {
   undocumentedRefusal: {
@@ -14,7 +16,6 @@ export const prismDeviations = {
   malformedJson: {
     reason: "reports malformed JSON in a format of its own, before it looks at the token",
     status: 400,
-    findings: [{ place: "content-type", keyword: "mediaType" }],
   },
   undocumentedMethod: {
     reason: "refuses an undocumented method in a format of its own, without Allow",
@@ -61,6 +62,7 @@ export function createPrismTarget(
     },
     knownDeviations: prismDeviations,
     unimplemented: [],
+    reasonAgainst: reasonToSkip(served),
     async url(endpoint = "contract") {
       const mock = mocks.get(endpoint) ?? prism.serve(documentOf(endpoint));
       mocks.set(endpoint, mock);
@@ -72,6 +74,38 @@ export function createPrismTarget(
     async close() {
       for (const mock of mocks.values()) (await mock).close();
     },
+  };
+}
+
+/**
+ * Prism 5.14 ends when it reads an array or an object in a path, or looks for one in a header that
+ * the request does not have.
+ */
+function reasonToSkip(served: Document) {
+  const lists = [...apiOperations(served), ...deliveries(served)].flatMap((operation) =>
+    describeParameters(served, operation)
+      .filter(({ type }) => type === "array" || type === "object")
+      .map((parameter) => ({ row: operation.operationId, parameter })),
+  );
+  const unreadable = new Set(
+    lists.filter(({ parameter }) => parameter.in === "path").map(({ row }) => row),
+  );
+  const absences = new Set(
+    lists
+      .filter(({ parameter }) => parameter.in === "header")
+      .flatMap(({ row, parameter: { name } }) => [
+        `${row} /header/${name} left out`,
+        `${row} /header required ${name}`,
+      ]),
+  );
+  return ({ proves }: CheckRequirements): string | undefined => {
+    if (proves.some(({ row }) => unreadable.has(row))) {
+      return "the mock ends at an array or an object in a path";
+    }
+    if (proves.some(({ row, name }) => absences.has(`${row} ${name}`))) {
+      return "the mock ends where a header with an array is absent";
+    }
+    return undefined;
   };
 }
 

@@ -9,8 +9,11 @@ import type { Schema } from "./document.js";
  */
 export function schemaCompiler(document: object, options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, logger: false, formats: fullFormats, ...options });
-  return ajv.addSchema({ ...(mapSchemas(document, forAjv) as object), $id: "contract" });
+  return ajv.addSchema({ ...asAjvReads(document), $id: "contract" });
 }
+
+/** A schema, or a document of schemas, in which Ajv finds what JSON Schema 2020-12 does. */
+export const asAjvReads = (node: object): object => mapSchemas(node, forAjv) as object;
 
 /**
  * The two points in which Ajv is not JSON Schema 2020-12: it gives `nullable` a meaning, and it
