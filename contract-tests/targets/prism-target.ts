@@ -5,6 +5,7 @@ import type { Mock, Prism } from "../../scripts/mock/prism.js";
 import { type InvalidResponse, mockOfInvalidResponses } from "../derive/invalid-responses.js";
 import type { Response } from "../oracle/http-exchange.js";
 import { comparable, type Finding } from "../oracle/oracle.js";
+import type { CoverageItem } from "../run/coverage.js";
 import type { CheckRequirements, Endpoint, KnownDeviations, Target } from "./target.js";
 
 export const prismDeviations = {
@@ -12,6 +13,18 @@ export const prismDeviations = {
     reason: "responds with 422 where the contract documents neither 422 nor 400",
     status: 422,
     findings: [{ place: "status", keyword: "documented" }],
+  },
+  undocumentedUnauthorized: {
+    reason: "responds with 401 and without a finding where the contract documents no 401",
+    status: 401,
+    findings: [{ place: "status", keyword: "documented" }],
+    isSilent: true,
+  },
+  undocumentedMediaType: {
+    reason: "responds with 415 and without a finding where the contract documents no refusal",
+    status: 415,
+    findings: [{ place: "status", keyword: "documented" }],
+    isSilent: true,
   },
   malformedJson: {
     reason: "reports malformed JSON in a format of its own, before it looks at the token",
@@ -82,11 +95,20 @@ export function createPrismTarget(
  * the request does not have.
  */
 function reasonToSkip(served: Document) {
-  const lists = [...apiOperations(served), ...deliveries(served)].flatMap((operation) =>
-    describeParameters(served, operation)
-      .filter(({ type }) => type === "array" || type === "object")
-      .map((parameter) => ({ row: operation.operationId, parameter })),
+  const all = [...apiOperations(served), ...deliveries(served)].flatMap((operation) =>
+    describeParameters(served, operation).map((parameter) => ({
+      row: operation.operationId,
+      parameter,
+    })),
   );
+  const lists = all.filter(({ parameter: { type } }) => type === "array" || type === "object");
+  const unread = all
+    .filter(({ parameter }) => parameter.type === "json")
+    .map(({ row, parameter: { in: place, name } }) => ({
+      row,
+      isIn: (item: string) =>
+        item.startsWith(`/${place}/${name}/`) || item.startsWith(`/${place}/${name} `),
+    }));
   const unreadable = new Set(
     lists.filter(({ parameter }) => parameter.in === "path").map(({ row }) => row),
   );
@@ -105,12 +127,14 @@ function reasonToSkip(served: Document) {
     if (proves.some(({ row, name }) => absences.has(`${row} ${name}`))) {
       return "the mock ends where a header with an array is absent";
     }
-    return undefined;
+    const isUnread = ({ row, column, name }: CoverageItem) =>
+      column === "refused" && unread.some((one) => one.row === row && one.isIn(name));
+    return proves.some(isUnread) ? "the mock does not validate JSON in a parameter" : undefined;
   };
 }
 
 interface PrismViolation {
-  location: string[];
+  location?: string[];
   code: string | number;
   message: string;
 }
@@ -118,13 +142,17 @@ interface PrismViolation {
 /** What Prism says is wrong with an exchange, as the oracle would say it. */
 function prismFindings({ headers, body }: Response): Finding[] {
   const inHeader = headers["sl-violations"];
-  if (inHeader) return (JSON.parse(inHeader) as PrismViolation[]).map(toFinding);
-  if (headers["content-type"] !== "application/problem+json") return [];
+  if (inHeader) return findingsIn(JSON.parse(inHeader));
+  if (headers["content-type"] !== "application/problem+json" || body === "") return [];
   const { validation = [] }: { validation?: PrismViolation[] } = JSON.parse(body);
-  return validation.map(toFinding);
+  return findingsIn(validation);
 }
 
-function toFinding({ location, code, message }: PrismViolation): Finding {
+/** That a parameter is deprecated is a warning among the violations. */
+const findingsIn = (violations: PrismViolation[]): Finding[] =>
+  violations.filter(({ code }) => code !== "deprecated").map(toFinding);
+
+function toFinding({ location = [], code, message }: PrismViolation): Finding {
   const place = location.filter((token) => token !== "request" && token !== "response").join("/");
   if (code === 401) return { place: "authorization", keyword: "security" };
   if (code === 415) return { place: "content-type", keyword: "mediaType" };
