@@ -3,7 +3,7 @@ import { type Operation, successKeys } from "../../scripts/contract/operations.j
 import { exchange, type Request } from "../oracle/http-exchange.js";
 import { type Finding, responseKey } from "../oracle/oracle.js";
 import type { SuiteContext } from "../run/check.js";
-import type { KnownDeviation, Situation, Target } from "../targets/target.js";
+import type { KnownDeviation, Target } from "../targets/target.js";
 
 /** A request that keeps the contract succeeds, with an answer that keeps it. */
 export async function checkAccepted(
@@ -43,26 +43,36 @@ export async function checkRefused(
   const findings = oracle.validateRequest(operation, asRead);
   if (isMissing && findings.length === 0) return checkAccepted(context, target, operation, request);
   const { response } = await exchange(await target.url(), operation.path, request);
-  const { statuses, situation } = refusalOf(findings);
-  const documented = statuses.filter((status) => responseKey(operation, status) !== undefined);
-  const undocumented =
-    target.knownDeviations[situation] ?? target.knownDeviations.undocumentedRefusal;
-  const known = deviation ?? (documented.length > 0 ? undefined : undocumented);
+  const { statuses, undocumented } = refusalOf(target, operation, findings);
+  const known = deviation ?? undocumented;
   const isSilent = known?.isSilent || (known !== undefined && operation.method === "head");
   const expected = isSilent ? [] : expectedOf(target, request, findings);
   if (deviation === undefined) assert.deepEqual(target.reported(response), expected);
-  const allowed = known ? [known.status] : documented.length > 0 ? documented : statuses;
+  const allowed = known ? [known.status] : statuses;
   assert.ok(allowed.includes(response.status), `${response.status} is not ${allowed.join(" or ")}`);
   const found = oracle.validateResponse(operation, response);
   assert.deepEqual(found, known ? (known.findings ?? found) : []);
 }
 
-/** The statuses of a refusal, and how a target may deviate where the contract has none of them. */
-function refusalOf(findings: Finding[]): { statuses: number[]; situation: Situation } {
+interface Refusal {
+  /** Those that the contract documents for it; any that would fit if it documents none. */
+  statuses: (number | "success")[];
+  /** What the target is known to do where the contract documents none. */
+  undocumented: KnownDeviation | undefined;
+}
+
+function refusalOf(target: Target, operation: Operation, findings: Finding[]): Refusal {
+  const { undocumentedRefusal: other, ...known } = target.knownDeviations;
   const has = (rule: string) => findings.some(({ keyword }) => keyword === rule);
-  if (has("security")) return { statuses: [401], situation: "undocumentedUnauthorized" };
-  if (has("mediaType")) return { statuses: [415, 422, 400], situation: "undocumentedMediaType" };
-  return { statuses: [422, 400], situation: "undocumentedRefusal" };
+  const [fitting, own] = has("security")
+    ? [[401], known.undocumentedUnauthorized]
+    : has("mediaType")
+      ? [[415, 422, 400], known.undocumentedMediaType]
+      : [[422, 400], undefined];
+  const documented = fitting.filter((status) => responseKey(operation, status) !== undefined);
+  return documented.length > 0
+    ? { statuses: documented, undocumented: undefined }
+    : { statuses: fitting, undocumented: own ?? other };
 }
 
 /** What the target has to say of a request. */

@@ -76,12 +76,16 @@ export function readParameter(parameter: StyledParameter, request: ParameterText
   if (place === "query") return readQuery(parameter, request.query);
   const text =
     place === "path"
-      ? request.path[name]
+      ? ownText(request.path, name)
       : place === "cookie"
         ? cookieIn(request.headers.cookie, name)
         : headerIn(request.headers, name);
   return text === undefined ? undefined : valueIn(parameter, text);
 }
+
+/** A parameter may be called as a member of every object. */
+const ownText = <T>(texts: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(texts, name) ? texts[name] : undefined;
 
 const headerIn = (headers: Request["headers"], name: string) =>
   Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
@@ -97,11 +101,11 @@ function readQuery(parameter: StyledParameter, query: Request["query"]): unknown
   if (type === "object" && (style === "deepObject" || explode)) {
     const nameOf = (key: string) => (style === "deepObject" ? `${name}[${key}]` : key);
     const entries = properties
-      .filter((key) => query[nameOf(key)] !== undefined)
-      .map((key) => [key, query[nameOf(key)]]);
+      .map((key) => [key, ownText(query, nameOf(key))])
+      .filter(([, text]) => text !== undefined);
     return entries.length === 0 ? undefined : Object.fromEntries(entries);
   }
-  const found = query[name];
+  const found = ownText(query, name);
   if (found === undefined) return undefined;
   if (type === "array" && explode) return [found].flat();
   return typeof found === "string" ? valueIn({ ...parameter, explode: false }, found) : found;

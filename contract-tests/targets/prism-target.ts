@@ -1,12 +1,10 @@
 import type { Document } from "../../scripts/contract/document.js";
-import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
-import { describeParameters } from "../../scripts/contract/parameters.js";
 import type { Mock, Prism } from "../../scripts/mock/prism.js";
 import { type InvalidResponse, mockOfInvalidResponses } from "../derive/invalid-responses.js";
 import type { Response } from "../oracle/http-exchange.js";
 import { comparable, type Finding } from "../oracle/oracle.js";
-import type { CoverageItem } from "../run/coverage.js";
-import type { CheckRequirements, Endpoint, KnownDeviations, Target } from "./target.js";
+import { prismLimits } from "./prism-limits.js";
+import type { Endpoint, KnownDeviations, Target } from "./target.js";
 
 export const prismDeviations = {
   undocumentedRefusal: {
@@ -75,7 +73,7 @@ export function createPrismTarget(
     },
     knownDeviations: prismDeviations,
     unimplemented: [],
-    reasonAgainst: reasonToSkip(served),
+    reasonAgainst: prismLimits(served),
     async url(endpoint = "contract") {
       const mock = mocks.get(endpoint) ?? prism.serve(documentOf(endpoint));
       mocks.set(endpoint, mock);
@@ -87,49 +85,6 @@ export function createPrismTarget(
     async close() {
       for (const mock of mocks.values()) (await mock).close();
     },
-  };
-}
-
-/**
- * Prism 5.14 ends when it reads an array or an object in a path, or looks for one in a header that
- * the request does not have.
- */
-function reasonToSkip(served: Document) {
-  const all = [...apiOperations(served), ...deliveries(served)].flatMap((operation) =>
-    describeParameters(served, operation).map((parameter) => ({
-      row: operation.operationId,
-      parameter,
-    })),
-  );
-  const lists = all.filter(({ parameter: { type } }) => type === "array" || type === "object");
-  const unread = all
-    .filter(({ parameter }) => parameter.type === "json")
-    .map(({ row, parameter: { in: place, name } }) => ({
-      row,
-      isIn: (item: string) =>
-        item.startsWith(`/${place}/${name}/`) || item.startsWith(`/${place}/${name} `),
-    }));
-  const unreadable = new Set(
-    lists.filter(({ parameter }) => parameter.in === "path").map(({ row }) => row),
-  );
-  const absences = new Set(
-    lists
-      .filter(({ parameter }) => parameter.in === "header")
-      .flatMap(({ row, parameter: { name } }) => [
-        `${row} /header/${name} left out`,
-        `${row} /header required ${name}`,
-      ]),
-  );
-  return ({ proves }: CheckRequirements): string | undefined => {
-    if (proves.some(({ row }) => unreadable.has(row))) {
-      return "the mock ends at an array or an object in a path";
-    }
-    if (proves.some(({ row, name }) => absences.has(`${row} ${name}`))) {
-      return "the mock ends where a header with an array is absent";
-    }
-    const isUnread = ({ row, column, name }: CoverageItem) =>
-      column === "refused" && unread.some((one) => one.row === row && one.isIn(name));
-    return proves.some(isUnread) ? "the mock does not validate JSON in a parameter" : undefined;
   };
 }
 
