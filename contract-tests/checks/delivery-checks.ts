@@ -6,7 +6,7 @@ import { examplesOf } from "../contract.js";
 import { bodyCases, type Case } from "../derive/cases.js";
 import { nameOf } from "../derive/constraints.js";
 import { leftOut } from "../derive/coverage-plan.js";
-import { chosenResponse, deliveryPath } from "../derive/invalid-responses.js";
+import { chosenResponse, deliveryPath } from "../derive/invalid-response-mock.js";
 import {
   optionalParameters,
   parameterCases,

@@ -66,7 +66,7 @@ export function casesOf(
   return derive(bodyConstraints(contract, body), (constraint) => {
     const { place } = constraint;
     const example = examples.find((value) => valueAt(value, place) !== undefined);
-    if (example === undefined) return [];
+    if (example === undefined) return "no example of the contract has the place";
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
     const found = [...breaking, ...keeping].map((replacement) => {
       const value = withValue(example, place, replacement);
@@ -81,24 +81,29 @@ export function casesOf(
   });
 }
 
-/** Collects cases constraint by constraint, and lists what has none. */
+/**
+ * Collects cases constraint by constraint, and lists what has none.
+ *
+ * @param casesFor - gives the cases, or why there are none
+ */
 export function derive<T extends { findings: Finding[] }>(
   constraints: Constraint[],
-  casesFor: (constraint: Constraint) => T[],
+  casesFor: (constraint: Constraint) => T[] | string,
 ): Derived<T> {
   const derived = constraints.map((constraint) => {
     const { untested: reason } = constraint;
     if (reason !== undefined) return { cases: [], untested: [untestedKeyword(constraint, reason)] };
-    const cases = casesFor(constraint);
+    const found = casesFor(constraint);
+    const cases = typeof found === "string" ? [] : found;
     const missing = (column: "accepted" | "refused", why: string): Untested[] =>
       cases.some(({ findings }) => (findings.length === 0) === (column === "accepted"))
         ? []
-        : [{ constraint, column, reason: why }];
+        : [{ constraint, column, reason: typeof found === "string" ? found : why }];
     return {
       cases,
       untested: [
-        ...missing("accepted", "no value at its edge keeps what is demanded beside it"),
-        ...missing("refused", "no value that was made up breaks it and nothing else"),
+        ...missing("accepted", "no value that just keeps it keeps what is demanded beside it"),
+        ...missing("refused", "no value that was made up breaks it and nothing beside it"),
       ],
     };
   });

@@ -2,7 +2,6 @@ import {
   type Document,
   type Header,
   jsonOf,
-  methods,
   type OperationObject,
   type PathItem,
   type Reference,
@@ -142,7 +141,7 @@ function invalidHeaders(
   const all = headerConstraints(contract, source);
   const derived = derive(
     all.map(({ constraint }) => constraint),
-    (constraint): InvalidHeader[] => {
+    (constraint): InvalidHeader[] | string => {
       const { name, header } = all.find((one) => one.constraint === constraint) ?? {};
       if (name === undefined || header === undefined) return [];
       const caseOf = (value: unknown): InvalidHeader => {
@@ -161,7 +160,7 @@ function invalidHeaders(
       };
       // Prism looks for a header among those that are not falsy: 0 stands for a missing one.
       if (isPresence(constraint)) return [caseOf(0)];
-      if (typeof header.example === "object") return [];
+      if (typeof header.example === "object") return "a mock gives no array or object in a header";
       const { breaking, keeping } = parameterValues(constraint, header.example);
       return [...breaking, ...keeping].map(caseOf);
     },
@@ -185,7 +184,7 @@ export function headersOf(
 }
 
 /** The value of a header that a mock gives. */
-const shownIn = (contract: Document, header: Header | Reference) =>
+export const shownIn = (contract: Document, header: Header | Reference) =>
   resolve<Header>(contract, header).example || 1;
 
 /** What a response demands of its headers. */
@@ -206,71 +205,4 @@ export function headerConstraints(contract: Document, { pointer, response }: Res
     const constraints = header.required ? [...inSchema, required] : inSchema;
     return constraints.map((constraint) => ({ name, header, constraint }));
   });
-}
-
-/**
- * The document of a mock that gives the invalid responses: each is an example of an operation of
- * its own, with the schemas of `served`. Each delivery of `webhooks:` is an operation as well.
- */
-export function mockOfInvalidResponses(served: Document, all: InvalidResponse[]): Document {
-  const paths: Record<string, PathItem> = {};
-  for (const path of new Set(all.map((one) => one.path))) {
-    const operation = operationFor(
-      served,
-      all.filter((one) => one.path === path),
-    );
-    if (operation !== undefined) paths[path] = { get: operation };
-  }
-  for (const [name, item] of Object.entries(served.webhooks ?? {})) {
-    paths[deliveryPath(name)] = withMarkedResponses(served, item);
-  }
-  const { webhooks: _, ...rest } = served;
-  return { ...rest, paths };
-}
-
-/** The header that tells which of the documented responses a mock has chosen for a delivery. */
-export const chosenResponse = "x-chosen-response";
-
-function withMarkedResponses(served: Document, item: PathItem): PathItem {
-  const operations = methods.flatMap((method) => {
-    const operation = item[method];
-    if (operation === undefined) return [];
-    const responses = Object.entries(operation.responses).map(([status, reference]) => {
-      const response = resolve<ResponseObject>(served, reference);
-      const mark = { schema: { type: "string" }, example: status };
-      return [status, { ...response, headers: { ...response.headers, [chosenResponse]: mark } }];
-    });
-    return [[method, { ...operation, responses: Object.fromEntries(responses) }]];
-  });
-  return { ...item, ...Object.fromEntries(operations) };
-}
-
-/** The path of a delivery at a mock, in which no character has a meaning of its own. */
-export const deliveryPath = (name: string) => `/deliveries/${name.replace(/[^\w.-]/g, "-")}`;
-
-/** An operation that gives any of the responses; undefined where `served` has no such response. */
-function operationFor(served: Document, all: InvalidResponse[]): OperationObject | undefined {
-  const [{ source, headers: changed, path } = {} as InvalidResponse] = all;
-  const { operationId } = source.operation;
-  const operation = apiOperations(served).find((one) => one.operationId === operationId);
-  const response = operation?.responses[source.key];
-  if (response === undefined) return undefined;
-  const headers = Object.entries(response.headers ?? {}).map(([name, reference]) => {
-    const header = resolve<Header>(served, reference);
-    return [name, { ...header, example: changed?.[name] ?? shownIn(served, header) }];
-  });
-  const examples = Object.fromEntries(all.map(({ example, body }) => [example, { value: body }]));
-  const media = jsonOf(response.content);
-  return {
-    operationId: path,
-    summary: source.name,
-    security: [],
-    responses: {
-      [source.status]: {
-        ...response,
-        headers: Object.fromEntries(headers),
-        ...(media && { content: { [media.type]: { ...media, examples } } }),
-      },
-    },
-  };
 }

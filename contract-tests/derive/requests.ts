@@ -74,7 +74,7 @@ export function parameterCases(
     const without = withoutParameter(contract, operation, parameter);
     if (constraint.place.length === 1) return [caseOf(without, undefined)];
     const current = valueAt(parameter.example, inside);
-    if (current === undefined) return [];
+    if (current === undefined) return "no example of the contract has the place";
     return textValues(constraint, current, parameter)
       .map((shown) => [shown, withValue(parameter.example, inside, shown)] as const)
       .map(([shown, value]) => ({ shown, texts: textsOf(contract, operation, parameter, value) }))

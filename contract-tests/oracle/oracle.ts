@@ -174,8 +174,10 @@ function authorizationFindings(
 /** Validates values by the schemas of a document, as they hold for one direction. */
 function createValidation(document: Document, direction: Direction) {
   const whole = schemasFor(document, direction);
-  const exact = schemaCompiler(whole, { allErrors: true });
-  const coercing = schemaCompiler(whole, { allErrors: true, coerceTypes: true });
+  // A property that every object inherits, such as `toString`, is not there unless it is sent.
+  const options = { allErrors: true, ownProperties: true };
+  const exact = schemaCompiler(whole, options);
+  const coercing = schemaCompiler(whole, { ...options, coerceTypes: true });
   const ownSchema = cached((schema: Schema) => rebased(schemasFor(schema, direction)));
   // Ajv converts types in what contains a value, so the value stands in an object.
   const ownHolder = cached((schema: Schema) => ({ properties: { value: ownSchema(schema) } }));

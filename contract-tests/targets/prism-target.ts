@@ -1,9 +1,10 @@
 import type { Document } from "../../scripts/contract/document.js";
 import type { Mock, Prism } from "../../scripts/mock/prism.js";
-import { type InvalidResponse, mockOfInvalidResponses } from "../derive/invalid-responses.js";
+import { mockOfInvalidResponses } from "../derive/invalid-response-mock.js";
+import type { InvalidResponse } from "../derive/invalid-responses.js";
 import type { Response } from "../oracle/http-exchange.js";
 import { comparable, type Finding } from "../oracle/oracle.js";
-import { prismLimits } from "./prism-limits.js";
+import { prismLimits, readableByPrism } from "./prism-limits.js";
 import type { Endpoint, KnownDeviations, Target } from "./target.js";
 
 export const prismDeviations = {
@@ -53,13 +54,14 @@ const stateless = "a mock remembers nothing";
 /**
  * Prism, serving a contract. Each endpoint is started when it is first asked for.
  *
- * @param served - the contract of the suite, or a changed copy
+ * @param document - the contract of the suite, or a changed copy
  */
 export function createPrismTarget(
   prism: Prism,
   invalidResponses: InvalidResponse[],
-  served: Document,
+  document: Document,
 ): Target {
+  const served = readableByPrism(document);
   const mocks = new Map<Endpoint, Promise<Mock>>();
   const documentOf = (endpoint: Endpoint) =>
     endpoint === "contract" ? served : mockOfInvalidResponses(served, invalidResponses);
