@@ -7,7 +7,6 @@ import { ErrorResponse } from "./error-response.js";
 import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
 import { runHandlers, withOverrides } from "./operation-handlers.js";
 import { seededRandom } from "./random.js";
-import { readRequest } from "./read-request.js";
 import { createRateLimit } from "./request-rate-limit.js";
 import {
   createRespond,
@@ -145,11 +144,13 @@ function createHandle(settings: SandboxSettings, service: Service): HandleReques
   const respond = createRespond({
     ...settings,
     ...service,
-    readRequest: switchboard.aroundReadRequest(readRequest),
+    readRequest: switchboard.readRequest,
     runHandler: withOverrides(runHandler, switchboard.handlers),
   });
   const app = new Hono<SandboxEnvironment>();
-  mountOperations(app, basePath, switchboard.aroundRespond(respond));
+  mountOperations(app, basePath, (operationId, context) =>
+    switchboard.aroundResponse(operationId, () => respond(operationId, context)),
+  );
   mountControl(app, { ...settings, ...service, faults: switchboard.faults });
   mountNotFound(app, basePath);
   app.onError((error) => {
