@@ -93,15 +93,7 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const handlers = createHandlers({ store, clock, random, apps });
   const rateLimit = createRateLimit(clock, settings.rateLimit);
   const deliveries = createDeliveries(
-    {
-      clock,
-      random,
-      webhooksOf: (appId) => store.webhooksOf(appId),
-      find(appId, webhookId) {
-        const stored = store.find(webhookId);
-        return stored?.appId === appId ? stored : undefined;
-      },
-    },
+    { clock, random, store },
     {
       ...settings.deliveries,
       around: nest(switchboard.aroundDelivery, settings.deliveries.around),

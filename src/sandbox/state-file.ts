@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { lock as lockFile } from "proper-lockfile";
 import { routes } from "../../generated/routes.js";
-import type { State } from "./state.js";
+import type { State } from "./store.js";
 
 type StateFileErrorCode = "damaged" | "locked" | "unusable_path" | "write_failed" | "closed";
 

@@ -1,10 +1,9 @@
 import type { Clock, VirtualClock } from "../../shared/clock.js";
 import { type Random, randomId } from "../random.js";
-import { SandboxError } from "../sandbox-error.js";
-import type { StoredWebhook } from "../state.js";
+import { checkOption, SandboxError } from "../sandbox-error.js";
+import type { Store, StoredWebhook } from "../store.js";
 import {
   createDeliveryLog,
-  createLogEntry,
   type Delivery,
   type DeliveryFilter,
   type SandboxEvent,
@@ -38,14 +37,13 @@ export interface DeliveryOptions {
    */
   timeout?: number;
   /**
-   * How many deliveries may be pending at a time. Further ones are `dropped`: the log shows them,
-   * but they are not sent.
+   * How many deliveries may be pending at a time. Further ones are logged as `dropped`, not sent.
    *
    * @default 10_000
    */
   maxPending?: number;
   /**
-   * How many deliveries the log keeps beside those that are pending.
+   * How many deliveries the log keeps besides the pending ones.
    *
    * @default 1_000
    */
@@ -56,31 +54,28 @@ export interface DeliveryOptions {
    * @default false
    */
   allowPrivateTargets?: boolean;
-  /** Takes deliveries in place of the network, for example a receiver. */
+  /** Receives deliveries in place of the network, for example a receiver. */
   send?: (request: Request) => Promise<Response>;
-  /** Wraps the sending of each attempt, so that a test can change, repeat or suppress it. */
+  /** Wraps each attempt, so that a test can change, repeat or suppress it. */
   around?: AroundDelivery;
 }
 
-/** What deliveries need of the sandbox. */
 interface DeliveryServices {
   clock: Clock | VirtualClock;
   random: Random;
-  /** All webhooks of the app. */
-  webhooksOf(appId: string): readonly StoredWebhook[];
-  find(appId: string, webhookId: string): StoredWebhook | undefined;
+  store: Pick<Store, "find" | "webhooksOf">;
 }
 
-/** The sending side of webhooks. */
+/** Sends events to webhooks, and keeps a log. */
 export interface Deliveries {
   /**
    * Delivers an event to every active webhook of the app that subscribes to it.
    *
-   * @throws SandboxError when the event has no valid payload: an event that the contract does not
-   * know needs one, and that of an event that it knows must be an object
+   * @throws SandboxError for an event type that is not of the contract without a payload, and for
+   * one of the contract with a payload that is not an object
    */
   trigger(appId: string, event: SandboxEvent): Delivery[];
-  /** Newest first. */
+  /** The deliveries so far, newest first. */
   list(filter?: DeliveryFilter): Delivery[];
   get(id: string): Delivery | undefined;
   /**
@@ -88,19 +83,15 @@ export interface Deliveries {
    * `maxPending` attempts are queued.
    */
   resend(id: string): Delivery | undefined;
-  /** Cancels what is pending, and forgets all deliveries. */
+  /** Cancels pending deliveries, and empties the log. */
   clear(): void;
   /** Resolves once no delivery is pending. Advances a virtual clock as far as necessary. */
   settled(): Promise<void>;
-  /** Cancels what is pending. Nothing is delivered afterwards. */
+  /** Cancels pending deliveries. Nothing is delivered afterwards. */
   close(): void;
 }
 
-/**
- * Creates the sending side of a sandbox.
- *
- * @throws SandboxError when an option is out of its range
- */
+/** @throws SandboxError when an option is out of its range */
 export function createDeliveries(
   services: DeliveryServices,
   options: DeliveryOptions = {},
@@ -119,18 +110,13 @@ export function createDeliveries(
 
   function add(stored: StoredWebhook, eventType: string, payload: string): Delivery {
     const { appId, webhook } = stored;
-    const entry = createLogEntry({
+    const entry = log.add({
       ...{ id: unusedId(), appId, webhookId: webhook.id, eventType, payload },
       url: redactedUrl(stored),
       createdAt: new Date(clock.now()).toISOString(),
     });
-    log.add(entry);
-    if (log.pendingCount > maxPending) {
-      entry.delivery.reason = `${maxPending} deliveries are pending already`;
-      log.setStatus(entry, "dropped");
-    } else {
-      sender.send(entry);
-    }
+    if (log.pendingCount > maxPending) log.setStatus(entry, "dropped");
+    else sender.send(entry);
     return snapshot(entry);
   }
 
@@ -138,7 +124,7 @@ export function createDeliveries(
     trigger(appId, event) {
       const payload = toJson(payloadOf(appId, event));
       if (sender.isClosed) return [];
-      return services
+      return services.store
         .webhooksOf(appId)
         .filter(({ webhook }) => webhook.isActive && webhook.eventTypes.includes(event.type))
         .map((stored) => add(stored, event.type, payload));
@@ -176,7 +162,7 @@ function toJson(payload: unknown): string {
 function withDefaults(options: DeliveryOptions) {
   const { retryScale = 1, timeout = 30_000, maxPending = 10_000, maxLogged = 1_000 } = options;
   const { allowPrivateTargets = false, send, around = (request, next) => next(request) } = options;
-  // A year is enough for a delay; beyond that there are dates that cannot be written.
+  // A longer delay could lead to a date that `Date` cannot represent.
   checkRange("retryScale", retryScale, 0, 1_000);
   checkRange("timeout", timeout, 1, maxTimeout);
   checkRange("maxPending", maxPending, 1, Number.MAX_SAFE_INTEGER);
@@ -189,6 +175,5 @@ function withDefaults(options: DeliveryOptions) {
 }
 
 function checkRange(name: string, value: number, min: number, max: number): void {
-  if (value >= min && value <= max) return;
-  throw new SandboxError(`option '${name}' must be a number from ${min} to ${max}`);
+  checkOption(name, value >= min && value <= max, `a number from ${min} to ${max}`);
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import type { StoredWebhook } from "../state.js";
+import type { StoredWebhook } from "../store.js";
 import { createSignedRequest, hasSucceeded, makeAttempt } from "./delivery-attempt.js";
 import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
 import type { AroundDelivery, DeliveryRequest, Transport } from "./delivery-transport.js";
@@ -18,13 +18,13 @@ import {
 
 const now = start * 1_000;
 const clock = createVirtualClock(now);
-const delivery = { id: "msg_1", body: '{"name":"Grüße"}', attempt: 1 };
+const delivery = { deliveryId: "msg_1", body: '{"name":"Grüße"}', attempt: 1 };
 const response = { status: 200, text: "", isCut: false };
 
-function attempt(transport: Transport, controller = new AbortController()) {
+function attempt(transport: Transport, closing = new AbortController()) {
   const around: AroundDelivery = (request, next) => next(request);
   const services = { clock, transport, around, timeout: 30_000 };
-  return makeAttempt(delivery, storedWebhook(), controller, services);
+  return makeAttempt(delivery, storedWebhook(), closing.signal, services);
 }
 
 afterEach(() => {

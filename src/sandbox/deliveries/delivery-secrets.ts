@@ -1,5 +1,5 @@
 import { createRedact } from "../../shared/redaction.js";
-import type { StoredWebhook } from "../state.js";
+import type { StoredWebhook } from "../store.js";
 import type { DeliveryResponse } from "./delivery-transport.js";
 
 /** Characters of a response body that are kept. */

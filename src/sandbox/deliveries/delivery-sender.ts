@@ -1,15 +1,16 @@
+import { EventEmitter, once } from "node:events";
 import pLimit from "p-limit";
 import type { VirtualClock } from "../../shared/clock.js";
-import type { StoredWebhook } from "../state.js";
+import type { Store } from "../store.js";
 import { type AttemptServices, hasSucceeded, makeAttempt } from "./delivery-attempt.js";
 import { DeliveryFailure } from "./delivery-failure.js";
 import type { Attempt, DeliveryLog, DeliveryStatus, LogEntry } from "./delivery-log.js";
 import { redactedUrl } from "./delivery-secrets.js";
 
-/** Attempts under way at a time; each of them holds a socket. */
+/** Attempts made at the same time; each of them holds a socket. */
 const maxConcurrent = 64;
 
-/** Attempts that a delivery remembers, as it may be resent any number of times. */
+/** Attempts that a delivery shows, because it may be resent any number of times. */
 const maxAttempts = 100;
 
 const second = 1_000;
@@ -20,7 +21,7 @@ const hour = 60 * minute;
 const retryDelays = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 10 * hour];
 
 interface SenderServices extends AttemptServices {
-  find(appId: string, webhookId: string): StoredWebhook | undefined;
+  store: Pick<Store, "find">;
   log: DeliveryLog;
   /** Multiplies the delays before retries. */
   retryScale: number;
@@ -28,17 +29,20 @@ interface SenderServices extends AttemptServices {
 
 /** Makes attempts at deliveries until each is delivered or nothing more is to be tried. */
 export class DeliverySender {
-  isClosed = false;
-  /** Attempts that are queued or under way. */
+  /** Attempts that are queued or being made. */
   activeCount = 0;
   readonly #services: SenderServices;
   readonly #limit = pLimit(maxConcurrent);
-  readonly #controllers = new Set<AbortController>();
-  /** Called once each, when an attempt has ended. */
-  #waiting: (() => void)[] = [];
+  readonly #closing = new AbortController();
+  /** Emits `ended` after each attempt. */
+  readonly #attempts = new EventEmitter().setMaxListeners(0);
 
   constructor(services: SenderServices) {
     this.#services = services;
+  }
+
+  get isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   /** Queues an attempt. */
@@ -48,11 +52,10 @@ export class DeliverySender {
     void this.#limit(() => this.#run(entry));
   }
 
-  /** Makes one more attempt, even if another is under way. The retries begin anew. */
+  /** Queues one more attempt, even during another. The retries begin anew. */
   resend(entry: LogEntry): void {
     this.#cancelRetry(entry);
     entry.retries = 0;
-    delete entry.delivery.reason;
     this.#services.log.setStatus(entry, "pending");
     this.send(entry);
   }
@@ -60,25 +63,23 @@ export class DeliverySender {
   async settled(): Promise<void> {
     const { log, clock } = this.#services;
     while (log.pendingCount > 0) {
-      // Virtual time stands still while a receiver works, so that the response arrives in the
-      // same moment as the request.
-      if (this.activeCount > 0 || !isVirtual(clock)) await this.#nextEnd();
+      // Virtual time stands still during an attempt, so attempts take none of it.
+      if (this.activeCount > 0 || !isVirtual(clock)) await once(this.#attempts, "ended");
       else if (!clock.advanceToNext()) return;
     }
   }
 
   close(): void {
-    this.isClosed = true;
     this.#limit.clearQueue();
-    for (const controller of this.#controllers) controller.abort(new DeliveryFailure("closed"));
+    this.#closing.abort(new DeliveryFailure("closed"));
     this.cancel();
   }
 
-  /** Cancels what is pending. Attempts that are under way end, and change nothing. */
+  /** Cancels what is pending. Attempts that are being made have no effect any more. */
   cancel(): void {
     const { log } = this.#services;
     for (const entry of log.list({ status: "pending" })) this.#end(entry, "cancelled");
-    this.#notify();
+    this.#attempts.emit("ended");
   }
 
   async #run(entry: LogEntry): Promise<void> {
@@ -86,22 +87,18 @@ export class DeliverySender {
     entry.active -= 1;
     this.activeCount -= 1;
     if (!this.isClosed) this.#conclude(entry, attempt);
-    this.#notify();
+    this.#attempts.emit("ended");
   }
 
-  /** Resolves with undefined if no webhook takes the delivery any more. */
+  /** Resolves with undefined if its webhook is deleted or inactive. */
   async #attempt(entry: LogEntry): Promise<Attempt | undefined> {
-    const { id, appId, webhookId, payload: body, status } = entry.delivery;
-    const stored = this.#services.find(appId, webhookId);
+    const { id: deliveryId, appId, webhookId, payload: body, status } = entry.delivery;
+    const stored = this.#services.store.find(appId, webhookId);
     if (!stored?.webhook.isActive || status === "cancelled") return undefined;
     entry.delivery.url = redactedUrl(stored);
     entry.attemptCount += 1;
-    const delivery = { id, body, attempt: entry.attemptCount };
-    const controller = new AbortController();
-    this.#controllers.add(controller);
-    const attempt = await makeAttempt(delivery, stored, controller, this.#services);
-    this.#controllers.delete(controller);
-    return attempt;
+    const delivery = { deliveryId, body, attempt: entry.attemptCount };
+    return makeAttempt(delivery, stored, this.#closing.signal, this.#services);
   }
 
   #conclude(entry: LogEntry, attempt: Attempt | undefined): void {
@@ -109,7 +106,7 @@ export class DeliverySender {
     if (attempt) delivery.attempts.push(attempt);
     if (delivery.attempts.length > maxAttempts) delivery.attempts.shift();
     if (attempt && hasSucceeded(attempt)) this.#end(entry, "delivered");
-    // If another attempt is active, because of a resend, that one decides.
+    // Another attempt, because of a resend, decides in place of this one.
     if (entry.active > 0 || delivery.status !== "pending") return;
     if (attempt) this.#retry(entry);
     else this.#end(entry, "cancelled");
@@ -144,14 +141,6 @@ export class DeliverySender {
   #end(entry: LogEntry, status: DeliveryStatus): void {
     this.#cancelRetry(entry);
     this.#services.log.setStatus(entry, status);
-  }
-
-  #nextEnd(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  #notify(): void {
-    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { WebhookInput } from "../../../generated/models.js";
-import { readCursor } from "../cursors.js";
+import { readCursor } from "../list-webhooks.js";
 import type { CheckedRequest, RawRequest, RequestViolation } from "../read-request.js";
 import type { ActiveFault } from "./fault-types.js";
 
