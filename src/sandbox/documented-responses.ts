@@ -5,35 +5,29 @@ import type { OperationId } from "../../generated/routes.js";
 import { invalidRequest, jsonResponse } from "./error-response.js";
 
 /**
- * The documented response that a request asks for with `Prefer: code=404, example=appNotFound`, as
- * it may at a Prism mock. Nothing is stored or changed then.
+ * The documented response that a request selects with `Prefer: code=404, example=appNotFound`, as it
+ * can with Prism. The request is not performed then.
  *
- * @throws ErrorResponse 400 for a response that the contract does not have
+ * @throws ErrorResponse 400 for a response that the contract does not document
  */
 export function preferredResponse(
   operationId: OperationId,
   prefer: string | undefined,
 ): Response | undefined {
-  if (prefer === undefined) return undefined;
-  const preferences = new Map(
-    prefer.split(",").map((one) => one.trim().split("=", 2) as [string, string | undefined]),
-  );
-  const code = preferences.get("code");
-  const example = preferences.get("example");
-  if (code === undefined && example === undefined) return undefined;
+  const preferences = new URLSearchParams(prefer?.replace(/\s*,\s*/g, "&"));
+  const [code, example] = [preferences.get("code"), preferences.get("example")];
+  if (code === null && example === null) return undefined;
   const status = code ?? `${operations[operationId].successStatuses[0]}`;
-  const documented = Object.hasOwn(answers[operationId], status)
-    ? answers[operationId][status]
-    : undefined;
-  const [first] = Object.keys(documented?.bodies ?? {});
+  const documented = new Map(Object.entries(answers[operationId])).get(status);
+  const bodies = new Map(Object.entries(documented?.bodies ?? {}));
+  const [first] = bodies.keys();
   const name = example ?? first;
-  if (!documented || (name !== undefined && !Object.hasOwn(documented.bodies, name))) {
-    const wanted = [operationId, status, ...(example === undefined ? [] : [example])].join(" ");
-    const reason = `asks for what the contract does not have: ${wanted}`;
+  if (!documented || (name !== undefined && !bodies.has(name))) {
+    const wanted = [operationId, status, example].join(" ").trim();
+    const reason = `selects a response that the contract does not document: ${wanted}`;
     throw invalidRequest([{ name: "prefer", reason }]);
   }
-  const body = name === undefined ? undefined : documented.bodies[name];
-  return jsonResponse(Number(status), body, documented.headers);
+  return jsonResponse(Number(status), bodies.get(name ?? ""), documented.headers);
 }
 
 /** The contract's first example of a success. */
@@ -42,7 +36,7 @@ export const exampleResult = (operationId: OperationId): unknown => {
   return Object.values(answers[operationId][`${status}`]?.bodies ?? {})[0];
 };
 
-/** An error as the contract shows it; in the contract's envelope if the status is undocumented. */
+/** The contract's first example of an error, or its envelope for an undocumented status. */
 export function documentedError(operationId: OperationId, status: number): Response {
   const { headers = {}, bodies = {} } = answers[operationId][status] ?? {};
   const message = STATUS_CODES[status] ?? "Failed";

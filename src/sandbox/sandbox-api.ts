@@ -36,32 +36,27 @@ export interface ApiServices {
 /** Responds to a request to an operation. */
 export type Respond = (operationId: OperationId, context: SandboxContext) => Promise<Response>;
 
-/** Gives an app the operations of the contract, below a path. */
+/** Adds the operations to an app, and a 404 or 405 for everything else below the base path. */
 export function mountOperations(
   app: Hono<SandboxEnvironment>,
   basePath: string,
   respond: Respond,
 ): void {
-  for (const operationId of Object.keys(operations) as OperationId[]) {
-    const { method, path } = operations[operationId];
-    app.on(method, basePath + path.replace(/\{([^}]+)\}/g, ":$1"), (context) =>
-      respond(operationId, context),
-    );
+  const entries = Object.entries(operations) as [OperationId, (typeof operations)[OperationId]][];
+  for (const [operationId, { method, path }] of entries) {
+    app.on(method, routeOf(path), (context) => respond(operationId, context));
   }
-}
+  for (const [, { path }] of entries) {
+    const allowed = entries.filter(([, one]) => one.path === path).map(([, one]) => one.method);
+    const headers = { allow: allowed.join(", ") };
+    const error = new ErrorResponse(405, "Method not allowed", [], headers);
+    app.all(routeOf(path), () => error.toResponse());
+  }
+  app.notFound(() => new ErrorResponse(404, "Not found").toResponse());
 
-/** Gives an app its response to a path or a method that the contract does not have. */
-export function mountNotFound(app: Hono<SandboxEnvironment>, basePath: string): void {
-  const known = Object.values(operations).map(({ method, path }) => ({
-    method,
-    pattern: new RegExp(`^${basePath}${path.replace(/\{[^}]+\}/g, "[^/]+")}$`),
-  }));
-  app.notFound(({ req }) => {
-    const allowed = known.filter(({ pattern }) => pattern.test(req.path));
-    if (allowed.length === 0) return new ErrorResponse(404, "Not found").toResponse();
-    const allow = allowed.map(({ method }) => method).join(", ");
-    return new ErrorResponse(405, "Method not allowed", [], { allow }).toResponse();
-  });
+  function routeOf(path: string): string {
+    return basePath + path.replace(/\{([^}]+)\}/g, ":$1");
+  }
 }
 
 /** Performs operations, and turns what they throw into error responses. */

@@ -13,6 +13,7 @@ import type { FaultName } from "./faults/fault-table.js";
 import type { FaultSwitch } from "./faults/fault-types.js";
 import { readText, type SandboxContext, type SandboxEnvironment } from "./sandbox-api.js";
 import { SandboxError } from "./sandbox-error.js";
+import { isObject } from "./value-checks.js";
 
 /** What `/_sandbox` controls. */
 export interface ControlServices {
@@ -106,7 +107,7 @@ async function readJson<T extends object>({ req }: SandboxContext, maxBytes: num
   const text = await readText(req.raw, maxBytes);
   try {
     const value: unknown = JSON.parse(text || "{}");
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as T;
+    if (isObject(value)) return value as T;
   } catch {
     // The error below says so.
   }

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { lock as lockFile } from "proper-lockfile";
 import { routes } from "../../generated/routes.js";
 import type { State } from "./store.js";
+import { isObject } from "./value-checks.js";
 
 type StateFileErrorCode = "damaged" | "locked" | "unusable_path" | "write_failed" | "closed";
 
@@ -148,9 +149,6 @@ const isStoredWebhook = (stored: unknown) =>
 
 const isOldSecret = (old: unknown) =>
   isObject(old) && typeof old.secret === "string" && Number.isFinite(old.until);
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "unknown";
 

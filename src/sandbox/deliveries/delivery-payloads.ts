@@ -2,6 +2,7 @@ import { deliveryBodies } from "../../../generated/examples.js";
 import type { Clock } from "../../shared/clock.js";
 import { pick, type Random } from "../random.js";
 import { SandboxError } from "../sandbox-error.js";
+import { isObject } from "../value-checks.js";
 import type { SandboxEvent } from "./delivery-log.js";
 import {
   alerts,
@@ -65,9 +66,6 @@ function checkEvent(event: SandboxEvent): SandboxEvent {
 const invalid = (message: string) => new SandboxError(message, "invalid_event");
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(deliveryBodies, type);
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function packageUploaded(_example: Fields, { random, now, given }: PayloadContext) {
   const version = `${below(random, 3)}.${below(random, 20)}.${below(random, 200)}`;

@@ -2,6 +2,7 @@ import { examples } from "../../../generated/examples.js";
 import { operations } from "../../../generated/operations.js";
 import type { OperationId } from "../../../generated/routes.js";
 import { SandboxError } from "../sandbox-error.js";
+import { isNumber, isWhole } from "../value-checks.js";
 import { type FaultName, faultTable } from "./fault-table.js";
 import type { Fault, FaultSwitch } from "./fault-types.js";
 
@@ -52,12 +53,6 @@ const isEntry = (key: string): key is keyof FaultSwitch => Object.hasOwn(demands
 function isText(isFine: (text: string) => boolean) {
   return (value: unknown): boolean => typeof value === "string" && isFine(value);
 }
-
-const isNumber = (value: unknown, least: number, most = Number.MAX_SAFE_INTEGER) =>
-  typeof value === "number" && value >= least && value <= most;
-
-const isWhole = (value: unknown, least: number, most?: number) =>
-  Number.isInteger(value) && isNumber(value, least, most);
 
 /** Parameters, and the fields of a body as the contract's example of one has them. */
 const fields: readonly string[] = [
