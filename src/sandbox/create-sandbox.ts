@@ -134,9 +134,9 @@ function createHandle(settings: SandboxSettings, service: Service): HandleReques
     throw error;
   });
   const handle: HandleRequest = async (request, bindings) => app.fetch(request, bindings);
+  if (around === undefined) return handle;
   return async (request, bindings) => {
-    const isOfApi = new URL(request.url).pathname.startsWith(basePath);
-    if (around === undefined || !isOfApi) return handle(request, bindings);
+    if (!new URL(request.url).pathname.startsWith(basePath)) return handle(request, bindings);
     try {
       // A clone, because `new Request` does not accept a request from a socket.
       return await around(request.clone(), (one = request) => handle(one, bindings));
