@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { type OperationId, routes, serverUrl } from "../../generated/routes.js";
 import type { Clock } from "../shared/clock.js";
-import { createDeliveries, type Deliveries } from "./deliveries/create-deliveries.js";
+import { Deliveries } from "./deliveries/sandbox-deliveries.js";
 import { ErrorResponse } from "./error-response.js";
 import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
-import { runHandlers, withOverrides } from "./operation-handlers.js";
+import { createRunHandler } from "./operation-handlers.js";
 import { seededRandom } from "./random.js";
 import { createRateLimit } from "./request-rate-limit.js";
 import { createRespond, mountOperations, type SandboxEnvironment } from "./sandbox-api.js";
@@ -82,7 +82,7 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const handlers = createHandlers({ store, clock, random, apps });
   const rateLimit = createRateLimit(clock, settings.rateLimit);
   const { around } = settings.deliveries;
-  const deliveries = createDeliveries(
+  const deliveries = new Deliveries(
     { clock, random, store },
     {
       ...settings.deliveries,
@@ -118,12 +118,11 @@ type Service = Awaited<ReturnType<typeof createService>>;
 function createHandle(settings: SandboxSettings, service: Service): HandleRequest {
   const { switchboard, handlers } = service;
   const { around, onError } = settings;
-  const runHandler = withOverrides(runHandlers(handlers), settings.handlers);
   const respond = createRespond({
     ...settings,
     ...service,
     readRequest: switchboard.readRequest,
-    runHandler: withOverrides(runHandler, switchboard.handlers),
+    runHandler: createRunHandler(handlers, settings.handlers, switchboard.handlers),
   });
   const app = new Hono<SandboxEnvironment>();
   mountOperations(app, basePath, (operationId, context) =>

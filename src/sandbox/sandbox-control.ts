@@ -1,12 +1,12 @@
 import type { Hono } from "hono";
 import { examples } from "../../generated/examples.js";
 import type { OperationId } from "../../generated/routes.js";
-import type { Deliveries } from "./deliveries/create-deliveries.js";
 import {
   type DeliveryStatus,
   deliveryStatuses,
   type SandboxEvent,
 } from "./deliveries/delivery-log.js";
+import type { Deliveries } from "./deliveries/sandbox-deliveries.js";
 import { ErrorResponse, errorLike, jsonResponse } from "./error-response.js";
 import type { Faults } from "./faults/fault-switchboard.js";
 import type { FaultName } from "./faults/fault-table.js";

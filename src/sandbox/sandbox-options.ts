@@ -1,7 +1,7 @@
 import { routes } from "../../generated/routes.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
-import type { DeliveryOptions } from "./deliveries/create-deliveries.js";
+import type { DeliveryOptions } from "./deliveries/delivery-options.js";
 import type { HandlerOverrides } from "./operation-handlers.js";
 import { checkOption } from "./sandbox-error.js";
 import { isNumber, isWhole } from "./value-checks.js";

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
 import type { StoredWebhook } from "../store.js";
-import { createSignedRequest, hasSucceeded, makeAttempt } from "./delivery-attempt.js";
+import { createSignedRequest, makeAttempt } from "./delivery-attempt.js";
 import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
 import type { AroundDelivery, DeliveryRequest, Transport } from "./delivery-transport.js";
 import {
@@ -184,16 +184,6 @@ describe("createSignedRequest", () => {
 
   it("refuses a URL that is not valid", async () => {
     await expect(requestFor(storedWebhook({ url: "nowhere" }))).rejects.toThrow("not valid");
-  });
-});
-
-describe("hasSucceeded", () => {
-  it("is true for statuses from 200 to 299", () => {
-    const statuses = [200, 299, 199, 300].filter((status) =>
-      hasSucceeded({ at: "", duration: 0, status }),
-    );
-    expect(statuses).toEqual([200, 299]);
-    expect(hasSucceeded({ at: "", duration: 0, error: "no connection" })).toBe(false);
   });
 });
 

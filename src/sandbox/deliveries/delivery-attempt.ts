@@ -23,9 +23,6 @@ export interface AttemptServices {
 /** What the attempts at a delivery send. */
 type Outgoing = Pick<DeliveryRequest, "deliveryId" | "body" | "attempt">;
 
-/** Whether the receiver accepted the delivery. */
-export const hasSucceeded = ({ status = 0 }: Attempt): boolean => status >= 200 && status < 300;
-
 /** Makes one attempt at a delivery. It never rejects; the result describes any failure. */
 export async function makeAttempt(
   delivery: Outgoing,

@@ -84,58 +84,61 @@ export interface LogEntry {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/**
- * Keeps all deliveries that are pending, and a limited number of others.
- *
- * @param limit - how many deliveries to keep that are not pending
- */
-export function createDeliveryLog(limit: number) {
+/** Keeps all deliveries that are pending, and a limited number of others. */
+export class DeliveryLog {
   /** In the order in which they were added. */
-  const entries = new Map<string, LogEntry>();
+  readonly #entries = new Map<string, LogEntry>();
   /** Those that are not pending, in the order in which they ended. */
-  const ended = new Set<LogEntry>();
+  readonly #ended = new Set<LogEntry>();
+  readonly #limit: number;
 
-  return {
-    add(fields: Omit<Delivery, "status" | "attempts">): LogEntry {
-      const delivery = { ...fields, status: "pending" as const, attempts: [] };
-      const entry: LogEntry = { delivery, attemptCount: 0, retries: 0, active: 0 };
-      entries.set(fields.id, entry);
-      return entry;
-    },
-    get: (id: string) => entries.get(id),
-    /** Newest first. */
-    list: (filter: DeliveryFilter = {}) => [...entries.values()].filter(matches(filter)).reverse(),
-    /** Sets the status of a delivery, and removes the one that ended first if there are too many. */
-    setStatus(entry: LogEntry, status: DeliveryStatus): void {
-      entry.delivery.status = status;
-      // It may have been removed during an attempt.
-      if (entries.get(entry.delivery.id) !== entry) return;
-      ended.delete(entry);
-      if (status !== "pending") ended.add(entry);
-      const [first] = ended;
-      if (first === undefined || ended.size <= limit) return;
-      ended.delete(first);
-      entries.delete(first.delivery.id);
-    },
-    clear(): void {
-      entries.clear();
-      ended.clear();
-    },
-    /** How many deliveries are pending. */
-    get pendingCount(): number {
-      return entries.size - ended.size;
-    },
-  };
+  /** @param limit - how many deliveries to keep that are not pending */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get pendingCount(): number {
+    return this.#entries.size - this.#ended.size;
+  }
+
+  add(fields: Omit<Delivery, "status" | "attempts">): LogEntry {
+    const delivery = { ...fields, status: "pending" as const, attempts: [] };
+    const entry: LogEntry = { delivery, attemptCount: 0, retries: 0, active: 0 };
+    this.#entries.set(fields.id, entry);
+    return entry;
+  }
+
+  get(id: string): LogEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** Newest first. */
+  list({ appId, webhookId, status }: DeliveryFilter = {}): LogEntry[] {
+    const isSelected = ({ delivery }: LogEntry) =>
+      (appId === undefined || delivery.appId === appId) &&
+      (webhookId === undefined || delivery.webhookId === webhookId) &&
+      (status === undefined || delivery.status === status);
+    return [...this.#entries.values()].filter(isSelected).reverse();
+  }
+
+  /** Sets the status of a delivery, and removes the one that ended first if there are too many. */
+  setStatus(entry: LogEntry, status: DeliveryStatus): void {
+    entry.delivery.status = status;
+    // It may have been removed during an attempt.
+    if (this.#entries.get(entry.delivery.id) !== entry) return;
+    this.#ended.delete(entry);
+    if (status !== "pending") this.#ended.add(entry);
+    const [first] = this.#ended;
+    if (first === undefined || this.#ended.size <= this.#limit) return;
+    this.#ended.delete(first);
+    this.#entries.delete(first.delivery.id);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#ended.clear();
+  }
 }
-
-export type DeliveryLog = ReturnType<typeof createDeliveryLog>;
-
-const matches =
-  ({ appId, webhookId, status }: DeliveryFilter) =>
-  ({ delivery }: LogEntry): boolean =>
-    (appId === undefined || delivery.appId === appId) &&
-    (webhookId === undefined || delivery.webhookId === webhookId) &&
-    (status === undefined || delivery.status === status);
 
 /** A copy of a delivery as it is now. */
 export const snapshot = ({ delivery }: LogEntry): Delivery => ({

@@ -2,7 +2,8 @@ import type { WebhookDetailed } from "../../../../generated/models.js";
 import { type Clock, createVirtualClock } from "../../../shared/clock.js";
 import { type Random, seededRandom } from "../../random.js";
 import { createStore, type StoredWebhook } from "../../store.js";
-import { createDeliveries, type DeliveryOptions } from "../create-deliveries.js";
+import type { DeliveryOptions } from "../delivery-options.js";
+import { Deliveries } from "../sandbox-deliveries.js";
 
 export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 export const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -43,7 +44,7 @@ export function createFixture(options: FixtureOptions = {}) {
     random,
     store,
   };
-  return { store, clock, deliveries: createDeliveries(services, rest) };
+  return { store, clock, deliveries: new Deliveries(services, rest) };
 }
 
 export type Fixture = ReturnType<typeof createFixture>;

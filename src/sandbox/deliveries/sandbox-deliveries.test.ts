@@ -17,7 +17,7 @@ import {
   until,
 } from "./testing/deliveries-fixture.js";
 
-describe("createDeliveries", () => {
+describe("Deliveries", () => {
   it("delivers an event so that a receiver takes it", async () => {
     const events: unknown[] = [];
     const on = { "teamserver.push": (event: unknown) => events.push(event) };
