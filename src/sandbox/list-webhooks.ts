@@ -19,21 +19,10 @@ export function listWebhooks(
   const { ascOrder: isAscending = false, limit = defaultLimit } = query;
   const start: Cursor = { side: "after", position: -Infinity, isAscending };
   const cursor = query.cursor === undefined ? start : requireCursor(query.cursor);
-  const { page, previous, next } = slice(all, cursor, Math.min(limit, highestLimit));
-  return {
-    webhooks: page.map(({ webhook }) => withoutSecrets(webhook)),
-    cursors: {
-      ...(previous !== undefined && {
-        prev: writeCursor({ ...cursor, side: "before", position: previous }),
-      }),
-      ...(next !== undefined && {
-        next: writeCursor({ ...cursor, side: "after", position: next }),
-      }),
-    },
-  };
+  return pageAt(cursor, all, Math.min(limit, highestLimit));
 }
 
-function slice(all: readonly StoredWebhook[], cursor: Cursor, limit: number) {
+function pageAt(cursor: Cursor, all: readonly StoredWebhook[], limit: number): WebhookPage {
   const { side, position, isAscending } = cursor;
   const listed = isAscending ? all : all.toReversed();
   const positionOf = ({ sequence }: StoredWebhook) => (isAscending ? sequence : -sequence);
@@ -43,12 +32,16 @@ function slice(all: readonly StoredWebhook[], cursor: Cursor, limit: number) {
   const page = listed.slice(start, end);
   // When deletions have emptied the page, its neighbours still meet at the cursor.
   const [first, last] = [page[0], page.at(-1)];
-  const previous = first ? positionOf(first) - 1 : position;
-  const next = last ? positionOf(last) : position;
+  const startsAt = first ? positionOf(first) - 1 : position;
+  const endsAt = last ? positionOf(last) : position;
+  const prev = { side: "before", position: startsAt, isAscending } as const;
+  const next = { side: "after", position: endsAt, isAscending } as const;
   return {
-    page,
-    previous: start > 0 ? previous : undefined,
-    next: end < listed.length ? next : undefined,
+    webhooks: page.map(({ webhook }) => withoutSecrets(webhook)),
+    cursors: {
+      ...(start > 0 && { prev: writeCursor(prev) }),
+      ...(end < listed.length && { next: writeCursor(next) }),
+    },
   };
 }
 

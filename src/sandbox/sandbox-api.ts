@@ -4,33 +4,27 @@ import { answers, examples } from "../../generated/examples.js";
 import { operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { readLimited } from "../shared/read-limited.js";
-import { authenticate, type Token } from "./authenticate.js";
+import { authenticate } from "./authenticate.js";
 import { preferredResponse } from "./documented-responses.js";
 import { ErrorResponse, errorLike, invalidRequest, jsonResponse } from "./error-response.js";
 import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
 import type { readRequest } from "./read-request.js";
 import type { RateLimit } from "./request-rate-limit.js";
+import type { SandboxSettings } from "./sandbox-options.js";
 
-/** A request that came through a socket brings Node's own objects along. */
+/** Node's own objects, which only requests through a socket have. */
 export interface SandboxEnvironment {
   Bindings: Partial<HttpBindings>;
 }
 export type SandboxContext = Context<SandboxEnvironment>;
 
-/** What the management API needs. */
-export interface ApiServices {
-  /** Tokens that are accepted; any if undefined. */
-  tokens: ReadonlyMap<string, Token> | undefined;
+interface ApiServices extends Pick<SandboxSettings, "tokens" | "maxBodyBytes" | "onError"> {
   rateLimit: RateLimit;
-  maxBodyBytes: number;
   readRequest: typeof readRequest;
   runHandler: RunHandler;
-  /** Operations of the contract without a handler. */
   unimplemented: readonly OperationId[];
-  /** Resolves once what was changed is safe. */
+  /** Resolves once all changes are written to the state file. */
   saved(): Promise<void>;
-  /** Told of failures of the sandbox itself. */
-  onError(error: unknown): void;
 }
 
 /** Responds to a request to an operation. */
@@ -66,7 +60,7 @@ export function createRespond(services: ApiServices): Respond {
       return await perform(operationId, context, services);
     } catch (error) {
       if (error instanceof ErrorResponse) return error.toResponse();
-      // A client that went away before its request was complete is no failure of the sandbox.
+      // It is not an internal error that a client closes the connection during its request.
       if (!context.env?.incoming?.destroyed) services.onError(error);
       return errorLike(examples.systemError).toResponse();
     }
@@ -91,23 +85,20 @@ async function perform(
   if (violations.length > 0) throw invalidRequest(violations);
   const preferred = preferredResponse(operationId, req.header("prefer"));
   if (preferred) return preferred;
-  // It keeps the contract now, from which its type is generated.
+  // It is valid by the contract, from which its type is generated.
   const request = checked as HandlerRequest<OperationId>;
   const result = await services.runHandler(operationId, request);
   if (method !== "GET") await services.saved();
   const [status] = successStatuses;
   const isExample = services.unimplemented.includes(operationId);
-  return jsonResponse(
-    status,
-    result,
-    isExample ? answers[operationId][`${status}`]?.headers : undefined,
-  );
+  const headers = isExample ? answers[operationId][`${status}`]?.headers : undefined;
+  return jsonResponse(status, result, headers);
 }
 
 /** The body of a request. @throws ErrorResponse 413 for one that is too large */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const length = request.headers.get("content-length");
-  // Node's parser holds a sender to the length that it announced. To stream costs twice the time.
+  // Node's parser enforces the announced length. Streaming would take twice the time.
   if (length !== null && Number(length) <= maxBytes) return request.text();
   const body = await readLimited(request, maxBytes);
   if (body === "too large") throw new ErrorResponse(413, "Request body too large");

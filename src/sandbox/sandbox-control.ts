@@ -13,15 +13,13 @@ import type { FaultName } from "./faults/fault-table.js";
 import type { FaultSwitch } from "./faults/fault-types.js";
 import { readText, type SandboxContext, type SandboxEnvironment } from "./sandbox-api.js";
 import { SandboxError } from "./sandbox-error.js";
+import type { SandboxSettings } from "./sandbox-options.js";
 import { isObject } from "./value-checks.js";
 
-interface ControlServices {
+interface ControlServices extends Pick<SandboxSettings, "maxBodyBytes" | "onError"> {
   deliveries: Deliveries;
   faults: Faults;
   unimplemented: readonly OperationId[];
-  maxBodyBytes: number;
-  /** Called with internal errors of the sandbox. */
-  onError(error: unknown): void;
   trigger: Deliveries["trigger"];
   reset(): Promise<void>;
 }

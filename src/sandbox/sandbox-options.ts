@@ -8,25 +8,13 @@ import { isNumber, isWhole } from "./value-checks.js";
 
 /** Options of `createSandbox`. */
 export interface SandboxOptions {
-  /**
-   * The port to listen on: 0 for any free port, `"none"` for no socket.
-   *
-   * @default 0
-   */
+  /** The port to listen on: 0 for any free port, `"none"` for no socket. @default 0 */
   port?: number | "none";
-  /**
-   * The address to listen on. Beyond this machine, deliveries to private addresses are refused.
-   *
-   * @default "127.0.0.1"
-   */
+  /** The address to listen on. @default "127.0.0.1" */
   host?: string;
   /** Makes ids, payloads and the probability of faults repeatable; by default a random number. */
   seed?: number;
-  /**
-   * The source of time. A virtual clock lets a test advance it.
-   *
-   * @default systemClock
-   */
+  /** The source of time. A virtual clock lets a test advance it. @default systemClock */
   clock?: Clock;
   /** Path of a file that keeps the webhooks across restarts; by default they are lost. */
   state?: string;
@@ -36,11 +24,7 @@ export interface SandboxOptions {
   tokens?: readonly Token[];
   /** Requests per hour and token; any number by default. */
   rateLimit?: number;
-  /**
-   * The maximum size of a request body, in bytes.
-   *
-   * @default 1_048_576
-   */
+  /** The maximum size of a request body, in bytes. @default 1_048_576 */
   maxBodyBytes?: number;
   /**
    * Functions that wrap the sandbox's own handlers: `next` runs the handler, and the return value
@@ -54,11 +38,7 @@ export interface SandboxOptions {
   around?: AroundExchange;
   /** How webhooks are delivered. */
   deliveries?: DeliveryOptions;
-  /**
-   * Called with internal errors of the sandbox.
-   *
-   * @default writes the error to the console
-   */
+  /** Called with internal errors of the sandbox. @default writes the error to the console */
   onError?: (error: unknown) => void;
 }
 

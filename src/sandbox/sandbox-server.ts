@@ -11,11 +11,6 @@ import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 /** Responds to a request. @param bindings - Node's own objects, if it came through a socket */
 export type HandleRequest = (request: Request, bindings?: HttpBindings) => Promise<Response>;
 
-export interface SandboxServer {
-  origin: string;
-  close(): Promise<void>;
-}
-
 /**
  * Thrown to close the connection instead of responding. Without a socket, the caller of `fetch` gets
  * this error, so it looks like the error that `fetch` throws.
@@ -35,7 +30,7 @@ export class ConnectionCut extends TypeError {
 export async function listen(
   handle: HandleRequest,
   { port, host }: Required<Pick<SandboxOptions, "port" | "host">>,
-): Promise<SandboxServer> {
+) {
   if (port === "none") return { origin: "http://localhost", close: async () => {} };
   const isGuarded = isLoopback(host);
   const server = createAdaptorServer({
@@ -52,7 +47,7 @@ export async function listen(
   const { port: actual } = server.address() as AddressInfo;
   return {
     origin: `http://${nameOf(host)}:${actual}`,
-    async close() {
+    async close(): Promise<void> {
       server.close();
       server.closeAllConnections();
       if (server.listening) await once(server, "close");

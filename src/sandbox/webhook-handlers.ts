@@ -1,19 +1,18 @@
 import { examples } from "../../generated/examples.js";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
-import type { Clock } from "../shared/clock.js";
 import { type ErrorResponse, errorLike } from "./error-response.js";
 import { listWebhooks } from "./list-webhooks.js";
 import type { HandlerRequest, Handlers } from "./operation-handlers.js";
 import { type Random, randomId } from "./random.js";
+import type { SandboxSettings } from "./sandbox-options.js";
 import type { OldSecret, Store, StoredWebhook } from "./store.js";
 
-interface HandlerServices {
+interface HandlerServices extends Pick<SandboxSettings, "clock" | "apps"> {
   store: Store;
-  clock: Clock;
   random: Random;
-  /** The apps that exist; any if undefined. */
-  apps: ReadonlySet<string> | undefined;
 }
+
+type WebhookPath = HandlerRequest<"getWebhook">["path"];
 
 /** Milliseconds for which a replaced secret still signs beside its successor. */
 const secretOverlap = 24 * 3_600_000;
@@ -24,10 +23,7 @@ export function createHandlers({ store, clock, random, apps }: HandlerServices):
     if (apps?.has(appId) === false) throw notFound(examples.appNotFound, appId);
   }
 
-  function requireWebhook({
-    "app-id": appId,
-    "webhook-id": id,
-  }: HandlerRequest<"getWebhook">["path"]): StoredWebhook {
+  function requireWebhook({ "app-id": appId, "webhook-id": id }: WebhookPath): StoredWebhook {
     requireApp(appId);
     const stored = store.find(appId, id);
     if (stored) return stored;

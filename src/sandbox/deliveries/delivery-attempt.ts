@@ -5,12 +5,7 @@ import type { StoredWebhook } from "../store.js";
 import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
 import type { Attempt } from "./delivery-log.js";
 import { redactedText } from "./delivery-secrets.js";
-import type {
-  AroundDelivery,
-  DeliveryRequest,
-  DeliveryResponse,
-  Transport,
-} from "./delivery-transport.js";
+import type { AroundDelivery, DeliveryRequest, Transport } from "./delivery-transport.js";
 
 export interface AttemptServices {
   clock: Clock;
@@ -41,19 +36,18 @@ export async function makeAttempt(
     const response = await withTimeout(timeout, closing, (signal) =>
       around(request, (changed) => transport(changed, signal)),
     );
+    const { status, location } = response;
     const answer = redactedText(stored, response);
+    const isRedirect = status >= 300 && status < 400 && location !== undefined;
     return attemptOf({
-      status: response.status,
+      status,
       ...(answer !== undefined && { answer }),
-      ...(isRedirect(response) && { error: "redirects are not followed" }),
+      ...(isRedirect && { error: "redirects are not followed" }),
     });
   } catch (error) {
     return attemptOf({ error: describeFailure(error) });
   }
 }
-
-const isRedirect = ({ status, location }: DeliveryResponse) =>
-  status >= 300 && status < 400 && location !== undefined;
 
 async function withTimeout<T>(
   timeout: number,

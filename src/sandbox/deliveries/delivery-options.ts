@@ -17,28 +17,15 @@ export interface DeliveryOptions {
    * @default 1
    */
   retryScale?: number;
-  /**
-   * Milliseconds that a response may take until it is complete.
-   *
-   * @default 30_000
-   */
+  /** Milliseconds that a response may take until it is complete. @default 30_000 */
   timeout?: number;
-  /**
-   * How many deliveries may be pending at a time. Further ones are logged as `dropped`, not sent.
-   *
-   * @default 10_000
-   */
+  /** How many deliveries may be pending; further ones are `dropped`. @default 10_000 */
   maxPending?: number;
-  /**
-   * How many deliveries the log keeps besides the pending ones.
-   *
-   * @default 1_000
-   */
+  /** How many deliveries the log keeps besides the pending ones. @default 1_000 */
   maxLogged?: number;
   /**
-   * Whether to deliver to addresses that are not of the public internet.
-   *
-   * @default false
+   * Whether to deliver to addresses that are not of the public internet; by default only if the
+   * sandbox itself is not reachable from other machines.
    */
   allowPrivateTargets?: boolean;
   /** Receives deliveries in place of the network, for example a receiver. */
@@ -56,9 +43,8 @@ export function checkDeliveryOptions(options: DeliveryOptions) {
   checkRange("timeout", timeout, 1, maxTimeout);
   checkRange("maxPending", maxPending, 1, Number.MAX_SAFE_INTEGER);
   checkRange("maxLogged", maxLogged, 1, Number.MAX_SAFE_INTEGER);
-  const transport = send
-    ? createDirectTransport(send)
-    : createNetworkTransport({ allowPrivateTargets });
+  const network = createNetworkTransport(allowPrivateTargets);
+  const transport = send ? createDirectTransport(send) : network;
   return { retryScale, timeout, maxPending, maxLogged, around, transport };
 }
 

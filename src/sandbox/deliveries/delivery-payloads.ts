@@ -33,27 +33,20 @@ const variations: Partial<Record<EventType, (context: PayloadContext) => Fields>
 };
 
 /**
- * Creates bodies of events from the contract's examples; the same seed gives the same ones.
+ * Creates payloads of events from the contract's examples. The same seed gives the same payloads.
  *
- * @returns a function that throws SandboxError when there is nothing to deliver
+ * @returns a function that throws SandboxError for an event without a valid payload
  */
 export function createPayloads({ random, clock }: { random: Random; clock: Clock }) {
   return (appId: string, event: SandboxEvent): unknown => {
-    const { type, payload } = checkEvent(event);
-    if (!isKnown(type)) {
-      if (payload !== undefined) return payload;
-      const known = Object.keys(deliveryBodies).join(", ");
-      throw invalid(`event type '${type}' needs a payload; those without are ${known}`);
-    }
-    if (payload !== undefined && !isObject(payload)) {
-      throw invalid(`the payload of '${type}' must be an object`);
-    }
+    const { type, payload: given } = checkEvent(event);
+    if (!isKnown(type)) return given;
     // The contract's first example shows the most common case.
     const examples = Object.values<Fields>(deliveryBodies[type]);
     const example = { ...(random() < 0.7 ? examples[0] : pick(random, examples)) };
     if ("projectId" in example) example.projectId = appId;
-    const context = { example, random, now: clock.now(), given: payload ?? {} };
-    return { ...example, ...variations[type]?.(context), ...payload };
+    const context = { example, random, now: clock.now(), given: Object(given) as Fields };
+    return { ...example, ...variations[type]?.(context), ...context.given };
   };
 }
 
@@ -63,6 +56,13 @@ function checkEvent(event: SandboxEvent): SandboxEvent {
   if (typeof type !== "string" || type === "") throw invalid("an event needs its 'type', a text");
   const [other] = Object.keys(others);
   if (other !== undefined) throw invalid(`an event has 'type' and 'payload', not '${other}'`);
+  if (isKnown(type) && payload !== undefined && !isObject(payload)) {
+    throw invalid(`the payload of '${type}' must be an object`);
+  }
+  if (!isKnown(type) && payload === undefined) {
+    const known = Object.keys(deliveryBodies).join(", ");
+    throw invalid(`event type '${type}' needs a payload; those without are ${known}`);
+  }
   return { type, payload };
 }
 

@@ -71,16 +71,11 @@ export function createDirectTransport(send: (request: Request) => Promise<Respon
   };
 }
 
-interface NetworkOptions {
-  /** Whether addresses may be reached that are not of the public internet. */
-  allowPrivateTargets: boolean;
-  /** Resolves host names. @default node:dns */
-  lookup?: LookupFunction;
-}
-
 /** A transport over HTTP and HTTPS that opens a connection for each request. */
-export function createNetworkTransport(options: NetworkOptions): Transport {
-  const { allowPrivateTargets, lookup = systemLookup } = options;
+export function createNetworkTransport(
+  allowPrivateTargets: boolean,
+  lookup: LookupFunction = systemLookup,
+): Transport {
   return async (delivery, signal) => {
     const { url, body, headers } = prepare(delivery);
     // Node.js does not look up a host that is written as an address.

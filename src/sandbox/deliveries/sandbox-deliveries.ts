@@ -26,12 +26,8 @@ const maxConcurrent = 64;
 /** Attempts that a delivery shows, because it may be resent any number of times. */
 const maxAttempts = 100;
 
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-
-/** The delays before the retries, as Standard Webhooks recommends them. */
-const retryDelays = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 10 * hour];
+/** Seconds before the retries, as Standard Webhooks recommends them: from 5 s to 10 h. */
+const retryDelays = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600];
 
 interface DeliveryServices {
   clock: Clock | VirtualClock;
@@ -191,7 +187,7 @@ export class Deliveries {
     } else if (retryScale === 0) {
       this.#send(entry);
     } else {
-      const wait = delay * retryScale;
+      const wait = delay * 1_000 * retryScale;
       entry.delivery.nextAttemptAt = new Date(clock.now() + wait).toISOString();
       entry.cancelRetry = clock.schedule(() => {
         cancelRetry(entry);

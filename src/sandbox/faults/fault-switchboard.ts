@@ -112,9 +112,9 @@ function createFaults(active: Map<FaultName, SwitchedOn>): Faults {
     },
     active: () =>
       Object.fromEntries(
-        [...active].map(([name, { how, left }]) => [
+        Array.from(active, ([name, { how, left }]) => [
           name,
-          left === Infinity ? { ...how } : { ...how, times: left },
+          { ...how, ...(left !== Infinity && { times: left }) },
         ]),
       ),
   };
