@@ -36,7 +36,7 @@ async function optionsOf(args: string[]): Promise<SandboxOptions | "help"> {
   const { values } = parseArgs({ args, options, strict: true });
   const { state, config, seed, "rate-limit": rateLimit, "retry-scale": retryScale } = values;
   if (values.help) return "help";
-  // An empty text is not a number either.
+  // `Number` alone would read an empty text as 0.
   const toNumber = (text: string) => Number(text || Number.NaN);
   return {
     ...(config !== undefined && (await readConfiguration(config))),

@@ -53,10 +53,7 @@ export function createHandlers({ store, clock, random, apps }: HandlerServices):
       return updated;
     },
 
-    deleteWebhook({ path }) {
-      store.remove(requireWebhook(path));
-      return undefined;
-    },
+    deleteWebhook: ({ path }) => store.remove(requireWebhook(path)),
   };
 }
 

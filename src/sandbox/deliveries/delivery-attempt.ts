@@ -56,7 +56,7 @@ async function withTimeout<T>(
 ): Promise<T> {
   closing.throwIfAborted();
   const late = new AbortController();
-  // Always the system's timer: a receiver takes real time, whatever the clock of the sandbox.
+  // The system's timer, because a receiver takes real time even if the sandbox's clock is virtual.
   const timer = setTimeout(() => {
     late.abort(new DeliveryFailure(`no answer within ${timeout / 1000} s`));
   }, timeout);

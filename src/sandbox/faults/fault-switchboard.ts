@@ -1,6 +1,6 @@
 import type { OperationId } from "../../../generated/routes.js";
 import { type Clock, sleep } from "../../shared/clock.js";
-import type { DeliveryRequest, DeliveryResponse } from "../deliveries/delivery-transport.js";
+import type { AroundDelivery } from "../deliveries/delivery-transport.js";
 import type { HandlerOverrides } from "../operation-handlers.js";
 import type { Random } from "../random.js";
 import { type RawRequest, readRequest } from "../read-request.js";
@@ -39,14 +39,14 @@ interface SwitchedOn {
 
 const names = Object.keys(faultTable) as FaultName[];
 
-/** Wraps the parts of the sandbox, which do not know of faults, in those that are on. */
+/** Wraps parts of the sandbox in the faults that are on. */
 export function createSwitchboard({ clock, random, closing }: SwitchboardServices) {
   const active = new Map<FaultName, SwitchedOn>();
 
   function happens(name: FaultName, one: SwitchedOn): boolean {
     if (active.get(name) !== one) return false;
     const { probability = 1 } = one.how;
-    // Ids stay the same with and without a fault, because a sure one takes no random number.
+    // A certain fault draws no random number, so it does not change the ids of a seed.
     if (probability < 1 && random() >= probability) return false;
     one.left -= 1;
     if (one.left === 0) active.delete(name);
@@ -91,10 +91,8 @@ export function createSwitchboard({ clock, random, closing }: SwitchboardService
       listWebhooks: (request, next) =>
         runWrapped(({ listWebhooks }) => listWebhooks, "listWebhooks", next, request),
     } satisfies HandlerOverrides,
-    aroundDelivery: (
-      request: DeliveryRequest,
-      next: (request: DeliveryRequest) => Promise<DeliveryResponse>,
-    ) => runWrapped(({ delivery }) => delivery, undefined, next, request),
+    aroundDelivery: ((request, next) =>
+      runWrapped(({ delivery }) => delivery, undefined, next, request)) satisfies AroundDelivery,
   };
 }
 
