@@ -1,33 +1,31 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
-import type { Webhook, WebhookDetailed, WebhookInput, WebhookPage } from "./models.js";
-import type { operations } from "./schema.js";
+import type * as models from "./models.js";
 
-/** The body of each operation's success response. */
+/** What each operation answers when it succeeds. */
 export interface Results {
-  listWebhooks: WebhookPage;
-  createWebhook: WebhookDetailed;
-  getWebhook: WebhookDetailed;
-  updateWebhook: WebhookDetailed;
+  listWebhooks: models.WebhookPage;
+  createWebhook: models.WebhookDetailed;
+  getWebhook: models.WebhookDetailed;
+  updateWebhook: models.WebhookDetailed;
   deleteWebhook: undefined;
 }
 
-/** An item of each paginated operation. */
+/** What a walk over the pages of an operation yields. */
 export interface Items {
-  listWebhooks: Webhook;
+  listWebhooks: NonNullable<Results["listWebhooks"]["webhooks"]>[number];
 }
-
-/** The query of `listWebhooks`. */
-export type ListWebhooksQuery = NonNullable<operations["listWebhooks"]["parameters"]["query"]>;
 
 /** The parameters and the body of a request, by their names in the contract. */
 export interface Input {
-  path: Record<string, string>;
+  path?: object | undefined;
   query?: object | undefined;
+  header?: object | undefined;
+  cookie?: object | undefined;
   body?: unknown;
 }
 
-/** Performs an operation; all methods below call it. */
+/** Performs an operation: the transport that the methods below stand on. */
 export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
   Id extends keyof Results,
 >(
@@ -41,14 +39,15 @@ export interface Methods<Calls extends Record<keyof Results, unknown>, Options> 
   /**
    * List the webhooks of an app.
    *
-   * Answers one page at a time, ordered by creation time. Secrets and custom headers are left
-   * out; get a single webhook to see them.
+   * Answers one page at a time. `ascOrder` orders the webhooks by creation time; without it the
+   * order is not documented. Secrets and custom headers are left out; get a single webhook to
+   * see them. What the service answers to an unknown cursor is not documented either.
    *
    * `GET /apps/{app-id}/webhooks`, scope `mx:webhook:read` or `mx:webhook:write`.
    *
    * @param appId - The app's id; elsewhere in Mendix it is called the project id.
    */
-  listWebhooks(appId: string, query?: ListWebhooksQuery, options?: Options): Calls["listWebhooks"];
+  listWebhooks(appId: string, query?: models.ListWebhooksQuery, options?: Options): Calls["listWebhooks"];
   /**
    * Create a webhook.
    *
@@ -61,7 +60,7 @@ export interface Methods<Calls extends Record<keyof Results, unknown>, Options> 
    * @param appId - The app's id; elsewhere in Mendix it is called the project id.
    * @param body - The webhook to create.
    */
-  createWebhook(appId: string, body: WebhookInput, options?: Options): Calls["createWebhook"];
+  createWebhook(appId: string, body: models.WebhookInput, options?: Options): Calls["createWebhook"];
   /**
    * Get a webhook.
    *
@@ -85,7 +84,7 @@ export interface Methods<Calls extends Record<keyof Results, unknown>, Options> 
    * @param webhookId - The `id` that Mendix gave the webhook. Opaque, its form may change.
    * @param body - The webhook as it is to be from now on.
    */
-  updateWebhook(appId: string, webhookId: string, body: WebhookInput, options?: Options): Calls["updateWebhook"];
+  updateWebhook(appId: string, webhookId: string, body: models.WebhookInput, options?: Options): Calls["updateWebhook"];
   /**
    * Delete a webhook.
    *

@@ -1,4 +1,4 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 import type { OperationId } from "./routes.js";
 
@@ -173,7 +173,7 @@ export const examples = {
         authorName: "Ada Lovelace",
         mendixVersion: "9.18.1.54902",
         message: "Send the invoice after approval",
-        relatedStories: [{ id: "1042" }],
+        relatedStories: [{ id: "MS-1234" }],
       },
     ],
     projectId: "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
@@ -183,7 +183,6 @@ export const examples = {
     eventType: "teamserver.push",
     after: "4b76061182bf183281b5107cd753c6071ed00040",
     before: "0b9cb7a3e9a5ccfffa6c79435441999543ccb8c9",
-    userId: "b1234df1-1234-1234-1234-12aa345c12e1",
     branchName: "release_2",
     commits: [],
     projectId: "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
@@ -203,26 +202,28 @@ export const examples = {
   recoveryAlert: {
     app_name: "Invoicing",
     environment: "Production",
-    environment_id: "5f0c1e4e-8a53-4b9c-9f6b-3f9c1d1f8f0a",
+    environment_id: "n90c72er-344e-4a26-8efd-e0695234b465",
     id: "0d7c8be4-1f3b-4c8f-8f0d-2a54c7a8e913",
-    message: "The application responds again",
+    message: "INFORMATIONAL: The application responds again",
     service: "Application Status",
     severity: "Recovery",
-    timestamp: "2023-02-22T13:52:10.500Z",
+    timestamp: "2023-08-18T08:11:22.586000+00:00",
     url: "https://cloud.home.mendix.com/",
   },
 };
 
-/** The examples of a response. */
-export interface ExampleAnswer {
+/** What the contract shows of a response. */
+export interface ExampleResponse {
   /** Its headers, by their names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Its bodies, by the names of the examples; empty for a response without a body. */
+  /** Its bodies, by the names of the examples; none of a response without a body. */
   readonly bodies: Readonly<Record<string, unknown>>;
+  /** The media type of the bodies. */
+  readonly type?: string;
 }
 
-/** The documented responses of every operation, by status. */
-export const answers: Readonly<Record<OperationId, Readonly<Record<string, ExampleAnswer>>>> = {
+/** The documented responses of every operation, by status, range such as `2XX`, or `default`. */
+export const responses: Readonly<Record<OperationId, Readonly<Record<string, ExampleResponse>>>> = {
   listWebhooks: {
     200: {
       headers: {},
@@ -232,6 +233,10 @@ export const answers: Readonly<Record<OperationId, Readonly<Record<string, Examp
         lastPage: examples.lastPage,
         emptyPage: examples.emptyPage,
       },
+    },
+    400: {
+      headers: {},
+      bodies: { requestValidationErrors: examples.requestValidationErrors },
     },
     401: { headers: {}, bodies: { unauthorized: examples.unauthorized } },
     403: { headers: {}, bodies: { forbidden: examples.forbidden } },
@@ -291,6 +296,10 @@ export const answers: Readonly<Record<OperationId, Readonly<Record<string, Examp
         createdWebhook: examples.createdWebhook,
         createdWebhookWithoutHeaders: examples.createdWebhookWithoutHeaders,
       },
+    },
+    400: {
+      headers: {},
+      bodies: { requestValidationErrors: examples.requestValidationErrors },
     },
     401: { headers: {}, bodies: { unauthorized: examples.unauthorized } },
     403: { headers: {}, bodies: { forbidden: examples.forbidden } },

@@ -1,6 +1,6 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
-import type { components } from "./schema.js";
+import type { components, operations } from "./schema.js";
 
 /** What a list shows of a webhook. */
 export type Webhook = components["schemas"]["Webhook"];
@@ -62,3 +62,6 @@ export type RelatedStory = components["schemas"]["RelatedStory"];
 
 /** The state of a monitored environment changed. */
 export type AlertEvent = components["schemas"]["AlertEvent"];
+
+/** The query of `listWebhooks`. */
+export type ListWebhooksQuery = NonNullable<operations["listWebhooks"]["parameters"]["query"]>;

@@ -1,42 +1,52 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
-import type { OperationId, Route } from "./routes.js";
+import type { OperationId } from "./routes.js";
 
 /** An operation of the contract. */
-export interface OperationDescription extends Pick<Route, "method" | "path" | "pagination"> {
+export interface Operation {
+  readonly method: string;
+  /** The path template, below the base URL. */
+  readonly path: string;
   /** In the order of the contract. */
-  readonly parameters: readonly ParameterDescription[];
-  readonly hasBody: boolean;
-  readonly successStatuses: readonly number[];
+  readonly parameters: readonly Parameter[];
+  /** The media type of the request body, if there is one. */
+  readonly bodyType?: string;
+  /** Statuses, ranges such as `2XX`, or `default`. */
+  readonly successes: readonly string[];
   /** Any one of these scopes is enough. */
   readonly scopes: readonly string[];
   /** Whether to send a request twice has the same effect as to send it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
 }
 
-/** A parameter of path or query. */
-export interface ParameterDescription {
+/** A parameter, and how its value is serialised (OpenAPI 3.1, 4.8.12). */
+export interface Parameter {
   readonly name: string;
-  readonly in: "path" | "query";
+  readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
-  /** The type that its text in the URL is converted to. */
-  readonly type: "string" | "integer" | "number" | "boolean";
+  /** What its text is converted to. */
+  readonly type: ParameterType;
+  /** What the text of an item is converted to, if it is an array. */
+  readonly items?: ParameterType;
+  /** Where it is not the default of the place. */
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
 }
+export type ParameterType = "string" | "integer" | "number" | "boolean" | "array" | "object" | "json";
 
 /** Every operation of the contract, by its operationId. */
 export const operations = {
   listWebhooks: {
     method: "GET",
     path: "/apps/{app-id}/webhooks",
-    pagination: { cursor: "cursor", next: ["cursors", "next"], items: "webhooks" },
     parameters: [
       { name: "app-id", in: "path", required: true, type: "string" },
       { name: "cursor", in: "query", required: false, type: "string" },
       { name: "limit", in: "query", required: false, type: "integer" },
       { name: "ascOrder", in: "query", required: false, type: "boolean" },
     ],
-    hasBody: false,
-    successStatuses: [200],
+    successes: ["200"],
     scopes: ["mx:webhook:read", "mx:webhook:write"],
     isIdempotent: true,
   },
@@ -44,8 +54,8 @@ export const operations = {
     method: "POST",
     path: "/apps/{app-id}/webhooks",
     parameters: [{ name: "app-id", in: "path", required: true, type: "string" }],
-    hasBody: true,
-    successStatuses: [200],
+    bodyType: "application/json",
+    successes: ["200"],
     scopes: ["mx:webhook:write"],
     isIdempotent: false,
   },
@@ -56,8 +66,7 @@ export const operations = {
       { name: "app-id", in: "path", required: true, type: "string" },
       { name: "webhook-id", in: "path", required: true, type: "string" },
     ],
-    hasBody: false,
-    successStatuses: [200],
+    successes: ["200"],
     scopes: ["mx:webhook:read", "mx:webhook:write"],
     isIdempotent: true,
   },
@@ -68,8 +77,8 @@ export const operations = {
       { name: "app-id", in: "path", required: true, type: "string" },
       { name: "webhook-id", in: "path", required: true, type: "string" },
     ],
-    hasBody: true,
-    successStatuses: [202],
+    bodyType: "application/json",
+    successes: ["202"],
     scopes: ["mx:webhook:write"],
     isIdempotent: true,
   },
@@ -80,9 +89,8 @@ export const operations = {
       { name: "app-id", in: "path", required: true, type: "string" },
       { name: "webhook-id", in: "path", required: true, type: "string" },
     ],
-    hasBody: false,
-    successStatuses: [204],
+    successes: ["204"],
     scopes: ["mx:webhook:write"],
     isIdempotent: true,
   },
-} as const satisfies Record<OperationId, OperationDescription>;
+} as const satisfies Record<OperationId, Operation>;

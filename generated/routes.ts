@@ -1,4 +1,4 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 import * as requests from "./validators/requests.js";
 import type { Validator } from "./validators/requests.js";
@@ -6,15 +6,21 @@ import * as responses from "./validators/responses.js";
 
 /** How to send the request of an operation, and how to validate request and response. */
 export interface Route {
-  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
-  /** The path template, below the base URL. */
+  readonly method: string;
+  /** The path template below the base URL, with styles as openapi-fetch reads them: `/pets/{;id*}`. */
   readonly path: string;
   /** How to get the next page, if the response is one page of many. */
   readonly pagination?: Pagination;
-  /** Validates the parameters of path and query together, by their names. */
-  readonly parameters: Validator;
+  /** Validates an object with the parameters of each place: `{ path: {}, query: {} }`. */
+  readonly parameters?: Validator;
   readonly body?: Validator;
-  readonly result?: Validator;
+  /** The media type of the body, where it is not `application/json`. */
+  readonly bodyType?: string;
+  readonly isBodyOptional?: true;
+  /** By status, range such as `2XX`, or `default`; undefined where there is no JSON. */
+  readonly results: Readonly<Record<string, Validator | undefined>>;
+  /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
+  readonly serialize?: (parameters: object) => object;
 }
 
 /** Where to find the parts of a page. */
@@ -37,32 +43,33 @@ export const routes = {
     path: "/apps/{app-id}/webhooks",
     pagination: { cursor: "cursor", next: ["cursors", "next"], items: "webhooks" },
     parameters: requests.listWebhooksParameters,
-    result: responses.listWebhooksResult,
+    results: { 200: responses.listWebhooks200 },
   },
   createWebhook: {
     method: "POST",
     path: "/apps/{app-id}/webhooks",
     parameters: requests.createWebhookParameters,
     body: requests.createWebhookBody,
-    result: responses.createWebhookResult,
+    results: { 200: responses.createWebhook200 },
   },
   getWebhook: {
     method: "GET",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: requests.getWebhookParameters,
-    result: responses.getWebhookResult,
+    results: { 200: responses.getWebhook200 },
   },
   updateWebhook: {
     method: "PUT",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: requests.updateWebhookParameters,
     body: requests.updateWebhookBody,
-    result: responses.updateWebhookResult,
+    results: { 202: responses.updateWebhook202 },
   },
   deleteWebhook: {
     method: "DELETE",
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: requests.deleteWebhookParameters,
+    results: { 204: undefined },
   },
 } as const satisfies Record<string, Route>;
 

@@ -1,4 +1,4 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 export interface paths {
     "/apps/{app-id}/webhooks": {
@@ -16,8 +16,9 @@ export interface paths {
         };
         /**
          * List the webhooks of an app
-         * @description Answers one page at a time, ordered by creation time. Secrets and custom headers are left
-         *     out; get a single webhook to see them.
+         * @description Answers one page at a time. `ascOrder` orders the webhooks by creation time; without it the
+         *     order is not documented. Secrets and custom headers are left out; get a single webhook to
+         *     see them. What the service answers to an unknown cursor is not documented either.
          */
         get: operations["listWebhooks"];
         put?: never;
@@ -176,7 +177,7 @@ export interface components {
         };
         /** @description A part of the list, and how to reach its neighbours. */
         WebhookPage: {
-            /** @description In order of creation. */
+            /** @description The webhooks of this page. */
             webhooks: components["schemas"]["Webhook"][];
             cursors: components["schemas"]["Cursors"];
         };
@@ -201,7 +202,6 @@ export interface components {
              */
             name: string;
             /**
-             * Format: uri
              * @description Where deliveries are sent; must answer 2xx to a `POST`.
              * @example https://some.domain.com/webhooks
              */
@@ -346,10 +346,10 @@ export interface components {
             before: components["schemas"]["CommitId"];
             /**
              * Format: uuid
-             * @description The user who pushed.
+             * @description The user who pushed. Payloads published before 2026 do not have it.
              * @example b1234df1-1234-1234-1234-12aa345c12e1
              */
-            userId: string;
+            userId?: string;
             /**
              * @description The branch that was pushed to.
              * @example main
@@ -411,7 +411,7 @@ export interface components {
         RelatedStory: {
             /**
              * @description The story's id in the app's project management.
-             * @example 1042
+             * @example MS-1234
              */
             id: string;
         };
@@ -570,7 +570,7 @@ export interface components {
          */
         Limit: number;
         /**
-         * @description Whether the oldest webhook comes first.
+         * @description Whether the oldest webhook comes first (`true`) or the newest (`false`).
          * @example true
          */
         AscOrder: boolean;
@@ -650,7 +650,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Whether the oldest webhook comes first.
+                 * @description Whether the oldest webhook comes first (`true`) or the newest (`false`).
                  * @example true
                  */
                 ascOrder?: components["parameters"]["AscOrder"];
@@ -676,6 +676,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AppNotFound"];
@@ -749,6 +750,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDetailed"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -3,14 +3,15 @@
  * runs the documented example through the generated client, and delivers a push to a receiver.
  */
 import { join } from "node:path";
-import { bundle, ContractError } from "./generate/bundle.js";
+import { ContractError } from "./contract/contract-error.js";
+import { bundleContract } from "./generate/bundle.js";
 import { generateFiles } from "./generate/files.js";
 import { writeFiles } from "./generate/output.js";
 
 const root = join(import.meta.dirname, "..");
 
 async function main(): Promise<boolean> {
-  const document = await bundle(root);
+  const document = (await bundleContract(root)).document;
   console.log("Contract   openapi/openapi.yaml is valid");
   const written = await writeFiles(join(root, "generated"), await generateFiles(document));
   console.log(`Generated  ${written.length === 0 ? "nothing new" : written.join(", ")}`);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { methods, type Schema } from "../../scripts/contract/document.js";
+import type { Schema } from "../../scripts/contract/document.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { jsonOf, validRequest } from "../derive/cases.js";
+import { testedMethods } from "../derive/coverage-plan.js";
 import { exchange, type Request, type Response } from "../oracle/http-exchange.js";
 import type { Finding } from "../oracle/oracle.js";
 import { comparable } from "../oracle/oracle.js";
@@ -99,7 +100,7 @@ function methodChecks(context: SuiteContext): Check[] {
     const known = apiOperations(contract).filter((operation) => operation.path === path);
     const [first] = known;
     if (first === undefined) return [];
-    return methods
+    return testedMethods
       .filter((method) => known.every((operation) => operation.method !== method))
       .map((method) => ({
         title: `${path} refuses ${method.toUpperCase()}`,

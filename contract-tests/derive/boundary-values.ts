@@ -21,7 +21,7 @@ export function valuesFor({ keyword, detail, schema }: Constraint, current: unkn
         keeping: [onlyRequired(current, schema), current],
       };
     case "type":
-      return { breaking: wrongTypes(schema.type), keeping: [current] };
+      return { breaking: wrongTypes([schema.type].flat()[0]), keeping: [current] };
     case "format":
       return formatValues[schema.format ?? ""] ?? unknownFormat(schema.format);
     case "pattern": {

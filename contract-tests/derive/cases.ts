@@ -1,5 +1,4 @@
 import {
-  at,
   type Document,
   type MediaType,
   type Parameter,
@@ -7,6 +6,7 @@ import {
   resolve,
   type Schema,
 } from "../../scripts/contract/document.js";
+import { getAt } from "../../scripts/contract/json-pointer.js";
 import type { Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
 import type { Request } from "../oracle/http-exchange.js";
@@ -97,7 +97,7 @@ export function parameterConstraints(document: Document, operation: Operation): 
 /** Where the contract defines a parameter: as a component, for a path, or for one operation. */
 export function parameterPointer(document: Document, { pointer }: Operation, name: string): string {
   for (const holder of [pointer, pointer.slice(0, pointer.lastIndexOf("/"))]) {
-    const list = (at(document, `${holder}/parameters`) ?? []) as (Parameter | Reference)[];
+    const list = (getAt(document, `${holder}/parameters`) ?? []) as (Parameter | Reference)[];
     const index = list.findIndex((one) => resolve<Parameter>(document, one).name === name);
     const entry = list[index];
     if (entry !== undefined) return "$ref" in entry ? entry.$ref : `${holder}/parameters/${index}`;

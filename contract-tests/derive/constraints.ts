@@ -1,4 +1,5 @@
-import { at, type Document, escapeToken, type Schema } from "../../scripts/contract/document.js";
+import { type Document, escapeToken, type Schema } from "../../scripts/contract/document.js";
+import { getAt } from "../../scripts/contract/json-pointer.js";
 
 /** A way to a value: property names, and `*` for any item of an array. */
 export type Place = readonly string[];
@@ -55,7 +56,7 @@ export function constraintsOf(
     });
     switch (keyword) {
       case "$ref": {
-        const target = at(document, schema.$ref ?? "") as Schema;
+        const target = getAt(document, schema.$ref ?? "") as Schema;
         return constraintsOf(document, target, schema.$ref ?? "", place);
       }
       case "properties":

@@ -1,4 +1,4 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 /** A rule of the schema that a value breaks, as Ajv reports it. */
 export interface Violation {

@@ -1,4 +1,4 @@
-// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 /** A rule of the schema that a value breaks, as Ajv reports it. */
 export interface Violation {
@@ -18,7 +18,7 @@ export interface Validator {
   errors?: Violation[] | null;
 }
 
-export declare const listWebhooksResult: Validator;
-export declare const createWebhookResult: Validator;
-export declare const getWebhookResult: Validator;
-export declare const updateWebhookResult: Validator;
+export declare const listWebhooks200: Validator;
+export declare const createWebhook200: Validator;
+export declare const getWebhook200: Validator;
+export declare const updateWebhook202: Validator;

@@ -1,21 +1,27 @@
 import { getAt } from "./json-pointer.js";
 
-export { escapeToken, getAt as at, unescapeToken } from "./json-pointer.js";
+export { escapeToken, unescapeToken } from "./json-pointer.js";
 
-/** The parts of a bundled OpenAPI 3.1 document that this project reads. */
+/** The parts of a completed OpenAPI 3.1 document (see `complete.ts`) that this project reads. */
 export interface Document {
   openapi: string;
   jsonSchemaDialect?: string;
   info: { title: string; version: string };
-  servers: { url: string }[];
+  servers: Server[];
   security?: SecurityRequirement[];
   paths: Record<string, PathItem>;
   webhooks?: Record<string, PathItem>;
   components: {
     schemas: Record<string, Schema>;
-    securitySchemes: Record<string, { type: string; in?: string; name?: string }>;
-    [section: string]: Record<string, unknown>;
+    examples?: Record<string, Example | Reference>;
+    securitySchemes?: Record<string, { type: string; in?: string; name?: string }>;
+    [section: string]: Record<string, unknown> | undefined;
   };
+}
+
+export interface Server {
+  url: string;
+  variables?: Record<string, { default: string }>;
 }
 
 export interface Reference {
@@ -24,7 +30,16 @@ export interface Reference {
 
 export type SecurityRequirement = Record<string, string[]>;
 
-export const methods = ["get", "put", "post", "delete", "patch"] as const;
+export const methods = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+] as const;
 export type Method = (typeof methods)[number];
 
 export type PathItem = { parameters?: (Parameter | Reference)[] } & {
@@ -33,21 +48,30 @@ export type PathItem = { parameters?: (Parameter | Reference)[] } & {
 
 export interface OperationObject {
   operationId: string;
-  summary: string;
+  summary?: string;
   description?: string;
+  deprecated?: boolean;
   security?: SecurityRequirement[];
   parameters?: (Parameter | Reference)[];
   requestBody?: RequestBody | Reference;
   responses: Record<string, ResponseObject | Reference>;
+  callbacks?: Record<string, unknown>;
 }
 
 export interface Parameter {
   name: string;
   in: "path" | "query" | "header" | "cookie";
   required?: boolean;
+  deprecated?: boolean;
   description?: string;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
   schema: Schema;
+  /** Instead of a schema of its own, where the value is serialised as a media type. */
+  content?: Record<string, MediaType>;
   example?: unknown;
+  examples?: Record<string, Example | Reference>;
 }
 
 export interface RequestBody {
@@ -80,14 +104,14 @@ export interface Example {
 }
 
 export interface Link {
-  operationId: string;
+  operationId?: string;
   parameters?: Record<string, string>;
 }
 
-/** A JSON Schema of the 2020-12 dialect. */
+/** A JSON Schema of the 2020-12 dialect; a boolean schema is rare enough to be read as an object. */
 export interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   title?: string;
   description?: string;
   format?: string;
@@ -96,14 +120,33 @@ export interface Schema {
   items?: Schema;
   allOf?: Schema[];
   anyOf?: Schema[];
+  oneOf?: Schema[];
   not?: Schema;
   [keyword: string]: unknown;
 }
 
-/** The object itself, or the one that its `$ref` leads to. */
-export function resolve<T extends object>(document: Document, node: T | Reference): T {
+/** Follows `$ref`s until there is none; fields beside a `$ref` override those of its target. */
+export function resolve<T extends object>(
+  document: object,
+  node: T | Reference,
+  through: readonly string[] = [],
+): T {
   if (!("$ref" in node) || typeof node.$ref !== "string") return node as T;
-  const target = getAt(document, node.$ref);
-  if (target === undefined) throw new Error(`${node.$ref} points to nothing`);
-  return resolve(document, target as T | Reference);
+  const { $ref, ...siblings } = node;
+  if (through.includes($ref)) throw new Error(`${$ref} refers to itself`);
+  const target = getAt(document, $ref);
+  if (typeof target !== "object" || target === null) throw new Error(`${$ref} leads nowhere`);
+  const resolved = resolve(document, target as T | Reference, [...through, $ref]);
+  return Object.keys(siblings).length === 0 ? resolved : { ...resolved, ...siblings };
+}
+
+/** The media types that are JSON (RFC 6839), whatever their parameters. */
+const json = /^application\/(?:[\w.+-]+\+)?json$/i;
+
+/** The first JSON media type of a body, with its name; undefined if there is none. */
+export function jsonOf(
+  content: Record<string, MediaType> = {},
+): ({ type: string } & MediaType) | undefined {
+  const found = Object.entries(content).find(([name]) => json.test(name.split(";", 1)[0] ?? ""));
+  return found && { type: found[0], ...found[1] };
 }

@@ -1,8 +1,10 @@
 import {
   type Document,
   escapeToken,
+  jsonOf,
   type Method,
   methods,
+  type OperationObject,
   type Parameter,
   type PathItem,
   type RequestBody,
@@ -10,61 +12,58 @@ import {
   resolve,
 } from "./document.js";
 
-/** An operation with everything that applies to it, references resolved. */
+/** An operation of the contract with everything that applies to it, references followed. */
 export interface Operation {
   operationId: string;
   method: Method;
   /** The path template; for a webhook, its name. */
   path: string;
-  /** JSON pointer to the operation in the document. */
+  /** JSON pointer of the operation in the document. */
   pointer: string;
   summary: string;
   description: string;
-  /** The parameters of the path item, then those of the operation. */
+  isDeprecated: boolean;
+  /** Those of the path item first; one that the operation defines again is the operation's. */
   parameters: Parameter[];
   requestBody: RequestBody | undefined;
+  /** By status, range such as `2XX`, or `default`. */
   responses: Record<string, ResponseObject>;
-  /** Any one of these scopes is enough; empty if the operation needs no token. */
+  /** Scopes of which any one is enough; none where the operation needs no token. */
   scopes: string[];
+  hasCallbacks: boolean;
 }
 
-/** The operations of the API, in the order of the contract. */
+/** The operations under `paths:`, in the order of the contract. */
 export const apiOperations = (document: Document) => operationsOf(document, "paths");
 
-/** The deliveries that the API sends, in the order of the contract. */
+/** The deliveries under `webhooks:`, in the order of the contract. */
 export const deliveries = (document: Document) => operationsOf(document, "webhooks");
 
 function operationsOf(document: Document, section: "paths" | "webhooks"): Operation[] {
   return Object.entries(document[section] ?? {}).flatMap(([path, item]) =>
-    methods
-      .filter((method) => item[method] !== undefined)
-      .map((method) => readOperation(document, section, path, item, method)),
+    methods.flatMap((method) => {
+      const operation = item[method];
+      if (operation === undefined) return [];
+      const pointer = `#/${section}/${escapeToken(path)}/${method}`;
+      return [{ method, path, pointer, ...readOperation(document, item, operation) }];
+    }),
   );
 }
 
-function readOperation(
-  document: Document,
-  section: "paths" | "webhooks",
-  path: string,
-  item: PathItem,
-  method: Method,
-): Operation {
-  const operation = item[method];
-  if (operation === undefined) throw new Error(`no ${method} at ${path}`);
-  const { operationId, summary, description = "", requestBody, responses } = operation;
+function readOperation(document: Document, item: PathItem, operation: OperationObject) {
+  const { operationId, summary = "", description = "", requestBody } = operation;
+  const own = parametersOf(document, operation);
+  const isOverridden = (shared: Parameter) =>
+    own.some((one) => one.name === shared.name && one.in === shared.in);
   return {
     operationId,
-    method,
-    path,
-    pointer: `#/${section}/${escapeToken(path)}/${method}`,
     summary,
     description: description.trim(),
-    parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
-      resolve<Parameter>(document, parameter),
-    ),
+    isDeprecated: operation.deprecated === true,
+    parameters: [...parametersOf(document, item).filter((one) => !isOverridden(one)), ...own],
     requestBody: requestBody && resolve<RequestBody>(document, requestBody),
     responses: Object.fromEntries(
-      Object.entries(responses).map(([status, response]) => [
+      Object.entries(operation.responses).map(([status, response]) => [
         status,
         resolve<ResponseObject>(document, response),
       ]),
@@ -72,13 +71,24 @@ function readOperation(
     scopes: (operation.security ?? document.security ?? []).flatMap((requirement) =>
       Object.values(requirement).flat(),
     ),
+    hasCallbacks: Object.keys(operation.callbacks ?? {}).length > 0,
   };
 }
 
-/** The documented statuses that mean success, lowest first. */
-export function successStatuses(operation: Operation): number[] {
-  return Object.keys(operation.responses)
-    .filter((status) => /^2\d\d$/.test(status))
-    .map(Number)
-    .sort((a, b) => a - b);
+const parametersOf = (document: Document, { parameters = [] }: Pick<PathItem, "parameters">) =>
+  parameters.map((reference) => {
+    const parameter = resolve<Parameter>(document, reference);
+    return { ...parameter, schema: parameter.schema ?? jsonOf(parameter.content)?.schema ?? {} };
+  });
+
+/** The keys of the responses that mean success: those of 2xx, or `default` where there is none. */
+export function successKeys({ responses }: Pick<Operation, "responses">): string[] {
+  const keys = Object.keys(responses);
+  const successes = keys.filter((key) => /^2(\d\d|XX)$/i.test(key)).sort();
+  return successes.length > 0 ? successes : keys.filter((key) => key === "default");
+}
+
+/** The status that a key of `responses` stands for: of a range its first, of `default` 200. */
+export function statusOf(key: string): number {
+  return key === "default" ? 200 : Number(key.replace(/X/gi, "0"));
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { _, Ajv2020 } from "ajv/dist/2020.js";
+import { _, type Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
-import { fullFormats } from "ajv-formats/dist/formats.js";
 import { build } from "esbuild";
 import { rollup } from "rollup";
+import { schemaCompiler } from "../contract/schema-compiler.js";
 
 /**
  * Compiles schemas into an ES module without dependencies that exports a validator for each of
@@ -15,34 +15,32 @@ export async function compileValidators(
   document: object,
   schemas: Record<string, object>,
 ): Promise<string> {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    messages: false,
-    strict: false,
-    logger: false,
-    formats: fullFormats,
-    code: { source: true, esm: true, formats: _`fullFormats` },
-  });
   // The schemas become part of the document, so that their references find what they point at.
-  ajv.addSchema({ ...document, exports: schemas, $id: "contract" });
+  const ajv = schemaCompiler(
+    { ...document, exports: { schemas } },
+    {
+      allErrors: true,
+      messages: false,
+      code: { source: true, esm: true, formats: _`fullFormats` },
+    },
+  );
   // This module, unlike the one that ajv-formats publishes, can lose the formats that are not used.
   const imports = 'import { fullFormats } from "ajv-formats/src/formats.ts";';
-  const code = [imports, ...exportsOf(ajv, Object.keys(schemas))].join("\n");
+  const code = [imports, ...exportsOf(ajv, schemas)].join("\n");
   return removeUnused(await bundle(code));
 }
 
-/** Ajv can export a validator once, so what has the same schema gets a second name for it. */
-function exportsOf(ajv: Ajv2020, names: string[]): string[] {
-  const nameOf = new Map<unknown, string>();
+/** Equal schemas share one validator, which gets a further name. */
+function exportsOf(ajv: Ajv2020, schemas: Record<string, object>): string[] {
+  const nameOf = new Map<string, string>();
   const pointers: Record<string, string> = {};
   const aliases: string[] = [];
-  for (const name of names) {
-    const pointer = `contract#/exports/${name}`;
-    const validate = ajv.getSchema(pointer);
-    const first = nameOf.get(validate);
-    if (first === undefined) pointers[name] = pointer;
+  for (const [name, schema] of Object.entries(schemas)) {
+    const text = JSON.stringify(schema);
+    const first = nameOf.get(text);
+    if (first === undefined) pointers[name] = `contract#/exports/schemas/${name}`;
     else aliases.push(`export { ${first} as ${name} };`);
-    nameOf.set(validate, first ?? name);
+    nameOf.set(text, first ?? name);
   }
   return [standalone.default(ajv, pointers), ...aliases];
 }
@@ -68,6 +66,7 @@ async function removeUnused(code: string): Promise<string> {
   const bundle = await rollup({
     input: "validators",
     plugins: [{ name: "code", resolveId: (id) => id, load: () => code }],
+    onwarn: () => {}, // A contract without deliveries gives an empty module.
   });
   const { output } = await bundle.generate({ format: "esm" });
   return output[0].code;

@@ -2,27 +2,24 @@ import {
   type Document,
   type Example,
   type Header,
+  jsonOf,
   type MediaType,
-  type Reference,
   type ResponseObject,
   resolve,
 } from "../contract/document.js";
 import { apiOperations, deliveries } from "../contract/operations.js";
-import { banner, Expression, sourceOf } from "./source-code.js";
+import { banner, Expression, propertyName, sourceOf } from "./source-code.js";
 
-/** `examples.ts`: the examples of every response and every delivery. */
+/** `examples.ts`: what the contract shows of every response and every delivery. */
 export function generateExamples(document: Document): string {
-  const named = Object.entries(document.components.examples ?? {}).map(([name, example]) => [
+  const examples = Object.entries(document.components.examples ?? {}).map(([name, example]) => [
     name,
-    (example as Example).value,
+    resolve<Example>(document, example).value,
   ]);
-  const answers = apiOperations(document).map(({ operationId, responses }) => {
-    const ofStatuses = Object.entries(responses).map(([status, response]) => [
-      status,
-      { headers: headersOf(document, response), bodies: bodiesOf(document, response.content) },
-    ]);
-    return [operationId, Object.fromEntries(ofStatuses)];
-  });
+  const responses = apiOperations(document).map((operation) => [
+    operation.operationId,
+    mapValues(operation.responses, (response) => responseOf(document, response)),
+  ]);
   const bodies = deliveries(document).map(({ path, requestBody }) => [
     path,
     bodiesOf(document, requestBody?.content),
@@ -31,43 +28,44 @@ export function generateExamples(document: Document): string {
 import type { OperationId } from "./routes.js";
 
 /** The named examples of the contract. */
-export const examples = ${sourceOf(Object.fromEntries(named))};
+export const examples = ${sourceOf(Object.fromEntries(examples))};
 
-/** The examples of a response. */
-export interface ExampleAnswer {
+/** What the contract shows of a response. */
+export interface ExampleResponse {
   /** Its headers, by their names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Its bodies, by the names of the examples; empty for a response without a body. */
+  /** Its bodies, by the names of the examples; none of a response without a body. */
   readonly bodies: Readonly<Record<string, unknown>>;
+  /** The media type of the bodies. */
+  readonly type?: string;
 }
 
-/** The documented responses of every operation, by status. */
-export const answers: Readonly<Record<OperationId, Readonly<Record<string, ExampleAnswer>>>> = ${sourceOf(Object.fromEntries(answers))};
+/** The documented responses of every operation, by status, range such as \`2XX\`, or \`default\`. */
+export const responses: Readonly<Record<OperationId, Readonly<Record<string, ExampleResponse>>>> = ${sourceOf(Object.fromEntries(responses))};
 
 /** The bodies of every delivery, by the delivery's name in the contract. */
 export const deliveryBodies = ${sourceOf(Object.fromEntries(bodies))} as const satisfies Record<string, Readonly<Record<string, unknown>>>;
 `;
 }
 
-function headersOf(document: Document, { headers = {} }: ResponseObject) {
-  const entries = Object.entries(headers).map(([name, header]) => {
-    const { example } = resolve<Header>(document, header);
-    return [name, String(example)];
-  });
-  return Object.fromEntries(entries);
+function responseOf(document: Document, { headers = {}, content = {} }: ResponseObject) {
+  const type = jsonOf(content)?.type;
+  return {
+    headers: mapValues(headers, (header) => `${resolve<Header>(document, header).example}`),
+    bodies: bodiesOf(document, content),
+    type: type === "application/json" ? undefined : type,
+  };
 }
 
+/** The examples of a body; those that are shared by their names. */
 function bodiesOf(document: Document, content: Record<string, MediaType> = {}) {
-  const { examples = {} } = content["application/json"] ?? {};
-  const entries = Object.entries(examples).map(([name, example]) => [
-    name,
-    bodyOf(document, example),
-  ]);
-  return Object.fromEntries(entries);
+  return mapValues(jsonOf(content)?.examples ?? {}, (example) => {
+    const shared = "$ref" in example && example.$ref.match(/^#\/components\/examples\/(.+)$/)?.[1];
+    if (!shared) return resolve<Example>(document, example).value;
+    const name = propertyName(shared);
+    return new Expression(name === shared ? `examples.${name}` : `examples[${name}]`);
+  });
 }
 
-/** A shared example is referred to by its name. */
-function bodyOf(document: Document, example: Example | Reference): unknown {
-  const name = "$ref" in example && example.$ref.match(/^#\/components\/examples\/(\w+)$/)?.[1];
-  return name ? new Expression(`examples.${name}`) : resolve<Example>(document, example).value;
-}
+const mapValues = <In, Out>(values: Record<string, In>, map: (value: In) => Out) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));

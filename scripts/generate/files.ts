@@ -1,21 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import openapiTypescript, { astToString } from "openapi-typescript";
+import { hasDirections } from "../contract/directions.js";
 import type { Document } from "../contract/document.js";
 import { generateClient } from "./client-module.js";
+import { generateDeliveries } from "./deliveries-module.js";
 import { generateExamples } from "./examples-module.js";
-import { generateDeliveries, generateOperations, generateRoutes } from "./operation-modules.js";
+import { generateModels } from "./models-module.js";
+import { generateOperations, generateRoutes } from "./operation-modules.js";
 import type { Files } from "./output.js";
-import { banner, tsdoc } from "./source-code.js";
+import { banner } from "./source-code.js";
 import { generateValidators } from "./validator-modules.js";
 
 /** Every file of `generated/`, made from the contract alone. */
 export async function generateFiles(document: Document): Promise<Files> {
   const validators = generateValidators(document);
+  const routes = generateRoutes(document);
   return {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
     "schema.d.ts": await generateSchema(document),
     "models.ts": generateModels(document),
-    "routes.ts": generateRoutes(document),
     "deliveries.ts": generateDeliveries(document),
+    "routes.ts": routes,
+    ...(routes.includes("./serialization.js") && { "serialization.ts": await serialization() }),
     "operations.ts": generateOperations(document),
     "examples.ts": generateExamples(document),
     "client.ts": generateClient(document),
@@ -23,19 +30,16 @@ export async function generateFiles(document: Document): Promise<Files> {
   };
 }
 
+/** The serialisation of parameters, for a contract with styles that openapi-fetch needs help with. */
+const serialization = async () =>
+  `${banner}\n${await readFile(join(import.meta.dirname, "serialization.ts"), "utf8")}`;
+
 /** The whole document as types, for openapi-fetch. */
 async function generateSchema(document: Document): Promise<string> {
   // openapi-typescript changes the object that it is given, so it gets the text.
-  const nodes = await openapiTypescript(JSON.stringify(document), { silent: true });
+  const nodes = await openapiTypescript(JSON.stringify(document), {
+    silent: true,
+    readWriteMarkers: hasDirections(document),
+  });
   return `${banner}\n${astToString(nodes)}`;
-}
-
-/** A type for each shared schema, by the schema's name. */
-function generateModels(document: Document): string {
-  const models = Object.entries(document.components.schemas).map(
-    ([name, schema]) =>
-      `${tsdoc("", schema.description?.trim() ?? "")}\n` +
-      `export type ${name} = components["schemas"]["${name}"];\n`,
-  );
-  return [banner, 'import type { components } from "./schema.js";\n', ...models].join("\n");
 }

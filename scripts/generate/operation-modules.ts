@@ -1,33 +1,38 @@
-import type { Document, Schema } from "../contract/document.js";
-import { resolve } from "../contract/document.js";
-import {
-  apiOperations,
-  deliveries,
-  type Operation,
-  successStatuses,
-} from "../contract/operations.js";
-import { banner, Expression, schemaName, sourceOf } from "./source-code.js";
-import { bodySchema, resultSchema } from "./validator-modules.js";
+import { type Document, jsonOf } from "../contract/document.js";
+import { apiOperations, type Operation, successKeys } from "../contract/operations.js";
+import { describeParameters, type ParameterDescription } from "../contract/parameters.js";
+import { paginationOf } from "./pagination.js";
+import { banner, Expression, sourceOf } from "./source-code.js";
+import { hasParameters, validatorName } from "./validator-modules.js";
 
 /** `routes.ts`: what the client needs to know of each operation. */
 export function generateRoutes(document: Document): string {
   const operations = apiOperations(document);
+  const serialization = operations.some((operation) => needsSerializer(document, operation))
+    ? 'import { createSerializer } from "./serialization.js";\n'
+    : "";
   return `${banner}
-import * as requests from "./validators/requests.js";
+${serialization}import * as requests from "./validators/requests.js";
 import type { Validator } from "./validators/requests.js";
 import * as responses from "./validators/responses.js";
 
 /** How to send the request of an operation, and how to validate request and response. */
 export interface Route {
-  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
-  /** The path template, below the base URL. */
+  readonly method: string;
+  /** The path template below the base URL, with styles as openapi-fetch reads them: \`/pets/{;id*}\`. */
   readonly path: string;
   /** How to get the next page, if the response is one page of many. */
   readonly pagination?: Pagination;
-  /** Validates the parameters of path and query together, by their names. */
-  readonly parameters: Validator;
+  /** Validates an object with the parameters of each place: \`{ path: {}, query: {} }\`. */
+  readonly parameters?: Validator;
   readonly body?: Validator;
-  readonly result?: Validator;
+  /** The media type of the body, where it is not \`application/json\`. */
+  readonly bodyType?: string;
+  readonly isBodyOptional?: true;
+  /** By status, range such as \`2XX\`, or \`default\`; undefined where there is no JSON. */
+  readonly results: Readonly<Record<string, Validator | undefined>>;
+  /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
+  readonly serialize?: (parameters: object) => object;
 }
 
 /** Where to find the parts of a page. */
@@ -41,58 +46,55 @@ export interface Pagination {
 }
 
 /** The address of the service. */
-export const serverUrl = ${JSON.stringify(document.servers[0]?.url)};
+export const serverUrl = ${JSON.stringify(serverUrl(document))};
 
 /** Every operation of the contract, by its operationId. */
-export const routes = ${byId(operations, (one) => ({ ...routeOf(document, one), ...validatorsOf(one) }))} as const satisfies Record<string, Route>;
+export const routes = ${byId(operations, (one) => routeOf(document, one))} as const satisfies Record<string, Route>;
 
 export type OperationId = keyof typeof routes;
 `;
 }
 
-/** `deliveries.ts`: the deliveries of `webhooks:`, and how to check their bodies. */
-export function generateDeliveries(document: Document): string {
-  const members = deliveries(document)
-    .filter((delivery) => bodySchema(delivery) !== undefined)
-    .map(({ path, operationId }) => [path, new Expression(`events.${operationId}Body`)]);
-  return `${banner}
-import type { Validator } from "./validators/events.js";
-import * as events from "./validators/events.js";
-
-/** The validator of each delivery's body, by the delivery's name in the contract. */
-export const deliveries = ${sourceOf(Object.fromEntries(members))} as const satisfies Record<string, Validator>;
-`;
-}
-
 /** `operations.ts`: a description of each operation. */
 export function generateOperations(document: Document): string {
-  const operations = apiOperations(document);
   return `${banner}
-import type { OperationId, Route } from "./routes.js";
+import type { OperationId } from "./routes.js";
 
 /** An operation of the contract. */
-export interface OperationDescription extends Pick<Route, "method" | "path" | "pagination"> {
+export interface Operation {
+  readonly method: string;
+  /** The path template, below the base URL. */
+  readonly path: string;
   /** In the order of the contract. */
-  readonly parameters: readonly ParameterDescription[];
-  readonly hasBody: boolean;
-  readonly successStatuses: readonly number[];
+  readonly parameters: readonly Parameter[];
+  /** The media type of the request body, if there is one. */
+  readonly bodyType?: string;
+  /** Statuses, ranges such as \`2XX\`, or \`default\`. */
+  readonly successes: readonly string[];
   /** Any one of these scopes is enough. */
   readonly scopes: readonly string[];
   /** Whether to send a request twice has the same effect as to send it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
 }
 
-/** A parameter of path or query. */
-export interface ParameterDescription {
+/** A parameter, and how its value is serialised (OpenAPI 3.1, 4.8.12). */
+export interface Parameter {
   readonly name: string;
-  readonly in: "path" | "query";
+  readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
-  /** The type that its text in the URL is converted to. */
-  readonly type: "string" | "integer" | "number" | "boolean";
+  /** What its text is converted to. */
+  readonly type: ParameterType;
+  /** What the text of an item is converted to, if it is an array. */
+  readonly items?: ParameterType;
+  /** Where it is not the default of the place. */
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
 }
+export type ParameterType = "string" | "integer" | "number" | "boolean" | "array" | "object" | "json";
 
 /** Every operation of the contract, by its operationId. */
-export const operations = ${byId(operations, (one) => ({ ...routeOf(document, one), ...describe(one) }))} as const satisfies Record<OperationId, OperationDescription>;
+export const operations = ${byId(apiOperations(document), (one) => descriptionOf(document, one))} as const satisfies Record<OperationId, Operation>;
 `;
 }
 
@@ -100,66 +102,73 @@ export const operations = ${byId(operations, (one) => ({ ...routeOf(document, on
 const byId = (operations: Operation[], entryOf: (operation: Operation) => object) =>
   sourceOf(Object.fromEntries(operations.map((one) => [one.operationId, entryOf(one)])));
 
-const validatorsOf = (operation: Operation) => ({
-  parameters: new Expression(`requests.${operation.operationId}Parameters`),
-  body: bodySchema(operation) && new Expression(`requests.${operation.operationId}Body`),
-  result: resultSchema(operation) && new Expression(`responses.${operation.operationId}Result`),
-});
-
-const idempotentMethods = ["get", "put", "delete"];
+/** The address of the first server, with the defaults of its variables. */
+function serverUrl({ servers: [server] }: Document): string {
+  const { url = "/", variables = {} } = server ?? {};
+  return url.replace(/\{([^}]+)\}/g, (whole, name) => variables[name]?.default ?? whole);
+}
 
 function routeOf(document: Document, operation: Operation) {
-  const pagination = paginationOf(document, operation);
+  const { operationId, method, requestBody } = operation;
+  const media = jsonOf(requestBody?.content);
+  const validator = (module: string, part: string) =>
+    new Expression(`${module}.${validatorName(operationId, part)}`);
+  const results = successKeys(operation).map((key) => {
+    const hasJson = jsonOf(operation.responses[key]?.content) !== undefined;
+    return [key, hasJson ? validator("responses", key) : new Expression("undefined")];
+  });
+  const parameters = describeParameters(document, operation);
   return {
-    method: operation.method.toUpperCase(),
-    path: operation.path,
-    ...(pagination && { pagination: pagination.description }),
+    method: method.toUpperCase(),
+    path: styledPath(operation.path, parameters),
+    pagination: paginationOf(document, operation),
+    parameters: hasParameters(operation) ? validator("requests", "parameters") : undefined,
+    body: media && validator("requests", "body"),
+    bodyType: media?.type === "application/json" ? undefined : media?.type,
+    isBodyOptional: media && !requestBody?.required ? true : undefined,
+    results: Object.fromEntries(results),
+    serialize: needsSerializer(document, operation)
+      ? new Expression(
+          `createSerializer(${sourceOf(parameters.filter((one) => one.in !== "path"))})`,
+        )
+      : undefined,
   };
 }
 
-function describe(operation: Operation) {
+/** The path template with the style of each parameter. */
+function styledPath(path: string, parameters: ParameterDescription[]): string {
+  return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const parameter = parameters.find((one) => one.in === "path" && one.name === name);
+    const prefix = parameter?.style === "label" ? "." : parameter?.style === "matrix" ? ";" : "";
+    return `{${prefix}${name}${parameter?.explode ? "*" : ""}}`;
+  });
+}
+
+/** Whether openapi-fetch by itself would serialise a parameter otherwise than the contract says. */
+function needsSerializer(document: Document, operation: Operation): boolean {
+  return describeParameters(document, operation).some((parameter) => {
+    const { in: place, name, type, style, explode, allowReserved } = parameter;
+    if (place === "path") return false;
+    const isPlain = type !== "json" && type !== "object";
+    if (place === "query") {
+      const isDefault = style === undefined && explode === undefined && !allowReserved;
+      return !isPlain || !isDefault || encodeURIComponent(name) !== name;
+    }
+    return place === "cookie" || !isPlain || type === "array";
+  });
+}
+
+const idempotentMethods = ["get", "put", "delete", "head", "options"];
+
+function descriptionOf(document: Document, operation: Operation) {
+  const { method, path, scopes, requestBody } = operation;
   return {
-    parameters: operation.parameters.map(({ name, in: place, required = false, schema }) => {
-      const { type = "string" } = schema;
-      if (place === "path" || place === "query") return { name, in: place, required, type };
-      throw new Error(
-        `${operation.operationId}: the client has no place for parameter '${name}' in ${place}; use path or query`,
-      );
-    }),
-    hasBody: operation.requestBody !== undefined,
-    successStatuses: successStatuses(operation),
-    scopes: operation.scopes,
-    isIdempotent: idempotentMethods.includes(operation.method),
+    method: method.toUpperCase(),
+    path,
+    parameters: describeParameters(document, operation),
+    bodyType: jsonOf(requestBody?.content)?.type,
+    successes: successKeys(operation),
+    scopes,
+    isIdempotent: idempotentMethods.includes(method),
   };
-}
-
-/**
- * How an operation is paginated: its success response links to the operation itself and takes a
- * query parameter from the body, and exactly one property of that body is an array of items.
- */
-export function paginationOf(document: Document, operation: Operation) {
-  const response = operation.responses[String(successStatuses(operation)[0])];
-  const link = response?.links?.nextPage;
-  if (link?.operationId !== operation.operationId) return undefined;
-  for (const [target, expression] of Object.entries(link.parameters ?? {})) {
-    const cursor = target.match(/^query\.(.+)$/)?.[1];
-    const next = expression.match(/^\$response\.body#\/(.+)$/)?.[1];
-    if (cursor === undefined || next === undefined) continue;
-    const page = pageSchema(document, response?.content?.["application/json"]?.schema);
-    return { description: { cursor, next: next.split("/"), items: page.items }, item: page.item };
-  }
-  throw new Error(
-    `${operation.operationId}: its link nextPage takes no query parameter from the body`,
-  );
-}
-
-function pageSchema(document: Document, schema: Schema = {}) {
-  const page = schema.$ref ? resolve<Schema>(document, { $ref: schema.$ref }) : schema;
-  const arrays = Object.entries(page.properties ?? {}).filter(([, { type }]) => type === "array");
-  const [[items, array] = []] = arrays;
-  const item = schemaName(array?.items);
-  if (arrays.length !== 1 || items === undefined || item === undefined) {
-    throw new Error("a page must have exactly one array, and its items a named schema");
-  }
-  return { items, item };
 }

@@ -1,19 +1,6 @@
-import type { Schema } from "../contract/document.js";
-
-/** `webhook-id` → `webhookId` */
-export const camelCase = (name: string) =>
-  name.replace(/[^a-zA-Z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? "");
-
-/** `listWebhooks` → `ListWebhooks` */
-export const pascalCase = (name: string) => name.charAt(0).toUpperCase() + camelCase(name).slice(1);
-
-/** `#/components/schemas/Webhook` → `Webhook`; undefined for a schema without a name. */
-export const schemaName = (schema: Schema | undefined) =>
-  schema?.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
-
 /** The first line of every generated file. */
 export const banner =
-  "// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.\n";
+  "// Generated from the OpenAPI document by `npm run generate`. Do not edit.\n";
 
 /** A TSDoc comment, indented. */
 export function tsdoc(indent: string, ...paragraphs: string[]): string {
@@ -52,5 +39,8 @@ export function sourceOf(value: unknown, indent = ""): string {
   return `${open}\n${parts.map((part) => `${inner}${part},\n`).join("")}${indent}${close}`;
 }
 
-const propertyName = (key: string) =>
-  /^[A-Za-z_$][\w$]*$|^\d+$/.test(key) ? key : JSON.stringify(key);
+/** The key of a property as source: quoted, or computed, only where it has to be. */
+export function propertyName(key: string): string {
+  if (key === "__proto__") return '["__proto__"]';
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$|^\d+$/u.test(key) ? key : JSON.stringify(key);
+}

@@ -1,61 +1,88 @@
-import type { Document, Parameter, Schema } from "../contract/document.js";
-import {
-  apiOperations,
-  deliveries,
-  type Operation,
-  successStatuses,
-} from "../contract/operations.js";
+import { schemasFor } from "../contract/directions.js";
+import { type Document, jsonOf, type Schema } from "../contract/document.js";
+import { camelCase, pascalCase } from "../contract/names.js";
+import { apiOperations, deliveries, type Operation, successKeys } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
 import { banner } from "./source-code.js";
 
 type Schemas = Record<string, Schema>;
 
 /**
- * The modules of `validators/`: for requests, for their answers and for deliveries. A validator has
- * the operation's name and what it validates of it: `createWebhookBody`.
+ * The modules of `validators/`: for requests, for their responses and for deliveries. A validator
+ * is called by the operation and what it validates of it: `createWebhookBody`, `createWebhook200`.
  */
 export async function generateValidators(document: Document): Promise<Record<string, string>> {
-  const operations = apiOperations(document);
-  const modules: Record<string, Schemas> = {
-    requests: named(
-      operations.flatMap((one) => [
-        [`${one.operationId}Parameters`, parametersSchema(one.parameters)],
-        [`${one.operationId}Body`, bodySchema(one)],
-      ]),
-    ),
-    responses: named(operations.map((one) => [`${one.operationId}Result`, resultSchema(one)])),
-    events: named(deliveries(document).map((one) => [`${one.operationId}Body`, bodySchema(one)])),
-  };
+  const [requests, responses] = [schemasFor(document, "request"), schemasFor(document, "response")];
+  const modules: [name: string, document: Document, schemas: Schemas][] = [
+    ["requests", requests, schemasBy(apiOperations(requests), requestSchemas)],
+    ["responses", responses, schemasBy(apiOperations(responses), responseSchemas)],
+    ["events", responses, schemasBy(deliveries(responses), bodySchemas)],
+  ];
   const files: Record<string, string> = {};
-  for (const [name, schemas] of Object.entries(modules)) {
-    files[`validators/${name}.js`] = `${banner}${await compileValidators(document, schemas)}`;
+  for (const [name, whole, schemas] of modules) {
+    files[`validators/${name}.js`] = `${banner}${await compileValidators(whole, schemas)}`;
     files[`validators/${name}.d.ts`] = declarations(schemas);
   }
   return files;
 }
 
-/** The schemas that are there, by their names. */
-const named = (entries: [name: string, Schema | undefined][]): Schemas =>
-  Object.fromEntries(entries.flatMap(([name, schema]) => (schema ? [[name, schema]] : [])));
+/** The name of the validator of a part of an operation. */
+export const validatorName = (operationId: string, part: string): string =>
+  camelCase(`${operationId}${pascalCase(`-${part}`).replace(/^_/, "")}`);
 
-export const bodySchema = ({ requestBody }: Operation) =>
-  requestBody?.content["application/json"]?.schema;
+function schemasBy(operations: Operation[], schemasOf: (operation: Operation) => Schemas): Schemas {
+  return Object.fromEntries(
+    operations.flatMap((operation) =>
+      Object.entries(schemasOf(operation)).map(([part, schema]) => [
+        validatorName(operation.operationId, part),
+        schema,
+      ]),
+    ),
+  );
+}
 
-/** The body of the first success response. */
-export const resultSchema = (operation: Operation) =>
-  operation.responses[String(successStatuses(operation)[0])]?.content?.["application/json"]?.schema;
+const bodySchemas = (operation: Operation): Schemas => {
+  const body = bodySchema(operation);
+  return body ? { body } : {};
+};
 
-/**
- * The parameters of an operation as one object of values, by their names. A path is not there
- * without its parameters, so only others can be missing.
- */
-function parametersSchema(parameters: Parameter[]): Schema {
-  const required = parameters.filter((one) => one.required && one.in !== "path");
-  return {
-    type: "object",
-    required: required.map(({ name }) => name),
-    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
-  };
+const requestSchemas = (operation: Operation): Schemas => ({
+  ...(hasParameters(operation) && { parameters: parametersSchema(operation) }),
+  ...bodySchemas(operation),
+});
+
+function responseSchemas(operation: Operation): Schemas {
+  const entries = successKeys(operation).flatMap((key): [string, Schema][] => {
+    const media = jsonOf(operation.responses[key]?.content);
+    return media ? [[key, media.schema]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+export const bodySchema = ({ requestBody }: Operation): Schema | undefined =>
+  jsonOf(requestBody?.content)?.schema;
+
+export const hasParameters = ({ parameters }: Operation): boolean => parameters.length > 0;
+
+/** The parameters of an operation as one object, with an object of values for each place. */
+function parametersSchema({ parameters }: Operation): Schema {
+  const places = [...new Set(parameters.map((parameter) => parameter.in))];
+  const requiredIn = (place: string) =>
+    parameters.filter((one) => one.in === place && one.required).map(({ name }) => name);
+  const required = places.filter((place) => place !== "path" && requiredIn(place).length > 0);
+  const properties = places.map((place) => [place, schemaOf(place)]);
+
+  function schemaOf(place: string): Schema {
+    const all = parameters.filter((parameter) => parameter.in === place);
+    // A path is not there without its parameters.
+    const names = place === "path" ? [] : requiredIn(place);
+    return {
+      ...(names.length > 0 && { required: names }),
+      properties: Object.fromEntries(all.map(({ name, schema }) => [name, schema])),
+    };
+  }
+
+  return { ...(required.length > 0 && { required }), properties: Object.fromEntries(properties) };
 }
 
 function declarations(schemas: Schemas): string {

@@ -53,17 +53,17 @@ export function toCall<Result>(perform: () => Promise<WithResponse<Result>>): Ca
  */
 export function toPagedCall<Page, Item>(
   { next, items }: Pagination,
-  getPage: (cursor?: string) => Promise<WithResponse<unknown>>,
+  getPage: (cursor?: unknown) => Promise<WithResponse<unknown>>,
 ): PagedCall<Page, Item> {
   /** `sources` maps each cursor seen so far to the cursor of the page that it was found on. */
   async function load(
-    cursor?: string,
-    sources = new Map<string, string | undefined>(),
+    cursor?: unknown,
+    sources = new Map<unknown, unknown>(),
   ): Promise<WithResponse<PageOf<Page>>> {
     const { data, response } = await getPage(cursor);
     const nextPage = async () => {
-      const nextCursor = valueAt(data, next) as string | undefined;
-      if (!nextCursor) return undefined;
+      const nextCursor = valueAt(data, next) ?? "";
+      if (nextCursor === "") return undefined;
       // A page may be asked for twice, but two pages do not lead to the same one.
       if (sources.has(nextCursor) && sources.get(nextCursor) !== cursor) {
         throw new MendixWebhooksError("circular pages", { code: "repeated_cursor" });

@@ -30,7 +30,7 @@ describe("validateRequest", () => {
     ["a missing secret", { validationSecret: undefined }, "validationSecret"],
     ["an empty name", { name: "" }, "name"],
     ["a name with a sign", { name: "secret!" }, "name"],
-    ["a relative url", { url: "secret place" }, "url"],
+    ["a url that is empty", { url: "" }, "url"],
     ["event types that are no list", { eventTypes: "secret" }, "eventTypes"],
     ["an event type that is a number", { eventTypes: ["a", 7] }, "eventTypes[1]"],
     ["isActive that is a string", { isActive: "secret" }, "isActive"],

@@ -16,23 +16,24 @@ const keptCharacters = 500;
  *
  * @throws InvalidRequestError
  */
-export function validateRequest(operationId: OperationId, { path, query, body }: Input): void {
+export function validateRequest(operationId: OperationId, { body, ...parameters }: Input): void {
   const route: Route = routes[operationId];
+  const isBodyMissing = body === undefined && route.isBodyOptional;
   const invalidParams = [
     // An empty id, or one of dots, names another resource: `/webhooks/..` is the app.
-    ...Object.keys(path)
-      .filter((name) => !/[^.]/.test(path[name] ?? ""))
-      .map((name) => ({ name, reason: "is required" })),
-    ...invalidParamsOf(route.parameters, { ...path, ...query }),
-    ...(route.body ? invalidParamsOf(route.body, body) : []),
+    ...Object.entries(parameters.path ?? {})
+      .filter(([, value]) => !/[^.]/.test(`${value ?? ""}`))
+      .map(([name]) => ({ name, reason: "is required" })),
+    ...(route.parameters ? invalidParamsOf(route.parameters, parameters, 1) : []),
+    ...(route.body && !isBodyMissing ? invalidParamsOf(route.body, body) : []),
   ];
   if (!invalidParams.length) return;
   const reasons = invalidParams.map(({ name, reason }) => `${name} ${reason}`).join(", ");
   throw new InvalidRequestError(`${operationId} not sent: ${reasons}`, { invalidParams });
 }
 
-const invalidParamsOf = (validate: Validator, value: unknown) =>
-  validate(value) ? [] : toInvalidParams(validate.errors);
+const invalidParamsOf = (validate: Validator, value: unknown, depth = 0) =>
+  validate(value) ? [] : toInvalidParams(validate.errors, depth);
 
 /**
  * Reads the result of an operation from its response.
@@ -48,9 +49,11 @@ export function readResponse(
   const { status, statusText, headers, ok } = response;
   // When a repeated DELETE finds nothing, an earlier attempt has deleted it.
   const isDeleted = status === 404 && request.method === "DELETE" && request.attempts > 1;
-  const { result: validate }: Route = routes[operationId];
-  const data = ok && validate ? parseJson(text) : undefined;
-  if (isDeleted || (ok && (!validate || validate(data)))) return { data, response };
+  if (isDeleted) return { data: undefined, response };
+  const validators = ok ? validatorsFor(routes[operationId], status) : [];
+  const body = ok ? parseJson(text) : undefined;
+  const accepting = validators.findIndex((validate) => validate === undefined || validate(body));
+  if (accepting >= 0) return { data: validators[accepting] && body, response };
   request.mayHaveSucceeded ||= ok && request.method !== "GET";
   const redacted = redact(text);
   throw requestError(
@@ -58,12 +61,21 @@ export function readResponse(
     redact(`failed with ${status} ${statusText}`).trim(),
     request,
     {
-      ...(ok ? describeViolation(validate?.errors) : readErrorBody(redacted)),
+      ...(ok ? describeViolation(validators[0]?.errors) : readErrorBody(redacted)),
       ...(status === 429 && readRateLimit(headers, clock.now())),
       status,
       body: redacted.slice(0, keptCharacters),
     },
   );
+}
+
+/**
+ * What checks the body of a success: the validator of its status, or of the range or the default
+ * that covers it. A success that the contract does not have may look like any that it has.
+ */
+function validatorsFor({ results }: Route, status: number): (Validator | undefined)[] {
+  const key = [`${status}`, "2XX", "default"].find((name) => name in results);
+  return key ? [results[key]] : Object.values(results);
 }
 
 function describeViolation(errors: Validator["errors"]) {

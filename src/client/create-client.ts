@@ -131,7 +131,7 @@ function toOperationCall(
     return toCall(() => result);
   }
   return toPagedCall<object, unknown>(pagination, (cursor) => {
-    const query = { ...input.query, ...(cursor && { [pagination.cursor]: cursor }) };
+    const query = { ...input.query, ...(cursor !== undefined && { [pagination.cursor]: cursor }) };
     return perform({ ...input, query });
   });
 }
@@ -151,12 +151,18 @@ async function requestOperation(
     path: string,
     init: object,
   ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-  const { method, path } = routes[operationId];
+  const { method, path, bodyType, serialize }: Route = routes[operationId];
+  const { body, ...params } = input;
   const { data, error, response } = await request(method, path, {
-    params: input,
-    body: input.body,
+    params,
+    body,
     parseAs: "text",
+    ...serialize?.(params),
     ...init,
+    headers: {
+      ...(bodyType && body !== undefined && { "Content-Type": bodyType }),
+      ...init.headers,
+    },
   });
   // Where the body of an error is JSON, openapi-fetch has parsed it.
   const content = data ?? error ?? "";

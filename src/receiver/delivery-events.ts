@@ -1,14 +1,6 @@
-import { deliveries } from "../../generated/deliveries.js";
-import type { webhooks } from "../../generated/schema.js";
+import { deliveries, type Events } from "../../generated/deliveries.js";
 
-interface JsonDelivery<Payload> {
-  post: { requestBody?: { content: { "application/json": Payload } } };
-}
-
-/** The payload of each event of the contract, by the event's name. */
-export type Events = {
-  [Name in keyof webhooks]: webhooks[Name] extends JsonDelivery<infer Payload> ? Payload : never;
-};
+export type { Events } from "../../generated/deliveries.js";
 
 /** An event of the contract, or one that the contract does not describe. */
 export type DeliveryEvent =

@@ -33,7 +33,7 @@ describe("createSandbox", () => {
 
   it("names every fault of a request", async () => {
     const sandbox = await start();
-    const bad = { ...input, name: "no/slash", url: "nowhere", headers: [{ key: "TE", value: "" }] };
+    const bad = { ...input, name: "no/slash", url: "", headers: [{ key: "TE", value: "" }] };
     const { status, body } = await ask(sandbox, `/apps/${appId}/webhooks`, json("POST", bad));
     expect(status).toBe(400);
     const names = body.error["invalid-params"].map(({ name }: { name: string }) => name);

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { answers } from "../../generated/examples.js";
+import { responses } from "../../generated/examples.js";
 import { operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { invalidRequest, jsonResponse } from "./error-response.js";
@@ -17,8 +17,8 @@ export function preferredResponse(
   const preferences = new URLSearchParams(prefer?.replace(/\s*,\s*/g, "&"));
   const [code, example] = [preferences.get("code"), preferences.get("example")];
   if (code === null && example === null) return undefined;
-  const status = code ?? `${operations[operationId].successStatuses[0]}`;
-  const documented = new Map(Object.entries(answers[operationId])).get(status);
+  const status = code ?? `${successStatus(operationId)}`;
+  const documented = new Map(Object.entries(responses[operationId])).get(status);
   const bodies = new Map(Object.entries(documented?.bodies ?? {}));
   const [first] = bodies.keys();
   const name = example ?? first;
@@ -30,15 +30,21 @@ export function preferredResponse(
   return jsonResponse(Number(status), bodies.get(name ?? ""), documented.headers);
 }
 
-/** The contract's first example of a success. */
-export const exampleResult = (operationId: OperationId): unknown => {
-  const [status] = operations[operationId].successStatuses;
-  return Object.values(answers[operationId][`${status}`]?.bodies ?? {})[0];
+/** The headers and examples of an operation's first success response. */
+export const successExample = (operationId: OperationId) => {
+  const [key = ""] = operations[operationId].successes;
+  return responses[operationId][key];
 };
+
+/** The status of an operation's first success, or the lowest of a range such as `2XX`. */
+export function successStatus(operationId: OperationId): number {
+  const [key = "default"]: readonly string[] = operations[operationId].successes;
+  return key === "default" ? 200 : Number(key.replaceAll("X", "0"));
+}
 
 /** The contract's first example of an error, or its envelope for an undocumented status. */
 export function documentedError(operationId: OperationId, status: number): Response {
-  const { headers = {}, bodies = {} } = answers[operationId][status] ?? {};
+  const { headers = {}, bodies = {} } = responses[operationId][status] ?? {};
   const message = STATUS_CODES[status] ?? "Failed";
   const [body = { error: { code: status, message } }] = Object.values(bodies);
   return jsonResponse(status, body, headers);

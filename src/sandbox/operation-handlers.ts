@@ -1,7 +1,7 @@
 import type { Results } from "../../generated/client.js";
 import type { OperationId } from "../../generated/routes.js";
 import type { operations } from "../../generated/schema.js";
-import { exampleResult } from "./documented-responses.js";
+import { successExample } from "./documented-responses.js";
 
 /** The request of an operation, as the contract types it. */
 export interface HandlerRequest<Id extends OperationId> {
@@ -44,7 +44,8 @@ export function createRunHandler(handlers: Handlers, ...overrides: HandlerOverri
     const handle: Handlers[typeof operationId] = handlers[operationId];
     if (handle) return handle(request);
     // The generator has checked the example against the schema of the result.
-    return exampleResult(operationId) as Results[typeof operationId];
+    const [example] = Object.values(successExample(operationId)?.bodies ?? {});
+    return example as Results[typeof operationId];
   };
   return overrides.reduce(withOverrides, run);
 }

@@ -1,5 +1,5 @@
 import type { InvalidParam } from "../../generated/models.js";
-import { operations, type ParameterDescription } from "../../generated/operations.js";
+import { operations, type Parameter } from "../../generated/operations.js";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
 import type { Validator } from "../../generated/validators/requests.js";
 import { toInvalidParams } from "../shared/invalid-params.js";
@@ -32,13 +32,13 @@ export function readRequest(operationId: OperationId, raw: RawRequest): CheckedR
   const route: Route = routes[operationId];
   const { path, query } = readParameters(operations[operationId].parameters, raw);
   const { body, violations } = route.body ? readBody(raw, route.body) : withoutBody;
-  const broken = violationsOf(route.parameters, { ...path, ...query });
+  const broken = route.parameters ? violationsOf(route.parameters, { path, query }, 1) : [];
   return { path, query, body, violations: [...broken, ...violations] };
 }
 
 const withoutBody = { body: undefined, violations: [] };
 
-function readParameters(parameters: readonly ParameterDescription[], raw: RawRequest) {
+function readParameters(parameters: readonly Parameter[], raw: RawRequest) {
   const path: Record<string, unknown> = {};
   const query: Record<string, unknown> = {};
   for (const { name, in: place, type } of parameters) {
@@ -53,7 +53,7 @@ function readParameters(parameters: readonly ParameterDescription[], raw: RawReq
 }
 
 /** Converts the text of a parameter to its type; returns the text if that is not possible. */
-function convert(text: string, type: ParameterDescription["type"]): unknown {
+function convert(text: string, type: Parameter["type"]): unknown {
   if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
   const isNumber = (type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text);
   return isNumber ? Number(text) : text;
@@ -77,9 +77,9 @@ function readBody({ contentType, body: text }: RawRequest, validate: Validator) 
   }
 }
 
-function violationsOf(validate: Validator, value: unknown): RequestViolation[] {
+function violationsOf(validate: Validator, value: unknown, depth = 0): RequestViolation[] {
   if (validate(value)) return [];
   return (validate.errors ?? []).flatMap((error) =>
-    toInvalidParams([error]).map((param) => ({ ...param, rule: error.keyword })),
+    toInvalidParams([error], depth).map((param) => ({ ...param, rule: error.keyword })),
   );
 }

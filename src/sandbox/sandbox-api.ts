@@ -1,11 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import { answers, examples } from "../../generated/examples.js";
-import { operations } from "../../generated/operations.js";
+import { examples } from "../../generated/examples.js";
+import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { readLimited } from "../shared/read-limited.js";
 import { authenticate } from "./authenticate.js";
-import { preferredResponse } from "./documented-responses.js";
+import { preferredResponse, successExample, successStatus } from "./documented-responses.js";
 import { ErrorResponse, errorLike, invalidRequest, jsonResponse } from "./error-response.js";
 import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
 import type { readRequest } from "./read-request.js";
@@ -73,14 +73,14 @@ async function perform(
   { req }: SandboxContext,
   services: ApiServices,
 ): Promise<Response> {
-  const { hasBody, successStatuses, method } = operations[operationId];
+  const { bodyType, method }: Operation = operations[operationId];
   const token = authenticate(operationId, req.header("authorization"), services.tokens);
   services.rateLimit.count(token);
   const { violations, ...checked } = services.readRequest(operationId, {
     path: req.param(),
     query: req.queries(),
     contentType: req.header("content-type"),
-    body: hasBody ? await readText(req.raw, services.maxBodyBytes) : "",
+    body: bodyType ? await readText(req.raw, services.maxBodyBytes) : "",
   });
   if (violations.length > 0) throw invalidRequest(violations);
   const preferred = preferredResponse(operationId, req.header("prefer"));
@@ -89,10 +89,9 @@ async function perform(
   const request = checked as HandlerRequest<OperationId>;
   const result = await services.runHandler(operationId, request);
   if (method !== "GET") await services.saved();
-  const [status] = successStatuses;
   const isExample = services.unimplemented.includes(operationId);
-  const headers = isExample ? answers[operationId][`${status}`]?.headers : undefined;
-  return jsonResponse(status, result, headers);
+  const headers = isExample ? successExample(operationId)?.headers : undefined;
+  return jsonResponse(successStatus(operationId), result, headers);
 }
 
 /** The body of a request. @throws ErrorResponse 413 for one that is too large */

@@ -77,7 +77,8 @@ export function checkOptions(options: SandboxOptions) {
 
 /** A configuration file may hold anything in place of the apps. */
 function checkApps(apps: readonly string[]): readonly string[] {
-  const isApp = (app: unknown) => routes.listWebhooks.parameters({ "app-id": app });
+  const isApp = (app: unknown) =>
+    routes.listWebhooks.parameters({ path: { "app-id": app }, query: {} });
   checkOption("apps", Array.isArray(apps) && apps.every(isApp), "a list of app ids (UUIDs)");
   return apps;
 }

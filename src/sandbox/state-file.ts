@@ -132,7 +132,7 @@ const isStoredWebhook = (stored: unknown) =>
   isObject(stored) &&
   typeof stored.appId === "string" &&
   Number.isSafeInteger(stored.sequence) &&
-  routes.getWebhook.result(stored.webhook) &&
+  routes.getWebhook.results[200](stored.webhook) &&
   Array.isArray(stored.oldSecrets) &&
   stored.oldSecrets.every(isOldSecret);
 

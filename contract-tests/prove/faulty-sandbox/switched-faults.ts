@@ -14,7 +14,7 @@ export const faultSwitches: readonly (readonly [FaultName, FaultSwitch])[] = [
   ["skip-validation", { rule: "type", operation: "createWebhook" }],
   ["skip-validation", { rule: "type", operation: "updateWebhook" }],
   ["skip-validation", { field: "name", rule: "pattern" }],
-  ["skip-validation", { field: "url", rule: "format" }],
+  ["skip-validation", { field: "url", rule: "minLength" }],
   ["skip-validation", { field: "url", rule: "maxLength" }],
   ["skip-validation", { field: "validationSecret", rule: "pattern" }],
   ["skip-validation", { field: "headers[].key", rule: "not" }],

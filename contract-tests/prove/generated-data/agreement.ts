@@ -43,11 +43,12 @@ export const validatorsAgree: Agreement = async (operation, request, findings) =
   const { body } = request;
   const isJson = findings.every(({ keyword }) => keyword !== "mediaType");
   const found = [
-    ...findingsOf(route.parameters, typedParameters(operation, request)).map((finding) => {
-      const name = finding.place.replace("body/", "");
-      const parameter = operation.parameters.find((one) => one.name === name);
-      return { ...finding, place: `${parameter?.in}/${name}` };
-    }),
+    ...(route.parameters
+      ? findingsOf(route.parameters, typedParameters(operation, request)).map((finding) => ({
+          ...finding,
+          place: finding.place.replace("body/", ""),
+        }))
+      : []),
     ...(route.body && body && isJson ? findingsOf(route.body, JSON.parse(body)) : []),
   ];
   // Everything else that the oracle finds is about HTTP, and no validator sees it.
@@ -60,15 +61,16 @@ export const validatorsAgree: Agreement = async (operation, request, findings) =
 
 /** The parameters as a client would pass them. */
 function typedParameters({ parameters }: Operation, { path, query }: Request) {
-  const values: Record<string, unknown> = { ...path, ...query };
-  for (const { name, schema } of parameters) {
-    const text = String(values[name]);
-    if (schema.type === "boolean" && /^(true|false)$/.test(text)) values[name] = text === "true";
-    if (schema.type === "integer" && plainNumber.test(text)) values[name] = Number(text);
+  const places: Record<string, Record<string, unknown>> = { path: {}, query: {} };
+  for (const { name, in: place, schema } of parameters) {
+    const text = place === "path" ? path[name] : query[name];
+    if (text === undefined) continue;
+    const isBoolean = schema.type === "boolean" && /^(true|false)$/.test(`${text}`);
+    const isNumber = schema.type === "integer" && plainNumber.test(`${text}`);
+    const value = isBoolean ? text === "true" : isNumber ? Number(text) : text;
+    places[place] = { ...places[place], [name]: value };
   }
-  return Object.fromEntries(
-    parameters.map(({ name }) => [name, values[name]]).filter(([, value]) => value !== undefined),
-  );
+  return places;
 }
 
 function findingsOf(validate: Validator, value: unknown): Finding[] {

@@ -3,10 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { examples } from "../../../generated/examples.js";
 import { deliverAlertBody } from "../../../generated/validators/events.js";
-import {
-  createWebhookBody,
-  listWebhooksParameters,
-} from "../../../generated/validators/requests.js";
+import { listWebhooksParameters } from "../../../generated/validators/requests.js";
 import { contract } from "../../contract.js";
 import { createOracle } from "../../oracle/oracle.js";
 
@@ -15,8 +12,7 @@ const { validateValue } = createOracle(contract);
 /** The generated validators, at a place of the contract that has the format. */
 const validators: Record<string, (text: string) => boolean> = {
   "date-time": (text) => deliverAlertBody({ ...examples.criticalAlert, timestamp: text }),
-  uri: (text) => createWebhookBody({ ...examples.pushWebhook, url: text }),
-  uuid: (text) => listWebhooksParameters({ "app-id": text }),
+  uuid: (text) => listWebhooksParameters({ path: { "app-id": text } }),
 };
 
 /** One string a line. What is valid is decided by ajv-formats, which Prism uses as well. */

@@ -1,5 +1,5 @@
-import { at, type Document, type PathItem } from "../../../scripts/contract/document.js";
-import { keysOf, pointerBelow } from "../../../scripts/contract/json-pointer.js";
+import type { Document, PathItem } from "../../../scripts/contract/document.js";
+import { getAt, keysOf, pointerBelow } from "../../../scripts/contract/json-pointer.js";
 import { apiOperations, deliveries, type Operation } from "../../../scripts/contract/operations.js";
 import { responsesRow } from "../../derive/coverage-plan.js";
 import type { Check } from "../../run/check.js";
@@ -47,7 +47,7 @@ function distance(a: string[], b: string[]): number {
 function resolved(contract: Document, pointer: string): string {
   return keysOf(pointer).reduce((place, key) => {
     const next = pointerBelow(place, key);
-    const node = at(contract, next) as { $ref?: string } | null | undefined;
+    const node = getAt(contract, next) as { $ref?: string } | null | undefined;
     return node?.$ref ?? next;
   }, "#");
 }
@@ -79,7 +79,7 @@ function textOf(document: Document, node: unknown, seen = new Set<string>()): st
   const components = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = ""]) => {
     if (seen.has(reference)) return "";
     seen.add(reference);
-    return textOf(document, at(document, reference), seen);
+    return textOf(document, getAt(document, reference), seen);
   });
   return text + components.join("");
 }

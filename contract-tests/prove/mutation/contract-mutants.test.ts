@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { at } from "../../../scripts/contract/document.js";
+import { getAt } from "../../../scripts/contract/json-pointer.js";
 import { contract } from "../../contract.js";
 import { mutantsOf } from "./contract-mutants.js";
 
@@ -20,7 +20,7 @@ describe("mutantsOf", () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     const broken = mutants.filter((mutant) => {
       const holder = mutant.pointer.split("/").slice(0, 4).join("/");
-      const node = at(mutant.document(), holder) as { schema?: object };
+      const node = getAt(mutant.document(), holder) as { schema?: object };
       const isSchema = holder.startsWith("#/components/schemas/");
       return ajv.validateSchema(isSchema ? node : (node?.schema ?? {})) !== true;
     });
@@ -30,7 +30,7 @@ describe("mutantsOf", () => {
   it("leaves patterns that are patterns", () => {
     const patterns = mutants
       .filter(({ kind }) => kind === "pattern altered")
-      .map((mutant) => at(mutant.document(), mutant.pointer) as string);
+      .map((mutant) => getAt(mutant.document(), mutant.pointer) as string);
     expect(patterns.length).toBeGreaterThan(500);
     for (const pattern of patterns) expect(() => new RegExp(pattern, "u")).not.toThrow();
   });

@@ -1,5 +1,4 @@
 import {
-  at,
   type Document,
   type Header,
   type MediaType,
@@ -14,7 +13,7 @@ import {
   type Schema,
   type SecurityRequirement,
 } from "../../../scripts/contract/document.js";
-import { pointerBelow as below } from "../../../scripts/contract/json-pointer.js";
+import { pointerBelow as below, getAt } from "../../../scripts/contract/json-pointer.js";
 import { altered, dropped, type Mutation, renamed } from "./contract-mutation.js";
 import { schemaMutations } from "./schema-mutations.js";
 
@@ -179,6 +178,10 @@ function securityMutations(requirements: SecurityRequirement[], pointer: string)
 
 const schemeMutations = (contract: Document, pointer: string): Mutation[] => [
   dropped(pointer, "security scheme"),
-  altered(below(pointer, "name"), "security scheme", `X-${at(contract, below(pointer, "name"))}`),
+  altered(
+    below(pointer, "name"),
+    "security scheme",
+    `X-${getAt(contract, below(pointer, "name"))}`,
+  ),
   altered(below(pointer, "in"), "security scheme", "query"),
 ];

@@ -1,0 +1,219 @@
+import { ContractError } from "./contract-error.js";
+import { createDeriveValue } from "./derive-value.js";
+import type { Direction } from "./directions.js";
+import {
+  type Document,
+  type Example,
+  escapeToken,
+  jsonOf,
+  type Link,
+  type MediaType,
+  methods,
+  type Parameter,
+  type PathItem,
+  type Reference,
+  type ResponseObject,
+  resolve,
+  type Schema,
+} from "./document.js";
+import { getAt } from "./json-pointer.js";
+import { camelCase } from "./names.js";
+
+type Node = Record<string, unknown>;
+
+/**
+ * Completes a bundled document with what the specification lets it leave out, so that whoever
+ * reads it finds everything in one form: path items in place of references to them, an operationId
+ * that is an identifier for every operation, and an example for every JSON body, parameter and
+ * response header.
+ *
+ * @returns with it a line for each place for which no example can be derived
+ * @throws ContractError for two operations of one name
+ */
+export function completeDocument(bundled: object): { document: Document; problems: string[] } {
+  const source = bundled as Node;
+  const document = {
+    ...source,
+    servers: source.servers ?? [{ url: "/" }],
+    paths: inlined(source, source.paths),
+    ...(source.webhooks !== undefined && { webhooks: inlined(source, source.webhooks) }),
+    components: componentsOf(source),
+  } as unknown as Document;
+  nameOperations(document);
+  const derive = createDeriveValue(document);
+  const completion: Completion = { document, derive, problems: new Set() };
+  for (const { item, pointer } of pathItemsOf(document)) completeItem(completion, pointer, item);
+  return { document, problems: [...completion.problems] };
+}
+
+interface Completion {
+  document: Document;
+  derive: ReturnType<typeof createDeriveValue>;
+  problems: Set<string>;
+}
+
+/** Without the path items, which now stand at their paths. */
+function componentsOf({ components = {} }: Node): Node {
+  const { pathItems: _, ...others } = components as Node;
+  return { ...others, schemas: others.schemas ?? {} };
+}
+
+/** Path items with references followed. */
+function inlined(document: object, items: unknown = {}): Record<string, PathItem> {
+  return Object.fromEntries(
+    Object.entries(items as Record<string, PathItem | Reference>)
+      .filter(([path]) => !path.startsWith("x-"))
+      .map(([path, item]) => [path, structuredClone(resolve<PathItem>(document, item))]),
+  );
+}
+
+const pathItemsOf = (document: Document) =>
+  (["paths", "webhooks"] as const).flatMap((section) =>
+    Object.entries(document[section] ?? {}).map(([path, item]) => ({
+      path,
+      item,
+      pointer: `#/${section}/${escapeToken(path)}`,
+    })),
+  );
+
+const operationsIn = (item: PathItem) =>
+  methods.flatMap((method) => {
+    const operation = item[method];
+    return operation === undefined ? [] : [{ method, operation }];
+  });
+
+/** Makes identifiers of operationIds, and lets links follow. */
+function nameOperations(document: Document): void {
+  const taken = new Map<string, string>();
+  const renamed = new Map<string, string>();
+  const operations = pathItemsOf(document).flatMap(({ path, item, pointer }) =>
+    operationsIn(item).map(({ method, operation }) => {
+      const { operationId = `${method} ${path}`, responses = {} } = operation;
+      const name = camelCase(operationId);
+      const place = `${pointer}/${method}`;
+      const other = taken.get(name);
+      if (other !== undefined) {
+        throw new ContractError(
+          `${place}: its method would be called ${name}, as that of ${other}`,
+        );
+      }
+      taken.set(name, place);
+      renamed.set(operationId, name);
+      return Object.assign(operation, { operationId: name, responses });
+    }),
+  );
+  for (const operation of operations) {
+    for (const [status, reference] of Object.entries(operation.responses)) {
+      const response = resolve<ResponseObject>(document, reference);
+      if (response.links === undefined) continue;
+      const links = Object.entries(response.links).map(([name, link]) => {
+        const target = resolve<Link>(document, link);
+        const operationId = renamed.get(target.operationId ?? "");
+        return [name, operationId === undefined ? target : { ...target, operationId }];
+      });
+      operation.responses[status] = { ...response, links: Object.fromEntries(links) };
+    }
+  }
+}
+
+function completeItem(completion: Completion, pointer: string, item: PathItem): void {
+  completeParameters(completion, pointer, item.parameters);
+  for (const { method, operation } of operationsIn(item)) {
+    const { parameters, requestBody, responses } = operation;
+    const place = `${pointer}/${method}`;
+    completeParameters(completion, place, parameters);
+    if (requestBody) {
+      const [at, { content }] = follow(completion, `${place}/requestBody`, requestBody);
+      completeBody(completion, at, content, "request");
+    }
+    for (const [status, response] of Object.entries(responses)) {
+      const [at, { content, headers = {} }] = follow(
+        completion,
+        `${place}/responses/${status}`,
+        response,
+      );
+      completeBody(completion, at, content, "response");
+      for (const [name, reference] of Object.entries(headers)) {
+        const header = follow(completion, `${at}/headers/${escapeToken(name)}`, reference);
+        completeParameter(completion, ...header, "response");
+      }
+    }
+  }
+}
+
+function completeParameters(
+  completion: Completion,
+  place: string,
+  parameters: (Parameter | Reference)[] = [],
+): void {
+  for (const [index, reference] of parameters.entries()) {
+    const parameter = follow(completion, `${place}/parameters/${index}`, reference);
+    completeParameter(completion, ...parameter, "request");
+  }
+}
+
+/** A part of the document and the pointer to it, where a reference leads. */
+function follow<T extends object>(
+  completion: Completion,
+  place: string,
+  node: T | Reference,
+): [place: string, node: T] {
+  if (!("$ref" in node)) return [place, node];
+  return follow(completion, node.$ref, getAt(completion.document, node.$ref) as T | Reference);
+}
+
+/** Gives the JSON of a body at least one example, and all of its examples names. */
+function completeBody(
+  completion: Completion,
+  place: string,
+  content: Record<string, MediaType & { example?: unknown }> = {},
+  direction: Direction,
+): void {
+  const type = jsonOf(content)?.type;
+  const media = type === undefined ? undefined : content[type];
+  if (media === undefined) return;
+  media.schema ??= {};
+  if (media.example !== undefined) {
+    media.examples = { example: { value: media.example }, ...media.examples };
+    delete media.example;
+  }
+  if (Object.keys(media.examples ?? {}).length > 0) return;
+  const schemaPlace = `${place}/content/${escapeToken(`${type}`)}/schema`;
+  media.examples = {
+    derived: { value: exampleFor(completion, schemaPlace, media.schema, direction) },
+  };
+}
+
+/** Gives a parameter or a header an example. */
+function completeParameter(
+  completion: Completion,
+  place: string,
+  parameter: Pick<Parameter, "example" | "examples" | "schema" | "content">,
+  direction: Direction,
+): void {
+  if (parameter.example !== undefined) return;
+  const media: (MediaType & { type: string; example?: unknown }) | undefined = jsonOf(
+    parameter.content,
+  );
+  const [named] = Object.values(parameter.examples ?? media?.examples ?? {});
+  const shown = named && resolve<Example>(completion.document, named).value;
+  const inContent = media ? `/content/${escapeToken(media.type)}` : "";
+  const schema = media?.schema ?? parameter.schema ?? {};
+  parameter.example =
+    media?.example ??
+    shown ??
+    exampleFor(completion, `${place}${inContent}/schema`, schema, direction);
+}
+
+function exampleFor(
+  { document, derive, problems }: Completion,
+  place: string,
+  schema: Schema,
+  direction: Direction,
+): unknown {
+  const value = derive(place, direction, resolve<Schema>(document, schema));
+  if (value === undefined) {
+    problems.add(`${place}: no valid value can be derived from this schema; give it an example`);
+  }
+  return value;
+}

@@ -1,0 +1,43 @@
+import { Ajv2020, type Options } from "ajv/dist/2020.js";
+import { fullFormats } from "ajv-formats/dist/formats.js";
+import type { Schema } from "./document.js";
+
+/**
+ * An Ajv that knows the schemas of a document, as JSON Schema 2020-12 reads them: keywords and
+ * formats that it does not define are annotations. A schema's key is `contract` and its pointer:
+ * `contract#/components/schemas/Webhook`.
+ */
+export function schemaCompiler(document: object, options: Options = {}): Ajv2020 {
+  const ajv = new Ajv2020({ strict: false, logger: false, formats: fullFormats, ...options });
+  return ajv.addSchema({ ...(mapSchemas(document, forAjv) as object), $id: "contract" });
+}
+
+/**
+ * The two points in which Ajv is not JSON Schema 2020-12: it gives `nullable` a meaning, and it
+ * refuses an empty `enum`, which no value matches.
+ */
+function forAjv({ nullable, ...schema }: Schema): Schema {
+  if (!Array.isArray(schema.enum) || schema.enum.length > 0) return schema;
+  const { enum: _, ...others } = schema;
+  return { ...others, not: {} };
+}
+
+/** Objects whose keys are names, not keywords. */
+const maps = ["properties", "patternProperties", "$defs", "dependentSchemas", "schemas"];
+
+/** A document with each of its schemas, and what looks like one, replaced, the innermost first. */
+export function mapSchemas(
+  node: unknown,
+  replace: (schema: Schema) => Schema,
+  isMap = false,
+): unknown {
+  if (Array.isArray(node)) return node.map((item) => mapSchemas(item, replace));
+  if (typeof node !== "object" || node === null) return node;
+  const copy = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      mapSchemas(value, replace, !isMap && maps.includes(key)),
+    ]),
+  );
+  return isMap ? copy : replace(copy);
+}

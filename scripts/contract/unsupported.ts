@@ -1,0 +1,75 @@
+import {
+  escapeToken,
+  jsonOf,
+  methods,
+  type RequestBody,
+  type ResponseObject,
+  resolve,
+} from "./document.js";
+
+type Node = Record<string, unknown>;
+
+/**
+ * Leaves out of a bundled document what no client can be generated for, with a line for each: the
+ * operations that do not speak JSON, and callbacks.
+ */
+export function removeUnsupported(document: object): { document: object; notes: string[] } {
+  const notes: string[] = [];
+  const keep =
+    (section: string) =>
+    (items: Node = {}) =>
+      Object.fromEntries(
+        Object.entries(items).map(([path, reference]) => {
+          const item = resolve<Node>(document, reference as Node);
+          const pointer = `#/${section}/${escapeToken(path)}`;
+          return [path, withoutUnsupported(document, pointer, item, notes)];
+        }),
+      );
+  const { paths, webhooks } = document as { paths?: Node; webhooks?: Node };
+  return {
+    document: {
+      ...document,
+      paths: keep("paths")(paths),
+      ...(webhooks && { webhooks: keep("webhooks")(webhooks) }),
+    },
+    notes,
+  };
+}
+
+function withoutUnsupported(document: object, pointer: string, item: Node, notes: string[]): Node {
+  const entries = Object.entries(item).flatMap(([key, value]): [string, unknown][] => {
+    if (!(methods as readonly string[]).includes(key)) return [[key, value]];
+    const { callbacks, ...operation } = value as Node;
+    const place = `${pointer}/${key}`;
+    const reason = key === "trace" ? "fetch cannot send TRACE" : reasonAgainst(document, operation);
+    if (reason !== undefined) {
+      notes.push(`${place} is left out: ${reason}`);
+      return [];
+    }
+    if (callbacks !== undefined) notes.push(`${place}: its callbacks are left out`);
+    return [[key, operation]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Why no method can be generated for an operation; undefined if one can. */
+function reasonAgainst(document: object, operation: Node): string | undefined {
+  const { requestBody, responses = {} } = operation as {
+    requestBody?: RequestBody;
+    responses?: Node;
+  };
+  const body = requestBody && resolve<RequestBody>(document, requestBody);
+  const bodyTypes = Object.keys(body?.content ?? {});
+  if (bodyTypes.length > 0 && jsonOf(body?.content) === undefined) {
+    return `its request body is ${bodyTypes.join(" or ")}, not JSON`;
+  }
+  for (const [status, reference] of Object.entries(responses)) {
+    if (!/^2/.test(status)) continue;
+    const { content = {} } = resolve<ResponseObject>(document, reference as ResponseObject);
+    const types = Object.keys(content);
+    if (types.length > 0 && jsonOf(content) === undefined) {
+      return `its ${status} response is ${types.join(" or ")}, not JSON`;
+    }
+  }
+  return undefined;
+}

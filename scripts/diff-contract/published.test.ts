@@ -1,0 +1,170 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import type { Document } from "../contract/document.js";
+import {
+  compareWithPublished,
+  type Deviation,
+  readPublished,
+  reportComparison,
+} from "./published.js";
+
+/** As a vendor might publish it: OpenAPI 3.0, other component names, and words. */
+const published = `
+openapi: 3.0.3
+info: { title: Pets, version: 1.0.0, description: Words. }
+servers: [{ url: https://pets.example/v1, description: Production }]
+paths:
+  /pets:
+    get:
+      operationId: get-pets
+      parameters:
+        - { $ref: "#/components/parameters/max" }
+      responses:
+        "200":
+          description: OK
+          headers: {}
+          content:
+            application/json: { schema: { $ref: "#/components/schemas/pet" } }
+        "203": { description: Other }
+components:
+  parameters:
+    max: { name: max, in: query, schema: { type: integer, minimum: 0, exclusiveMinimum: true } }
+  schemas:
+    pet:
+      type: object
+      required: [name, age]
+      properties: { name: { type: string, nullable: true }, age: { type: integer, example: 3 } }
+`;
+
+/** The same service as a contract: 3.1, composed, ordered otherwise, without the 203. */
+const contract: Document = parse(`
+openapi: 3.1.1
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: https://pets.example/v1 }]
+paths:
+  /pets:
+    parameters:
+      - { name: max, in: query, description: At most., schema: { type: integer, exclusiveMinimum: 0 } }
+    get:
+      operationId: listPets
+      summary: List
+      responses:
+        "200":
+          description: The pets.
+          content:
+            application/json:
+              schema:
+                allOf:
+                  - { $ref: "#/components/schemas/Named" }
+                  - { type: object, required: [age], properties: { age: { type: integer } } }
+components:
+  schemas:
+    Named: { type: object, required: [name], properties: { name: { type: ["null", string] } } }
+`);
+
+const deviations: Deviation[] = [
+  {
+    title: "There is a 203.",
+    reason: "It is never seen.",
+    differences: [
+      { pointer: "/paths/*/get/responses/203", published: { headers: {}, content: {} } },
+    ],
+  },
+];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "published-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function write(text: string): Promise<string> {
+  const file = join(folder, "published.yaml");
+  await writeFile(file, text);
+  return file;
+}
+
+async function compare(text: string, known = deviations) {
+  return compareWithPublished(await readPublished(await write(text)), contract, known);
+}
+
+describe("compareWithPublished", () => {
+  it("finds nothing where both say the same in other words, but for what is explained", async () => {
+    const comparison = await compare(published);
+    expect(comparison).toEqual({ unexplained: [], outdated: [] });
+    expect(reportComparison(comparison)).toMatch(/^Nothing new/);
+  });
+
+  const okSchema = "/paths/~1pets/get/responses/200/content/application~1json/schema";
+  it.each([
+    ["pets.example/v1", "pets.example/v2", "/servers"],
+    ["version: 1.0.0", "version: 1.1.0", "/info/version"],
+    ["minimum: 0", "minimum: 1", "/paths/~1pets/get/parameters/query max/schema/exclusiveMinimum"],
+    ["name: max", "name: most", "/paths/~1pets/get/parameters/query most"],
+    ["required: [name, age]", "required: [name]", `${okSchema}/required`],
+    ["nullable: true", "nullable: false", `${okSchema}/properties/name/type`],
+    ["example: 3", "maximum: 99", `${okSchema}/properties/age/maximum`],
+    [
+      "headers: {}",
+      "headers: { X-Next: { schema: { type: string } } }",
+      "/paths/~1pets/get/responses/200/headers/x-next",
+    ],
+    ["203", "204", "/paths/~1pets/get/responses/204"],
+    ["    get:", "    head: { responses: {} }\n    get:", "/paths/~1pets/head"],
+    ["  /pets:", "  /cats: { get: { responses: {} } }\n  /pets:", "/paths/~1cats"],
+  ])("names the place where %j becomes %j", async (from, to, pointer) => {
+    const { unexplained } = await compare(published.replace(from, to));
+    expect(unexplained.map((one) => one.pointer)).toContain(pointer);
+  });
+
+  it("tells of a deviation that is none any more", async () => {
+    const text = published.replace(/ *"203".*\n/, "");
+    const { unexplained, outdated } = await compare(text);
+    expect(unexplained).toEqual([]);
+    expect(outdated.map(({ title }) => title)).toEqual(["There is a 203."]);
+  });
+
+  it("reports both sides of a difference", async () => {
+    const comparison = await compare(published, []);
+    expect(reportComparison(comparison)).toBe(
+      '* `/paths/~1pets/get/responses/203`: published `{"headers":{},"content":{}}`, contract nothing',
+    );
+  });
+});
+
+describe("readPublished", () => {
+  it("reads from an address, and says in one line why it cannot", async () => {
+    const server = createServer((request, response) => {
+      if (request.url !== "/published.yaml") response.statusCode = 404;
+      response.end(published);
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const origin = `http://127.0.0.1:${port}`;
+    try {
+      await expect(readPublished(`${origin}/published.yaml`)).resolves.toHaveProperty("paths");
+      await expect(readPublished(`${origin}/other`)).rejects.toThrow(
+        `cannot read ${origin}/other: it answers 404`,
+      );
+    } finally {
+      server.close();
+    }
+  });
+
+  it.each([
+    ["a: [", /is neither YAML nor JSON/],
+    ["just: yaml", /is no OpenAPI 3 description/],
+    ["text", /is no OpenAPI 3 description/],
+  ])("refuses %j", async (text, message) => {
+    await expect(readPublished(await write(text))).rejects.toThrow(message);
+  });
+
+  it("refuses a file that is not there", async () => {
+    await expect(readPublished(join(folder, "none.yaml"))).rejects.toThrow(/^cannot read .*none/);
+  });
+});

@@ -1,0 +1,159 @@
+import { readFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
+import { upgrade } from "@scalar/openapi-upgrader";
+import { parse } from "yaml";
+import { type Document, escapeToken } from "../contract/document.js";
+import { ScriptError } from "../script-error.js";
+import { factsOf, type Json, reader } from "./facts.js";
+
+/** A place where the published description and the contract say different things. */
+export interface Difference {
+  /** JSON pointer into the facts of a description (see `facts.ts`). */
+  pointer: string;
+  /** What the published description says; absent where it says nothing. */
+  published?: Json;
+  /** What the contract says; absent where it says nothing. */
+  contract?: Json;
+}
+
+/** A way in which the contract differs from the published description on purpose. */
+export interface Deviation {
+  /** What is published and what the contract says instead, in words. */
+  title: string;
+  reason: string;
+  /** Here `*` in a pointer stands for any token, and a `$ref` for that part of the contract. */
+  differences: Difference[];
+}
+
+/** What differs without a deviation that says why, and the deviations that differ no longer. */
+export interface Comparison {
+  unexplained: Difference[];
+  outdated: { title: string; difference: Difference }[];
+}
+
+export function compareWithPublished(
+  published: Document,
+  contract: Document,
+  deviations: readonly Deviation[],
+): Comparison {
+  const found = differencesBetween("", factsOf(published), factsOf(contract));
+  const read = reader(contract);
+  const known = deviations.flatMap(({ title, differences }) =>
+    differences.map((difference) => ({
+      title,
+      difference: { ...(read(difference) as object), pointer: difference.pointer } as Difference,
+    })),
+  );
+  return {
+    unexplained: found.filter((one) => !known.some(({ difference }) => names(difference, one))),
+    outdated: known.filter(({ difference }) => !found.some((one) => names(difference, one))),
+  };
+}
+
+function differencesBetween(
+  pointer: string,
+  published: Json | undefined,
+  contract: Json | undefined,
+): Difference[] {
+  if (isDeepStrictEqual(published, contract)) return [];
+  if (isObject(published) && isObject(contract)) {
+    const keys = new Set([...Object.keys(published), ...Object.keys(contract)]);
+    return [...keys].flatMap((key) =>
+      differencesBetween(`${pointer}/${escapeToken(key)}`, published[key], contract[key]),
+    );
+  }
+  return [
+    {
+      pointer,
+      ...(published !== undefined && { published }),
+      ...(contract !== undefined && { contract }),
+    },
+  ];
+}
+
+const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function names(known: Difference, found: Difference): boolean {
+  const tokens = found.pointer.split("/");
+  const pattern = known.pointer.split("/");
+  return (
+    pattern.length === tokens.length &&
+    pattern.every((token, index) => token === "*" || token === tokens[index]) &&
+    isDeepStrictEqual(known.published, found.published) &&
+    isDeepStrictEqual(known.contract, found.contract)
+  );
+}
+
+/** The comparison as Markdown. */
+export function reportComparison({ unexplained, outdated }: Comparison): string {
+  if (unexplained.length + outdated.length === 0) {
+    return "Nothing new: every difference from the published description is in openapi/deviations.yaml.";
+  }
+  const side = (value: Json | undefined) =>
+    value === undefined ? "nothing" : `\`${JSON.stringify(value)}\``;
+  return [
+    ...unexplained.map(
+      ({ pointer, published, contract }) =>
+        `* \`${pointer}\`: published ${side(published)}, contract ${side(contract)}`,
+    ),
+    ...outdated.map(
+      ({ title, difference: { pointer } }) =>
+        `* \`${pointer}\`: no longer as openapi/deviations.yaml has it (${title})`,
+    ),
+  ].join("\n");
+}
+
+/** Largest published description that is read, in bytes. */
+const maxBytes = 8 * 2 ** 20;
+
+/**
+ * Reads a published description, YAML or JSON, and brings it to OpenAPI 3.1.
+ *
+ * @param source - a file, or an address that begins with `https://` or `http://`
+ * @throws ScriptError when it cannot be read or is no OpenAPI description
+ */
+export async function readPublished(source: string): Promise<Document> {
+  const text = /^https?:\/\//.test(source) ? await download(source) : await readText(source);
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch (error) {
+    throw new ScriptError(`${source} is neither YAML nor JSON: ${firstLine(error)}`);
+  }
+  const isDescription = typeof document === "object" && document !== null && "openapi" in document;
+  if (!isDescription) throw new ScriptError(`${source} is no OpenAPI 3 description`);
+  return upgrade(document as Record<string, unknown>, "3.1") as unknown as Document;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new ScriptError(`cannot read ${file}: ${firstLine(error)}`);
+  }
+}
+
+async function download(address: string): Promise<string> {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
+    if (!response.ok) throw new Error(`it answers ${response.status}`);
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new Error(`it is larger than ${maxBytes / 2 ** 20} MiB`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString("utf8");
+  } catch (error) {
+    throw new ScriptError(`cannot read ${address}: ${firstLine(error)}`);
+  }
+}
+
+const firstLine = (error: unknown) => `${(error as Error).message}`.split("\n", 1)[0];
+
+/** @throws ScriptError when the file cannot be read */
+export async function readDeviations(file: string): Promise<Deviation[]> {
+  return parse(await readText(file));
+}

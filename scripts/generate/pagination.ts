@@ -1,0 +1,52 @@
+import { ContractError } from "../contract/contract-error.js";
+import { type Document, jsonOf, resolve, type Schema } from "../contract/document.js";
+import { type Operation, successKeys } from "../contract/operations.js";
+
+/** How to walk over the pages of an operation. */
+export interface Pagination {
+  /** The query parameter that names a page. */
+  cursor: string;
+  /** The keys that lead to the next page's cursor in a response. */
+  next: string[];
+  /** The property of a response that holds the page's items. */
+  items: string;
+}
+
+/**
+ * How an operation is paginated: its success links by `nextPage` to the operation itself and takes
+ * a query parameter from the body, which has exactly one array, of items.
+ *
+ * @throws ContractError for a link `nextPage` that says something else
+ */
+export function paginationOf(document: Document, operation: Operation): Pagination | undefined {
+  const [status = ""] = successKeys(operation);
+  const response = operation.responses[status];
+  const link = response?.links?.nextPage;
+  if (link?.operationId !== operation.operationId) return undefined;
+  const place = `${operation.pointer}/responses/${status}/links/nextPage`;
+  for (const [target, expression] of Object.entries(link.parameters ?? {})) {
+    const next = `${expression}`.match(/^\$response\.body#\/(.+)$/)?.[1];
+    if (next === undefined || target.startsWith("path.")) continue;
+    const cursor = target.replace(/^query\./, "");
+    const items = itemsOf(document, jsonOf(response?.content)?.schema ?? {});
+    if (items.length === 1 && items[0]) return { cursor, next: next.split("/"), items: items[0] };
+    throw new ContractError(`${place}: a page must have exactly one array, not ${items.length}`);
+  }
+  throw new ContractError(`${place}: it takes no query parameter from the body of the response`);
+}
+
+/** How deep compositions are followed: one that contains itself says no more. */
+const maxDepth = 5;
+
+/** The properties of a schema that are arrays. */
+function itemsOf(document: Document, reference: Schema, depth = 0): string[] {
+  if (depth > maxDepth) return [];
+  const { properties = {}, allOf = [] } = resolve<Schema>(document, reference);
+  const own = Object.entries(properties).filter(
+    ([, property]) => resolve<Schema>(document, property).type === "array",
+  );
+  return [
+    ...own.map(([name]) => name),
+    ...allOf.flatMap((part) => itemsOf(document, part, depth + 1)),
+  ];
+}

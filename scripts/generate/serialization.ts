@@ -1,0 +1,84 @@
+import { createQuerySerializer, serializeArrayParam, serializeObjectParam } from "openapi-fetch";
+
+/** A parameter outside of the path, and how its value is serialised (OpenAPI 3.1, 4.8.12). */
+export interface SerializedParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly type: string;
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+}
+
+/** The parameters of a request, by their places. */
+export interface ParameterValues {
+  readonly query?: object | undefined;
+  readonly header?: object | undefined;
+  readonly cookie?: object | undefined;
+}
+
+/** What openapi-fetch needs to send parameters in the styles of the contract. */
+export interface Serialized {
+  readonly params: object;
+  readonly headers: Record<string, string>;
+  querySerializer(query: object): string;
+}
+
+/** Makes a function that serialises the parameters of an operation. */
+export const createSerializer =
+  (parameters: readonly SerializedParameter[]) =>
+  ({ header, cookie, ...others }: ParameterValues): Serialized => ({
+    params: others,
+    headers: { ...headersOf(parameters, { ...header }), ...cookiesOf(parameters, { ...cookie }) },
+    querySerializer: (query) => serializeQuery(parameters, { ...query }),
+  });
+
+type Parameters = readonly SerializedParameter[];
+type Values = Readonly<Record<string, unknown>>;
+
+const parametersIn = (parameters: Parameters, place: string, values: Values) =>
+  parameters
+    .filter(
+      (parameter) => parameter.in === place && (values[parameter.name] ?? undefined) !== undefined,
+    )
+    .map((parameter) => ({ ...parameter, value: values[parameter.name] }));
+
+function serializeQuery(parameters: Parameters, query: Values): string {
+  const texts = parametersIn(parameters, "query", query).map((parameter) => {
+    const { name, type, style = "form", explode = style === "form", value } = parameter;
+    const isDelimited = style === "spaceDelimited" || style === "pipeDelimited";
+    const serialize = createQuerySerializer({
+      array: { style: isDelimited ? style : "form", explode },
+      object: { style: style === "deepObject" ? style : "form", explode },
+      allowReserved: parameter.allowReserved === true,
+    });
+    return serialize({
+      [encodeURIComponent(name)]: type === "json" ? JSON.stringify(value) : value,
+    });
+  });
+  return texts.filter((text) => text !== "").join("&");
+}
+
+function headersOf(parameters: Parameters, header: Values): Record<string, string> {
+  const entries = parametersIn(parameters, "header", header).map((parameter) => [
+    parameter.name,
+    simpleText(parameter),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function cookiesOf(parameters: Parameters, cookie: Values): Record<string, string> {
+  const pairs = parametersIn(parameters, "cookie", cookie).map(
+    (parameter) => `${parameter.name}=${encodeURIComponent(simpleText(parameter))}`,
+  );
+  return pairs.length > 0 ? { cookie: pairs.join("; ") } : {};
+}
+
+/** A value in the style `simple`, not percent-encoded. */
+function simpleText({ type, value, explode = false }: SerializedParameter & { value: unknown }) {
+  if (type === "json") return JSON.stringify(value);
+  const how = { style: "simple", explode, allowReserved: true } as const;
+  if (Array.isArray(value)) return serializeArrayParam("", value, how);
+  if (typeof value === "object") return serializeObjectParam("", { ...value }, how);
+  return `${value}`;
+}
