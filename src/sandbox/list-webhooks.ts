@@ -7,11 +7,7 @@ import type { StoredWebhook } from "./store.js";
 const defaultLimit = 50;
 const highestLimit = 250;
 
-/**
- * One page of an app's webhooks, newest first by default. A cursor continues its list in its order.
- *
- * @param all - oldest first
- */
+/** One page of an app's webhooks, newest first by default. @param all - oldest first */
 export function listWebhooks(
   all: readonly StoredWebhook[],
   query: HandlerRequest<"listWebhooks">["query"],
@@ -45,7 +41,7 @@ function pageAt(cursor: Cursor, all: readonly StoredWebhook[], limit: number): W
   };
 }
 
-/** A page begins after, or ends with, a position in the list. No webhook need be there any more. */
+/** A position in a list, whose order it keeps: where a page begins or ends. */
 export interface Cursor {
   side: "after" | "before";
   /** The sequence of a webhook, negative in a list that begins with the newest one. */

@@ -23,10 +23,7 @@ export interface DeliveryOptions {
   maxPending?: number;
   /** How many deliveries the log keeps besides the pending ones. @default 1_000 */
   maxLogged?: number;
-  /**
-   * Whether to deliver to addresses that are not of the public internet; by default only if the
-   * sandbox itself is not reachable from other machines.
-   */
+  /** Whether to deliver to private addresses; by default if `host` is of this machine. */
   allowPrivateTargets?: boolean;
   /** Receives deliveries in place of the network, for example a receiver. */
   send?: (request: Request) => Promise<Response>;
