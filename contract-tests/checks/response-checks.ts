@@ -25,6 +25,7 @@ import { statusFor } from "../oracle/oracle.js";
 import { type Check, notTested, type SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
 import { otherMediaType } from "./constraint-checks.js";
+import { isErrorBody } from "./expectations.js";
 
 /** Every documented response of every operation, as the client returns or throws it. */
 export function responseChecks(context: SuiteContext): Check[] {
@@ -173,14 +174,6 @@ function argumentsOf({ contract }: SuiteContext, operation: Operation): unknown[
       .map(examples),
   ];
 }
-
-type ErrorBody = {
-  error: { "invalid-params"?: { name: string; reason: string }[]; message: string };
-};
-
-/** Whether a body is an error in the envelope that the client reads. */
-const isErrorBody = (body: unknown): body is ErrorBody =>
-  typeof (body as Partial<ErrorBody> | undefined)?.error?.message === "string";
 
 const errorOfStatus: Record<number, abstract new (...args: never) => ApiError> = {
   400: BadRequestError,

@@ -8,6 +8,15 @@ export const sandboxDeviations = {
     status: 400,
     findings: [{ place: "status", keyword: "documented" }],
   },
+  undocumentedUnauthorized: {
+    reason: "refuses with 401 where the contract documents no 401",
+    status: 401,
+    findings: [{ place: "status", keyword: "documented" }],
+  },
+  foreignErrors: {
+    reason: "reports errors in the envelope of the Webhooks API where the contract has another",
+    status: 400,
+  },
 } as const satisfies KnownDeviations;
 
 interface InvalidParam {
@@ -44,7 +53,7 @@ const rules: [RegExp, string][] = [
   [/^is required$/, "required"],
   [/^is reserved$/, "not"],
   [/^is not JSON$/, "json"],
-  [/^must be application\/json$/, "mediaType"],
+  [/^must be application\/\S*json$/, "mediaType"],
   [/^Missing or invalid Authorization header$/, "security"],
 ];
 

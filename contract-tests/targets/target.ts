@@ -91,6 +91,8 @@ export type Situation =
   /** The same, because of its token or its media type; by default as the other refusals. */
   | "undocumentedUnauthorized"
   | "undocumentedMediaType"
+  /** The error that the contract documents is not in the envelope of the Webhooks API. */
+  | "foreignErrors"
   | "malformedJson"
   | "undocumentedMethod"
   /** The body is JSON `null`. */
