@@ -3,7 +3,6 @@
  */
 import { dirname, join, resolve } from "node:path";
 import { commandLine, runScript } from "./command-line.js";
-import { ContractError } from "./contract/contract-error.js";
 import { bundleContract, bundleForeign } from "./generate/bundle.js";
 import { staleFiles, writeFiles } from "./generate/output.js";
 import { onChange } from "./generate/watch.js";
@@ -56,10 +55,7 @@ function report(stale: string[]): void {
   process.exitCode = stale.length === 0 ? 0 : 1;
 }
 
-const run = () =>
-  runScript("generate", generate, 1).catch((error) => {
-    if (!(error instanceof ContractError)) throw error;
-  });
+const run = () => runScript("generate", generate, 1);
 
 await run();
 if (watch) {

@@ -1,11 +1,14 @@
 import { dirname, relative } from "node:path";
 import { upgrade } from "@scalar/openapi-upgrader";
+import { nameProblems } from "../contract/client-names.js";
 import { completeDocument } from "../contract/complete.js";
 import { ContractError } from "../contract/contract-error.js";
 import type { Document } from "../contract/document.js";
+import { describeProblems } from "../contract/locate.js";
 import { checkReferences } from "../contract/references.js";
 import { removeUnsupported } from "../contract/unsupported.js";
 import { bundleDocument, type RedoclyRun, reasonIn, runRedocly } from "../redocly.js";
+import { paginationProblems } from "./pagination.js";
 
 /** A document that code can be generated from, and what its reader should know. */
 export interface Bundled {
@@ -32,12 +35,17 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
     runRedocly({ cwd: root }, "lint", "webhooks", "--format=codeframe"),
     bundleDocument(root, "webhooks").catch((error: Error) => error),
   ]);
-  const problems = problemsIn(lint);
-  if (problems !== "") throw new ContractError(withoutFolder(root, problems));
+  const broken = problemsIn(lint);
+  if (broken !== "") throw new ContractError(withoutFolder(root, broken));
   if (bundled instanceof Error) throw new ContractError(withoutFolder(root, bundled.message));
-  const { document, notes } = prepare(bundled, contractFile);
-  if (notes.length > 0) throw new ContractError(notes.join("\n"));
-  return { document, notes };
+  const { document, problems, notes } = prepare(bundled, false);
+  const descriptions = await describeProblems(
+    [...problems, ...notes],
+    `${root}/${contractFile}`,
+    contractFile,
+  );
+  if (descriptions.length > 0) throw new ContractError(descriptions.join("\n"));
+  return { document, notes: [] };
 }
 
 /**
@@ -57,7 +65,11 @@ export async function bundleForeign(file: string, options: BundleOptions): Promi
     throw new ContractError(`${file}: OpenAPI 3.0 or 3.1 is needed, the document has ${found}`);
   }
   const upgraded = upgrade(structuredClone(bundled) as object as Record<string, unknown>, "3.1");
-  return prepare(upgraded, relative(process.cwd(), file));
+  const { document, problems, notes } = prepare(upgraded, true);
+  const name = relative(process.cwd(), file);
+  const errors = await describeProblems(problems, file, name);
+  if (errors.length > 0) throw new ContractError(errors.join("\n"));
+  return { document, notes: await describeProblems(notes, file, name) };
 }
 
 /** What the linter reports, with its code frames; nothing if it is content. */
@@ -71,8 +83,13 @@ function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
 /** Paths as a reader in the folder would write them. */
 const withoutFolder = (folder: string, text: string) => text.replaceAll(`${folder}/`, "");
 
-function prepare(bundled: object, file: string): Bundled {
+/** The complete document, what forbids to generate from it, and what its reader should know. */
+function prepare(bundled: object, isForeign: boolean) {
   const { document: supported, notes } = removeUnsupported(bundled);
   const { document, problems } = completeDocument(supported);
-  return { document, notes: [...notes, ...problems].map((note) => `${file}: ${note}`) };
+  return {
+    document,
+    problems: nameProblems(document, isForeign),
+    notes: [...notes, ...problems, ...paginationProblems(document)],
+  };
 }

@@ -1,6 +1,7 @@
+import { typedPlaces } from "../contract/client-names.js";
 import { hasDirections } from "../contract/directions.js";
 import { type Document, jsonOf, type Parameter, type Schema } from "../contract/document.js";
-import { argumentNames, pascalCase } from "../contract/names.js";
+import { argumentNames, parametersTypeName, pascalCase } from "../contract/names.js";
 import { type Operation, successKeys } from "../contract/operations.js";
 import { parametersIn, pathParameters } from "../contract/parameters.js";
 import { paginationOf } from "./pagination.js";
@@ -27,15 +28,12 @@ interface Argument {
   description: string;
 }
 
-/** Parts of a request that one argument carries, in the order of the arguments. */
-const parts = ["query", "header", "cookie"] as const;
-
 export function methodOf(document: Document, operation: Operation): Method {
   const { operationId } = operation;
   const key = propertyName(operationId);
   const pagination = paginationOf(document, operation);
   const names = pathParameters(operation).map(({ name }) => name);
-  const pathArguments = argumentNames(names, ["body", ...parts, "options"]);
+  const pathArguments = argumentNames(names, ["body", ...typedPlaces, "options"]);
   const args = argumentsOf(document, operation, pathArguments);
   return {
     key,
@@ -47,10 +45,6 @@ export function methodOf(document: Document, operation: Operation): Method {
     implementation: implementationOf(operationId, key, names, args),
   };
 }
-
-/** The name of the type of an operation's parameters in one place, such as `ListWebhooksQuery`. */
-export const parametersTypeName = (operationId: string, place: string): string =>
-  `${pascalCase(operationId)}${pascalCase(place)}`;
 
 function argumentsOf(
   document: Document,
@@ -78,7 +72,7 @@ function argumentsOf(
         },
       ]
     : [];
-  const others = parts.flatMap((part): Argument[] => {
+  const others = typedPlaces.flatMap((part): Argument[] => {
     const parameters = parametersIn(operation, part);
     if (parameters.length === 0) return [];
     const isRequired = parameters.some(({ required }) => required);
