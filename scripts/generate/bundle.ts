@@ -56,17 +56,16 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
 export async function bundleForeign(file: string, options: BundleOptions): Promise<Bundled> {
   const folder = dirname(file);
   if (!options.allowExternalReferences) await checkReferences(file, folder);
-  const bundled = await bundleDocument(folder, file).catch((error: Error) => {
-    throw new ContractError(error.message);
+  const bundled = await bundleDocument(process.cwd(), file).catch((error: Error) => {
+    throw new ContractError(withoutFolder(process.cwd(), error.message));
   });
-  const { openapi = "" } = bundled;
-  if (!/^3\.[01]\./.test(openapi)) {
-    const found = openapi === "" ? "none" : openapi;
-    throw new ContractError(`${file}: OpenAPI 3.0 or 3.1 is needed, the document has ${found}`);
+  const name = relative(process.cwd(), file);
+  const version = bundled.openapi ?? `Swagger ${(bundled as { swagger?: string }).swagger}`;
+  if (!/^3\.[01]\./.test(version)) {
+    throw new ContractError(`${name}: OpenAPI 3.0 or 3.1 is needed, the document is ${version}`);
   }
   const upgraded = upgrade(structuredClone(bundled) as object as Record<string, unknown>, "3.1");
   const { document, problems, notes } = prepare(upgraded, true);
-  const name = relative(process.cwd(), file);
   const errors = await describeProblems(problems, file, name);
   if (errors.length > 0) throw new ContractError(errors.join("\n"));
   return { document, notes: await describeProblems(notes, file, name) };

@@ -128,11 +128,15 @@ function routeOf(document: Document, operation: Operation) {
     isBodyOptional: media && !requestBody?.required ? true : undefined,
     results: Object.fromEntries(results),
     serialize: needsSerializer(document, operation)
-      ? new Expression(
-          `createSerializer(${sourceOf(parameters.filter((one) => one.in !== "path"))})`,
-        )
+      ? new Expression(`createSerializer(${sourceOf(parameters.flatMap(serializedParameter))})`)
       : undefined,
   };
+}
+
+/** What the serialiser needs to know of a parameter; those of the path are left to openapi-fetch. */
+function serializedParameter(parameter: ParameterDescription) {
+  const { required: _, items: __, ...others } = parameter;
+  return parameter.in === "path" ? [] : [others];
 }
 
 /** The path template with the style of each parameter. */
