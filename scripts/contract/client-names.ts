@@ -5,7 +5,7 @@ import { apiOperations } from "./operations.js";
 import { parametersIn } from "./parameters.js";
 
 /** What the client has beside the methods of the operations. */
-export const clientProperties = ["patchWebhook", "rateLimit", "fetchClient"];
+export const clientProperties = ["fetchClient", "patchWebhook", "rateLimit"];
 
 /** The types that the package exports beside those of the schemas. */
 export const packageTypes = (

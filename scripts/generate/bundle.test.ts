@@ -1,17 +1,20 @@
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inTemporaryFolder } from "../redocly.js";
-import { bundleForeign } from "./bundle.js";
+import { type BundleOptions, bundleForeign } from "./bundle.js";
 import { generateFiles } from "./files.js";
 
 /** Bundles a document, with its own name in place of the path to it. */
-const bundle = (text: string) =>
+const bundle = (text: string, options: BundleOptions = {}) =>
   inTemporaryFolder(async (folder) => {
     await writeFile(join(folder, "api.yaml"), text);
     const withoutFolder = (line: string) => line.replace(/[^\s"]*\/api\.yaml/g, "api.yaml");
     try {
-      const { document, notes } = await bundleForeign(join(folder, "api.yaml"), {});
+      const { document, notes } = await bundleForeign(join(folder, "api.yaml"), options);
       return { document, notes: notes.map(withoutFolder) };
     } catch (error) {
       throw new Error(withoutFolder((error as Error).message));
@@ -127,14 +130,14 @@ components:
     [
       "no OpenAPI",
       "greeting: hello\n",
-      ["Something went wrong when processing api.yaml:", "- Unsupported specification"],
+      ["Something went wrong when processing api.yaml:", "  - Unsupported specification"],
     ],
     [
       "YAML that cannot be read",
       `${head}paths: [\n`,
       [
         "Failed to parse API description at api.yaml:",
-        '- deficient indentation in "api.yaml" (4:1)',
+        '  - deficient indentation in "api.yaml" (4:1)',
       ],
     ],
     [
@@ -152,6 +155,19 @@ components:
     ],
   ])("refuses %s with its place, and says it once", async (_, text, lines) => {
     await expect(bundle(text)).rejects.toThrow(new Error(lines.join("\n")));
+  });
+
+  it("follows references to addresses only if it is allowed to", async () => {
+    const server = createServer((_, response) => response.end("Pet: { type: object }"));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const text = `${head}paths: {}
+components: { schemas: { Pet: { $ref: "http://127.0.0.1:${port}/pets.yaml#/Pet" } } }
+`;
+    await expect(bundle(text)).rejects.toThrow("api.yaml:4:39 refers to the address http://127");
+    const { document } = await bundle(text, { allowExternalReferences: true });
+    server.close();
+    expect(document.components.schemas.Pet).toEqual({ type: "object" });
   });
 
   it("refuses schemas that contradict JSON Schema in a line", async () => {

@@ -73,8 +73,7 @@ export async function bundleForeign(file: string, options: BundleOptions): Promi
 
 /** What the linter reports, with its code frames; nothing if it is content. */
 function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
-  const text = `${stdout}\n${stderr}`;
-  const frames = text.match(/^\[1\] [\s\S]*?(?=^\S+: validated in )/m)?.[0].trim();
+  const frames = stdout.match(/^\[1\] [\s\S]*/m)?.[0];
   if (frames !== undefined) return frames.replace(/^Reference: .*\n?/gm, "").trim();
   return failed ? reasonIn(stderr) : "";
 }
