@@ -92,7 +92,7 @@ function pathType(operationId: string, { name, schema }: Parameter): string {
 function bodyType(document: Document, { operationId, requestBody }: Operation): string {
   const media = jsonOf(requestBody?.content);
   const inOperation = `NonNullable<operations[${JSON.stringify(operationId)}]["requestBody"]>["content"][${JSON.stringify(media?.type)}]`;
-  return inDirection(document, "Writable", modelType(document, media?.schema) ?? inOperation);
+  return inDirection(document, "Writable", media?.schema, inOperation);
 }
 
 /** The union of what the successes carry. */
@@ -103,7 +103,7 @@ function resultType(document: Document, operation: Operation): string {
     if (media === undefined) return "undefined";
     const status = /^\d+$/.test(key) ? key : JSON.stringify(key);
     const inOperation = `operations[${JSON.stringify(operationId)}]["responses"][${status}]["content"][${JSON.stringify(media.type)}]`;
-    return inDirection(document, "Readable", modelType(document, media.schema) ?? inOperation);
+    return inDirection(document, "Readable", media.schema, inOperation);
   });
   return [...new Set(types)].join(" | ") || "undefined";
 }
@@ -115,9 +115,16 @@ function modelType(document: Document, schema: Schema | undefined): string | und
   return isNamed ? `models.${pascalCase(name)}` : undefined;
 }
 
-/** A type without the properties that do not travel in this direction, where there are such. */
-const inDirection = (document: Document, direction: "Readable" | "Writable", type: string) =>
-  hasDirections(document) ? `${direction}<${type}>` : type;
+/** The type of a schema, without the properties that do not travel in this direction. */
+function inDirection(
+  document: Document,
+  direction: "Readable" | "Writable",
+  schema: Schema | undefined,
+  inOperation: string,
+): string {
+  const type = modelType(document, schema) ?? inOperation;
+  return hasDirections(document, schema) ? `${direction}<${type}>` : type;
+}
 
 function docsOf(operation: Operation, args: Argument[]): string {
   const { method, path, scopes, summary, description, isDeprecated } = operation;
