@@ -3,6 +3,41 @@ import { parseDocument } from "yaml";
 /** What a change puts into the contract: values by their paths of keys. */
 export type Additions = [path: (string | number)[], value: unknown][];
 
+/** What the client sent for a call, and what the call gave. */
+export interface Sent {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  result: unknown;
+}
+
+/** Calls a method of the client whose service answers with a status and a body. */
+export type CallMethod = (
+  method: string,
+  args: unknown[],
+  status?: number,
+  body?: unknown,
+) => Promise<Sent>;
+
+/** What a change may look at beside the client. */
+export interface GeneratedCopy {
+  read(path: string): Promise<string>;
+  load(path: string): Promise<Record<string, unknown>>;
+}
+
+/** A change of the contract, and what it must change by generation alone. */
+export interface ContractChange {
+  additions: Additions;
+  /** Code that must compile, with a `client`. */
+  types: string;
+  behaviour(call: CallMethod, copy: GeneratedCopy): Promise<void>;
+}
+
+export const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+
+/** The error of a request that the client does not send. */
+export const refused = { code: "invalid_request" };
+
 /** The text of a contract with additions. */
 export function withAdditions(text: string, additions: Additions): string {
   const document = parseDocument(text);
@@ -44,6 +79,9 @@ export const property = (example: unknown, schema: object) => ({
   description: "A property.",
   examples: [example],
 });
+
+/** A property that is any text. */
+export const text = property("text", { type: "string" });
 
 export const parameter = (place: string, name: string, example: unknown, more: object) => ({
   name,

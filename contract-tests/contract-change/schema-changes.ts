@@ -1,10 +1,16 @@
 import { expect } from "vitest";
-import type { ContractChange } from "./contract-changes.js";
-import { appOperation, json, object, property, ref, requestBody } from "./contract-edit.js";
-
-const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
-const text = property("text", { type: "string" });
-const refused = { code: "invalid_request" };
+import {
+  app,
+  appOperation,
+  type ContractChange,
+  json,
+  object,
+  property,
+  ref,
+  refused,
+  requestBody,
+  text,
+} from "./contract-edit.js";
 
 export const schemaChanges: Record<string, ContractChange> = {
   "a discriminator, recursion, references in compositions and maps, unknown formats and x-": {

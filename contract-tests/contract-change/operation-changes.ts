@@ -1,63 +1,20 @@
 import { expect } from "vitest";
 import {
-  type Additions,
+  app,
   appOperation,
+  type ContractChange,
   json,
   object,
   operation,
   parameter,
   property,
   ref,
+  refused,
   requestBody,
+  text,
 } from "./contract-edit.js";
 
-/** What the client sent for a call, and what the call gave. */
-export interface Sent {
-  url: string;
-  headers: Record<string, string>;
-  body: string;
-  result: unknown;
-}
-
-/** Calls a method of the client whose service answers with a status and a body. */
-export type CallMethod = (
-  method: string,
-  args: unknown[],
-  status?: number,
-  body?: unknown,
-) => Promise<Sent>;
-
-/** A change of the contract, and what it must change by generation alone. */
-export interface ContractChange {
-  additions: Additions;
-  /** Code that must compile, with a `client`. */
-  types: string;
-  behaviour(call: CallMethod): Promise<void>;
-}
-
-const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
-const text = property("text", { type: "string" });
-const refused = { code: "invalid_request" };
-
-export const contractChanges: Record<string, ContractChange> = {
-  "a schema without further properties": {
-    additions: [[["components", "schemas", "WebhookInput", "additionalProperties"], false]],
-    types: "",
-    async behaviour(call) {
-      const body = {
-        name: "Push",
-        url: "https://some.domain.com/webhooks",
-        eventTypes: ["teamserver.push"],
-        isActive: true,
-        validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-      };
-      const sent = await call("createWebhook", [app, body], 200, { id: "msg_1", ...body });
-      expect(JSON.parse(sent.body)).toEqual(body);
-      await expect(call("createWebhook", [app, { ...body, more: 1 }])).rejects.toMatchObject(
-        refused,
-      );
-    },
-  },
+export const operationChanges: Record<string, ContractChange> = {
   "successes with different bodies": {
     additions: [
       appOperation(
@@ -123,6 +80,19 @@ export const contractChanges: Record<string, ContractChange> = {
             explode: false,
             schema: { type: "array", items: { type: "string" } },
           }),
+          parameter(
+            "query",
+            "filter",
+            { user: "u" },
+            {
+              content: {
+                "application/json": {
+                  schema: object({ user: text }),
+                  examples: { shown: { summary: "A filter.", value: { user: "u" } } },
+                },
+              },
+            },
+          ),
           parameter("query", "lines", [1], {
             schema: { type: "array", items: { type: "integer" } },
           }),
@@ -143,13 +113,20 @@ export const contractChanges: Record<string, ContractChange> = {
       }),
     ],
     types: `
-      client.searchLogs("app", { levels: ["info"], lines: [1, 2], range: { from: 1 } });
+      client.searchLogs("app", { levels: ["info"], lines: [1, 2], range: { from: 1 }, filter: { user: "u" } });
       // @ts-expect-error lines are numbers
       client.searchLogs("app", { lines: ["a"] });`,
     async behaviour(call) {
-      const query = { levels: ["info", "error"], lines: [1, 2], range: { from: 3 } };
+      const query = {
+        levels: ["info", "error"],
+        filter: { user: "u" },
+        lines: [1, 2],
+        range: { from: 3 },
+      };
       const { url } = await call("searchLogs", [app, query], 204);
-      expect(url).toMatch(/\/logs\?levels=info,error&lines=1&lines=2&range\[from\]=3$/);
+      expect(url).toMatch(
+        /\/logs\?levels=info,error&filter={"user":"u"}&lines=1&lines=2&range\[from\]=3$/,
+      );
     },
   },
   "headers and cookies": {
