@@ -9,7 +9,15 @@ export function commandLine(name: string, description: string): Command {
   return new Command(`npm run ${name} --`)
     .description(description)
     .allowExcessArguments(false)
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error/, name)) })
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trim()
+            .replace(/^error/, name)
+            .replace("\n", " ")}\n`,
+        ),
+    })
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 

@@ -39,9 +39,18 @@ describe("diff:contract", { timeout: 60_000 }, () => {
     expect(announced.exitCode).toBe(0);
   });
 
+  it("fails on a difference from the published description that nobody has explained", async () => {
+    await copy.write("published.json", await copy.read("generated/openapi.json"));
+    const { exitCode, output } = await diff("--published", "published.json");
+    // The contract itself has none of the deviations.
+    expect(output).toContain("no longer as openapi/deviations.yaml has it");
+    expect(exitCode).toBe(1);
+  });
+
   it.each([
     ["a base that is nothing", ["--base", "nowhere"], /'nowhere' is neither a file nor a git ref/],
-    ["an option that it does not have", ["--bass", "v1"], /'--bass'/],
+    ["an option that it does not have", ["--bass", "v1"], /'--bass' \(Did you mean --base\?\)/],
+    ["a description that is not there", ["--published", "none.yaml"], /cannot read none\.yaml/],
   ])("refuses %s in one line", async (_, args, reason) => {
     const { exitCode, output } = await diff(...args);
     expect(output.trim()).toMatch(/^diff:contract: .*$/);

@@ -1,43 +1,59 @@
 /**
- * Prints what has changed in the contract since the last release, in Markdown for a pull request,
- * and whether `info.version` is high enough for it.
+ * Lists in Markdown what has changed in the contract since the last release, or with `--published`
+ * how it differs from the vendor's description; `npm run diff:contract -- --help` has the options.
  *
- *   npm run diff:contract [-- --base <git ref or file>]
- *
- * Exits 1 if `info.version` is too low for the changes, 2 if there is nothing to compare with.
+ * Exits 1 if `info.version` is too low for the changes, or if there is a new difference from what
+ * is published; 2 if there is nothing to compare with.
  */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine, runScript } from "./command-line.js";
 import { compareContracts } from "./diff-contract/compare-contracts.js";
 import { report } from "./diff-contract/markdown-report.js";
+import {
+  compareWithPublished,
+  readDeviations,
+  readPublished,
+  reportComparison,
+} from "./diff-contract/published.js";
 import { readBase } from "./diff-contract/read-base.js";
 import { checkVersion } from "./diff-contract/required-version.js";
 import { bundleContract } from "./generate/bundle.js";
-import { ScriptError } from "./script-error.js";
 
 const root = join(import.meta.dirname, "..");
 
-async function main(given: string | undefined): Promise<void> {
-  const base = await readBase(root, given);
-  const revision = (await bundleContract(root)).document;
-  const changes = await compareContracts(base.document, revision);
-  const version = checkVersion(base.document.info.version, revision.info.version, changes);
-  console.log(report(base.name, changes, version));
-  if (!version.isEnough) process.exitCode = 1;
+const { base, published } = commandLine(
+  "diff:contract",
+  "Lists what has changed in the contract, and fails when its version does not say so.",
+)
+  .option("--base <git ref or file>", "what to compare with (default: the last release)")
+  .option(
+    "--published <file or address>",
+    "compare with the vendor's published description instead",
+  )
+  .parse()
+  .opts<{ base?: string; published?: string }>();
+
+await runScript("diff:contract", async () => {
+  const isFine = published === undefined ? await compareVersions() : await compare(published);
+  if (!isFine) process.exitCode = 1;
+});
+
+async function compareVersions(): Promise<boolean> {
+  const from = await readBase(root, base);
+  const { document } = await bundleContract(root);
+  const changes = await compareContracts(from.document, document);
+  const version = checkVersion(from.document.info.version, document.info.version, changes);
+  console.log(report(from.name, changes, version));
+  return version.isEnough;
 }
 
-function readOptions(): { base?: string | undefined } {
-  try {
-    return parseArgs({ options: { base: { type: "string" } } }).values;
-  } catch (error) {
-    throw new ScriptError((error as Error).message);
-  }
-}
-
-try {
-  await main(readOptions().base);
-} catch (error) {
-  if (!(error instanceof ScriptError)) throw error;
-  console.error(`diff:contract: ${error.message}`);
-  process.exitCode = 2;
+async function compare(source: string): Promise<boolean> {
+  const [description, { document }, deviations] = await Promise.all([
+    readPublished(source),
+    bundleContract(root),
+    readDeviations(join(root, "openapi/deviations.yaml")),
+  ]);
+  const comparison = compareWithPublished(description, document, deviations);
+  console.log(reportComparison(comparison));
+  return comparison.unexplained.length + comparison.outdated.length === 0;
 }

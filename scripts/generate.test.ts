@@ -81,7 +81,7 @@ describe("generate", { timeout: 60_000 }, () => {
   );
 
   it.each([
-    [["--chek"], "generate: unknown option '--chek'\n(Did you mean --check?)"],
+    [["--chek"], "generate: unknown option '--chek' (Did you mean --check?)"],
     [["--contract", contract], "generate: --contract and --output belong together"],
     [["--output", "elsewhere"], "generate: --contract and --output belong together"],
   ])("is not content with %s", async (args, reason) => {

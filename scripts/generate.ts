@@ -1,13 +1,17 @@
 /**
  * Makes everything in `generated/` from the contract; `npm run generate -- --help` lists the options.
  */
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { commandLine, runScript } from "./command-line.js";
+import { readDeviations } from "./diff-contract/published.js";
 import { bundleContract, bundleForeign } from "./generate/bundle.js";
+import { withDeviationsTable } from "./generate/deviations-table.js";
 import { staleFiles, writeFiles } from "./generate/output.js";
 import { onChange } from "./generate/watch.js";
 
 const root = join(import.meta.dirname, "..");
+const readmeFile = join(root, "openapi/README.md");
 
 const command = commandLine(
   "generate",
@@ -43,9 +47,24 @@ async function generate(): Promise<void> {
   const { document, notes } = await bundled;
   for (const note of notes) console.error(note);
   const files = await generateFiles(document);
-  if (check) return report(await staleFiles(folder, files));
+  const readme = contract === undefined ? await staleReadme() : undefined;
+  if (check) {
+    return report([...(await staleFiles(folder, files)), ...(readme ? ["openapi/README.md"] : [])]);
+  }
   const written = await writeFiles(folder, files);
+  if (readme) {
+    await writeFile(readmeFile, readme);
+    written.push("openapi/README.md");
+  }
   console.log(written.length === 0 ? "Everything was up to date." : `Wrote ${written.join(", ")}.`);
+}
+
+/** The text that openapi/README.md should have; undefined if it has it. */
+async function staleReadme(): Promise<string | undefined> {
+  const deviations = await readDeviations(join(root, "openapi/deviations.yaml"));
+  const text = await readFile(readmeFile, "utf8");
+  const next = withDeviationsTable(text, deviations);
+  return next === text ? undefined : next;
 }
 
 function report(stale: string[]): void {

@@ -3,7 +3,7 @@ import { operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { errorLike } from "./error-response.js";
 
-/** A personal access token that the sandbox knows. */
+/** A personal access token that the sandbox accepts, or refuses as revoked. */
 export interface Token {
   token: string;
   /** @default both */
@@ -16,8 +16,8 @@ export type Scope = "read" | "write";
 /**
  * Returns the token of a request.
  *
- * @param tokens - those that are accepted; any if undefined
- * @throws ErrorResponse 401 without a token, 403 with one that may not do this
+ * @param tokens - the known ones; any token is accepted if undefined
+ * @throws ErrorResponse 401 without a token, 403 with one that is not sufficient
  */
 export function authenticate(
   operationId: OperationId,

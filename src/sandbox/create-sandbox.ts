@@ -1,20 +1,13 @@
 import { Hono } from "hono";
 import { type OperationId, routes, serverUrl } from "../../generated/routes.js";
 import type { Clock } from "../shared/clock.js";
-import { createDeliveries, type Deliveries } from "./deliveries/create-deliveries.js";
-import type { AroundDelivery } from "./deliveries/delivery-transport.js";
+import { Deliveries } from "./deliveries/sandbox-deliveries.js";
 import { ErrorResponse } from "./error-response.js";
 import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
-import { runHandlers, withOverrides } from "./operation-handlers.js";
+import { createRunHandler } from "./operation-handlers.js";
 import { seededRandom } from "./random.js";
-import { readRequest } from "./read-request.js";
 import { createRateLimit } from "./request-rate-limit.js";
-import {
-  createRespond,
-  mountNotFound,
-  mountOperations,
-  type SandboxEnvironment,
-} from "./sandbox-api.js";
+import { createRespond, mountOperations, type SandboxEnvironment } from "./sandbox-api.js";
 import { mountControl } from "./sandbox-control.js";
 import { SandboxError } from "./sandbox-error.js";
 import { checkOptions, type SandboxOptions, type SandboxSettings } from "./sandbox-options.js";
@@ -23,44 +16,43 @@ import { openStateFile } from "./state-file.js";
 import { createStore } from "./store.js";
 import { createHandlers } from "./webhook-handlers.js";
 
-/** The Webhooks API, running. */
+/** A running sandbox. */
 export interface Sandbox {
-  /** What a client takes as `baseUrl`. */
+  /** The `baseUrl` for a client. */
   readonly url: string;
-  /** Where `/_sandbox` lives. */
+  /** The origin of `/_sandbox`. */
   readonly origin: string;
-  /** Responds without a socket; what `createClient` takes as `fetch`. */
+  /** Responds without a socket. Pass it to `createClient`. */
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
-  /** Lets things go wrong. */
+  /** Switches faults on and off. */
   readonly faults: Faults;
-  /** What was delivered, and what became of it. */
+  /** The deliveries so far. */
   readonly deliveries: Pick<Deliveries, "list" | "get" | "resend">;
-  /** Operations of the contract that are answered with its example, for want of a handler. */
+  /** The operations without a handler, to which the sandbox responds with the contract's example. */
   readonly unimplemented: readonly OperationId[];
-  /** Lets something happen to an app: every webhook that subscribes to it gets a delivery. */
+  /** Delivers an event to every active webhook of an app that subscribes to it. */
   trigger: Deliveries["trigger"];
-  /** Waits until every delivery has arrived or is given up; moves a virtual clock on to do so. */
+  /** Resolves once no delivery is pending. Advances a virtual clock as far as necessary. */
   settled(): Promise<void>;
-  /** Forgets all webhooks, deliveries and faults. */
+  /** Removes all webhooks and deliveries, and switches all faults off. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Where the contract's server has its API. */
 const basePath = new URL(serverUrl).pathname;
 
 /**
- * Starts the Webhooks API in this process: stateful, validating, and delivering.
+ * Starts a sandbox in this process.
  *
- * @throws SandboxError when an option cannot be used
+ * @throws SandboxError when an option is invalid
  * @throws StateFileError when the state file cannot be used
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = checkOptions(options);
   const closing = new AbortController();
   const service = await createService(settings, closing.signal);
-  const { switchboard, deliveries, unimplemented, trigger, reset } = service;
+  const { deliveries, unimplemented, trigger, reset, faults } = service;
   const handle = createHandle(settings, service);
   const server = await listen(handle, settings).catch(async (error) => {
     await service.close();
@@ -71,21 +63,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     url: server.origin + basePath,
     fetch: (input, init) => fetchWithoutSocket(handle, new Request(input, init), closing.signal),
     clock: settings.clock,
-    faults: switchboard.faults,
-    deliveries,
-    unimplemented,
-    trigger,
-    reset,
+    ...{ faults, deliveries, unimplemented, trigger, reset },
     settled: () => deliveries.settled(),
     async close() {
-      closing.abort();
+      closing.abort(new ConnectionCut());
       await server.close();
       await service.close();
     },
   };
 }
 
-/** What the sandbox remembers and does, however it is asked. */
+/** Creates the parts of the sandbox behind its HTTP interface. */
 async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const { clock, apps } = settings;
   const random = seededRandom(settings.seed);
@@ -93,28 +81,19 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const switchboard = createSwitchboard({ clock, random, closing });
   const handlers = createHandlers({ store, clock, random, apps });
   const rateLimit = createRateLimit(clock, settings.rateLimit);
-  const deliveries = createDeliveries(
-    {
-      clock,
-      random,
-      webhooksOf: (appId) => store.webhooksOf(appId),
-      find(appId, webhookId) {
-        const stored = store.find(webhookId);
-        return stored?.appId === appId ? stored : undefined;
-      },
-    },
+  const { around } = settings.deliveries;
+  const deliveries = new Deliveries(
+    { clock, random, store },
     {
       ...settings.deliveries,
-      around: nest(switchboard.aroundDelivery, settings.deliveries.around),
+      around: (request, next) =>
+        switchboard.aroundDelivery(request, (changed) =>
+          around ? around(changed, next) : next(changed),
+        ),
     },
   );
   return {
-    switchboard,
-    handlers,
-    rateLimit,
-    deliveries,
-    saved,
-    /** Operations of the contract without a handler. */
+    ...{ switchboard, faults: switchboard.faults, handlers, rateLimit, deliveries, saved },
     unimplemented: (Object.keys(routes) as OperationId[]).filter(
       (operationId) => !handlers[operationId] && !settings.handlers[operationId],
     ),
@@ -123,10 +102,7 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
       return deliveries.trigger(appId, event);
     },
     async reset(): Promise<void> {
-      store.clear();
-      switchboard.faults.clear();
-      deliveries.clear();
-      rateLimit.clear();
+      for (const one of [store, switchboard.faults, deliveries, rateLimit]) one.clear();
       await saved();
     },
     async close(): Promise<void> {
@@ -138,34 +114,31 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
 
 type Service = Awaited<ReturnType<typeof createService>>;
 
-/** Puts around the honest parts of the sandbox what may go wrong and what the user adds. */
+/** Creates the HTTP interface, wrapped in the active faults and the functions of the user. */
 function createHandle(settings: SandboxSettings, service: Service): HandleRequest {
-  const { switchboard } = service;
-  const runHandler = withOverrides(runHandlers(service.handlers), settings.handlers);
+  const { switchboard, handlers } = service;
+  const { around, onError } = settings;
   const respond = createRespond({
     ...settings,
     ...service,
-    readRequest: switchboard.aroundReadRequest(readRequest),
-    runHandler: withOverrides(runHandler, switchboard.handlers),
+    readRequest: switchboard.readRequest,
+    runHandler: createRunHandler(handlers, settings.handlers, switchboard.handlers),
   });
   const app = new Hono<SandboxEnvironment>();
-  mountOperations(app, basePath, switchboard.aroundRespond(respond));
-  mountControl(app, { ...settings, ...service, faults: switchboard.faults });
-  mountNotFound(app, basePath);
+  mountOperations(app, basePath, (operationId, context) =>
+    switchboard.aroundResponse(operationId, () => respond(operationId, context)),
+  );
+  mountControl(app, { ...settings, ...service });
   app.onError((error) => {
     throw error;
   });
-  return withAround((request, bindings) => app.fetch(request, bindings), settings);
-}
-
-/** Puts the user's function around each exchange with the API. */
-function withAround(handle: HandleRequest, { around, onError }: SandboxSettings): HandleRequest {
+  const handle: HandleRequest = async (request, bindings) => app.fetch(request, bindings);
   if (around === undefined) return handle;
   return async (request, bindings) => {
     if (!new URL(request.url).pathname.startsWith(basePath)) return handle(request, bindings);
     try {
-      // A clone, because a request from a socket is none that `new Request` takes.
-      return await around(request.clone(), async (one = request) => handle(one, bindings));
+      // A clone, because `new Request` does not accept a request from a socket.
+      return await around(request.clone(), (one = request) => handle(one, bindings));
     } catch (error) {
       if (error instanceof ErrorResponse) return error.toResponse();
       if (!(error instanceof ConnectionCut)) onError(error);
@@ -174,13 +147,7 @@ function withAround(handle: HandleRequest, { around, onError }: SandboxSettings)
   };
 }
 
-/** One function around deliveries within another: the inner one is closer to the receiver. */
-const nest =
-  (outer: AroundDelivery, inner: AroundDelivery | undefined): AroundDelivery =>
-  (request, next) =>
-    outer(request, inner ? (changed) => inner(changed, next) : next);
-
-/** The webhooks, in a file or in memory alone. */
+/** Opens the webhooks in a file, or in memory only. */
 async function openStore(path: string | undefined) {
   const nothing = async () => {};
   if (path === undefined) return { store: createStore(), saved: nothing, close: nothing };

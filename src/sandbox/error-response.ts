@@ -1,6 +1,6 @@
 import type { ErrorEnvelope, InvalidParam } from "../../generated/models.js";
 
-/** A request that is not fulfilled, with the response that says why. A handler may throw one. */
+/** An error with its response. A handler may throw one. */
 export class ErrorResponse extends Error {
   override readonly name = "ErrorResponse";
   readonly status: number;
@@ -30,11 +30,11 @@ export class ErrorResponse extends Error {
   }
 }
 
-/** The error that an example of the contract shows. */
+/** The error of an example of the contract. */
 export const errorLike = ({ error }: ErrorEnvelope): ErrorResponse =>
   new ErrorResponse(error.code, error.message, error["invalid-params"]);
 
-/** Says which parts of a request break the contract. */
+/** The error for a request that violates the contract. */
 export const invalidRequest = (invalidParams: readonly InvalidParam[]): ErrorResponse =>
   new ErrorResponse(400, "Request validation errors", invalidParams);
 
@@ -51,7 +51,7 @@ export function jsonResponse(
   });
 }
 
-/** The contract wants each thing said once. */
+/** The contract demands unique items. */
 const unique = (invalidParams: readonly InvalidParam[]): InvalidParam[] => [
   ...new Map(
     invalidParams.map(({ name, reason }) => [`${name} ${reason}`, { name, reason }]),

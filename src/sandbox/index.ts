@@ -1,7 +1,6 @@
 export { type Clock, createVirtualClock, systemClock, type VirtualClock } from "../shared/clock.js";
 export type { Scope, Token } from "./authenticate.js";
 export { createSandbox, type Sandbox } from "./create-sandbox.js";
-export type { Deliveries, DeliveryOptions } from "./deliveries/create-deliveries.js";
 export type {
   Attempt,
   Delivery,
@@ -9,11 +8,13 @@ export type {
   DeliveryStatus,
   SandboxEvent,
 } from "./deliveries/delivery-log.js";
+export type { DeliveryOptions } from "./deliveries/delivery-options.js";
 export type {
   AroundDelivery,
   DeliveryRequest,
   DeliveryResponse,
 } from "./deliveries/delivery-transport.js";
+export type { Deliveries } from "./deliveries/sandbox-deliveries.js";
 export { ErrorResponse } from "./error-response.js";
 export type { Faults } from "./faults/fault-switchboard.js";
 export type { FaultName } from "./faults/fault-table.js";

@@ -1,40 +1,78 @@
 import type { Webhook, WebhookDetailed, WebhookPage } from "../../generated/models.js";
-import { type Cursor, readCursor, writeCursor } from "./cursors.js";
 import { invalidRequest } from "./error-response.js";
 import type { HandlerRequest } from "./operation-handlers.js";
-import type { Store } from "./store.js";
+import type { StoredWebhook } from "./store.js";
 
-/** Webhooks on a page where the request does not say, and at most. The contract leaves it open. */
+/** Webhooks on a page by default, and at most. The contract does not limit them. */
 const defaultLimit = 50;
 const highestLimit = 250;
 
-/** One page of an app's webhooks. Without `ascOrder` the newest comes first. */
+/** One page of an app's webhooks, newest first by default. @param all - oldest first */
 export function listWebhooks(
-  store: Store,
-  { path: { "app-id": appId }, query }: HandlerRequest<"listWebhooks">,
+  all: readonly StoredWebhook[],
+  query: HandlerRequest<"listWebhooks">["query"],
 ): WebhookPage {
-  const cursor = query.cursor === undefined ? undefined : requireCursor(query.cursor);
-  const isAscending = query.ascOrder ?? cursor?.isAscending ?? false;
-  const limit = Math.min(query.limit ?? defaultLimit, highestLimit);
-  const { webhooks, previous, next } = store.slice(appId, isAscending, limit, cursor);
+  const { ascOrder: isAscending = false, limit = defaultLimit } = query;
+  const start: Cursor = { side: "after", position: -Infinity, isAscending };
+  const cursor = query.cursor === undefined ? start : requireCursor(query.cursor);
+  return pageAt(cursor, all, Math.min(limit, highestLimit));
+}
+
+function pageAt(cursor: Cursor, all: readonly StoredWebhook[], limit: number): WebhookPage {
+  const { side, position, isAscending } = cursor;
+  const listed = isAscending ? all : all.toReversed();
+  const positionOf = ({ sequence }: StoredWebhook) => (isAscending ? sequence : -sequence);
+  const middle = listed.filter((one) => positionOf(one) <= position).length;
+  const [start, end] =
+    side === "after" ? [middle, middle + limit] : [Math.max(middle - limit, 0), middle];
+  const page = listed.slice(start, end);
+  // When deletions have emptied the page, its neighbours still meet at the cursor.
+  const [first, last] = [page[0], page.at(-1)];
+  const startsAt = first ? positionOf(first) - 1 : position;
+  const endsAt = last ? positionOf(last) : position;
+  const prev = { side: "before", position: startsAt, isAscending } as const;
+  const next = { side: "after", position: endsAt, isAscending } as const;
   return {
-    webhooks: webhooks.map(({ webhook }) => withoutSecrets(webhook)),
+    webhooks: page.map(({ webhook }) => withoutSecrets(webhook)),
     cursors: {
-      ...(previous !== undefined && {
-        prev: writeCursor({ side: "before", sequence: previous, isAscending }),
-      }),
-      ...(next !== undefined && {
-        next: writeCursor({ side: "after", sequence: next, isAscending }),
-      }),
+      ...(start > 0 && { prev: writeCursor(prev) }),
+      ...(end < listed.length && { next: writeCursor(next) }),
     },
   };
+}
+
+/** A position in a list, whose order it keeps: where a page begins or ends. */
+export interface Cursor {
+  side: "after" | "before";
+  /** The sequence of a webhook, negative in a list that begins with the newest one. */
+  position: number;
+  isAscending: boolean;
+}
+
+/** A cursor as clients see it; the encoding keeps them from relying on its content. */
+export function writeCursor({ side, position, isAscending }: Cursor): string {
+  const text = `${side} ${position} ${isAscending ? "ascending" : "descending"}`;
+  return `iterator_${Buffer.from(text).toString("base64url")}`;
+}
+
+/** Returns undefined for a text that `writeCursor` cannot have written. */
+export function readCursor(text: string): Cursor | undefined {
+  const decoded = Buffer.from(text.replace("iterator_", ""), "base64url").toString();
+  const [, side, digits, order] = decoded.match(/^(after|before) (-?\d+) (\w+)$/) ?? [];
+  if (digits === undefined) return undefined;
+  const cursor: Cursor = {
+    side: side === "after" ? "after" : "before",
+    position: Number(digits),
+    isAscending: order === "ascending",
+  };
+  return writeCursor(cursor) === text ? cursor : undefined;
 }
 
 /** @throws ErrorResponse 400 */
 function requireCursor(text: string): Cursor {
   const cursor = readCursor(text);
   if (cursor) return cursor;
-  throw invalidRequest([{ name: "cursor", reason: "is none that this list gave" }]);
+  throw invalidRequest([{ name: "cursor", reason: "is not from a list of webhooks" }]);
 }
 
 const withoutSecrets = ({ id, name, url, eventTypes, isActive }: WebhookDetailed): Webhook => ({

@@ -12,14 +12,14 @@ export interface HandlerRequest<Id extends OperationId> {
     : undefined;
 }
 
-/** What performs each operation: it returns the body of the success, or throws an ErrorResponse. */
+/** Perform the operations: each returns the body of the success, or throws an ErrorResponse. */
 export type Handlers = {
   [Id in OperationId]?: (request: HandlerRequest<Id>) => Results[Id];
 };
 
 /**
- * Functions around the handlers of operations. `next` runs the sandbox's own handler, with the same
- * request unless it is given another; a handler may throw an {@link ErrorResponse} instead.
+ * Functions that wrap the handlers of operations. `next` runs the sandbox's own handler, with the
+ * same request or with another. To respond with an error, throw an {@link ErrorResponse}.
  */
 export type HandlerOverrides = {
   [Id in OperationId]?: (
@@ -34,21 +34,25 @@ export type RunHandler = <Id extends OperationId>(
   request: HandlerRequest<Id>,
 ) => Promise<Results[Id]>;
 
-/** Runs handlers; an operation without one is answered with the contract's example. */
-export function runHandlers(handlers: Handlers): RunHandler {
-  return async <Id extends OperationId>(operationId: Id, request: HandlerRequest<Id>) => {
-    const handle: Handlers[Id] = handlers[operationId];
+/**
+ * Runs handlers; the result of an operation without one is the contract's example.
+ *
+ * @param overrides - each wraps the ones before it
+ */
+export function createRunHandler(handlers: Handlers, ...overrides: HandlerOverrides[]): RunHandler {
+  const run: RunHandler = async (operationId, request) => {
+    const handle: Handlers[typeof operationId] = handlers[operationId];
+    if (handle) return handle(request);
     // The generator has checked the example against the schema of the result.
-    return handle
-      ? handle(request)
-      : (Object.values(successExample(operationId)?.bodies ?? {})[0] as Results[Id]);
+    const [example] = Object.values(successExample(operationId)?.bodies ?? {});
+    return example as Results[typeof operationId];
   };
+  return overrides.reduce(withOverrides, run);
 }
 
-/** Puts overrides around handlers. */
-export function withOverrides(run: RunHandler, overrides: HandlerOverrides): RunHandler {
-  return async <Id extends OperationId>(operationId: Id, request: HandlerRequest<Id>) => {
-    const override: HandlerOverrides[Id] = overrides[operationId];
+function withOverrides(run: RunHandler, overrides: HandlerOverrides): RunHandler {
+  return async (operationId, request) => {
+    const override: HandlerOverrides[typeof operationId] = overrides[operationId];
     if (override === undefined) return run(operationId, request);
     return override(request, (changed = request) => run(operationId, changed));
   };

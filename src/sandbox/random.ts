@@ -1,7 +1,7 @@
-/** Numbers from 0 to below 1. */
+/** Returns numbers from 0 to below 1, as `Math.random` does. */
 export type Random = () => number;
 
-/** The same numbers in every run for the same seed (mulberry32). */
+/** A generator that returns the same numbers for the same seed (mulberry32). */
 export function seededRandom(seed: number): Random {
   let state = seed;
   return () => {
@@ -14,7 +14,7 @@ export function seededRandom(seed: number): Random {
 
 const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** An id as the service makes them: a prefix, and characters that say nothing. */
+/** An id in the form that the service uses: a prefix and random characters. */
 export function randomId(random: Random, prefix: string, length = 30): string {
   let id = prefix;
   for (let i = 0; i < length; i += 1) id += letters[Math.floor(random() * letters.length)];

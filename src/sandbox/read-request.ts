@@ -13,13 +13,13 @@ export interface RawRequest {
   body: string;
 }
 
-/** A rule of the contract that a request breaks. */
+/** A rule of the contract that a request violates. */
 export interface RequestViolation extends InvalidParam {
-  /** The keyword of the schema; for what no schema says `mediaType`, `json` or `required`. */
+  /** The keyword of the schema, or `mediaType`, `json` or `required` for the body as a whole. */
   rule: string;
 }
 
-/** Parameters and body of a request, with the rules that they break. */
+/** Parameters and body of a request, with the rules that they violate. */
 export interface CheckedRequest {
   path: Record<string, unknown>;
   query: Record<string, unknown>;
@@ -42,18 +42,18 @@ function readParameters(parameters: readonly Parameter[], raw: RawRequest) {
   const path: Record<string, unknown> = {};
   const query: Record<string, unknown> = {};
   for (const { name, in: place, type } of parameters) {
-    if (place === "path") path[name] = meaningOf(raw.path[name] ?? "", type);
+    if (place === "path") path[name] = convert(raw.path[name] ?? "", type);
     const values = raw.query[name];
     if (place === "query" && values !== undefined) {
-      // What is given several times is a list, which no parameter of the contract may be.
-      query[name] = values.length === 1 ? meaningOf(values[0] ?? "", type) : values;
+      // A repeated parameter is a list, which the schema of no parameter allows.
+      query[name] = values.length === 1 ? convert(values[0] ?? "", type) : values;
     }
   }
   return { path, query };
 }
 
-/** The value that a text on the wire stands for; the text itself if it cannot be that. */
-function meaningOf(text: string, type: Parameter["type"]): unknown {
+/** Converts the text of a parameter to its type; returns the text if that is not possible. */
+function convert(text: string, type: Parameter["type"]): unknown {
   if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
   const isNumber = (type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text);
   return isNumber ? Number(text) : text;

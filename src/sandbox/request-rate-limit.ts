@@ -4,28 +4,22 @@ import { ErrorResponse } from "./error-response.js";
 
 const hour = 3_600_000;
 
-/** Counts the requests of each token by the hour. */
-export interface RateLimit {
-  /** Counts a request. @throws ErrorResponse 429 when the hour's limit is used up */
-  count(token: string): void;
-  /** Lets every token's hour begin anew. */
-  clear(): void;
-}
+export type RateLimit = ReturnType<typeof createRateLimit>;
 
-/** @param limit - requests that a token may make in an hour; any number if undefined */
-export function createRateLimit(clock: Clock, limit: number | undefined): RateLimit {
+/** @param limit - requests per hour and token; any number if undefined */
+export function createRateLimit(clock: Clock, limit = Infinity) {
+  /** The hour of each token, which begins with its first request. */
   const hours = new Map<string, { ends: number; count: number }>();
 
   return {
     clear: () => hours.clear(),
-    count(token) {
-      if (limit === undefined) return;
+    /** Counts a request. @throws ErrorResponse 429 when it exceeds the limit */
+    count(token: string): void {
+      if (limit === Infinity) return;
       const now = clock.now();
-      let current = hours.get(token);
-      if (current === undefined || current.ends <= now) {
-        current = { ends: now + hour, count: 0 };
-        hours.set(token, current);
-      }
+      const known = hours.get(token);
+      const current = known && known.ends > now ? known : { ends: now + hour, count: 0 };
+      hours.set(token, current);
       current.count += 1;
       if (current.count <= limit) return;
       const { error } = examples.tooManyRequests;

@@ -4,64 +4,53 @@ import { examples } from "../../generated/examples.js";
 import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { readLimited } from "../shared/read-limited.js";
-import { authenticate, type Token } from "./authenticate.js";
+import { authenticate } from "./authenticate.js";
 import { preferredResponse, successExample, successStatus } from "./documented-responses.js";
 import { ErrorResponse, errorLike, invalidRequest, jsonResponse } from "./error-response.js";
 import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
 import type { readRequest } from "./read-request.js";
 import type { RateLimit } from "./request-rate-limit.js";
+import type { SandboxSettings } from "./sandbox-options.js";
 
-/** A request that came through a socket brings Node's own objects along. */
+/** Node's own objects, which only requests through a socket have. */
 export interface SandboxEnvironment {
   Bindings: Partial<HttpBindings>;
 }
 export type SandboxContext = Context<SandboxEnvironment>;
 
-/** What the management API needs. */
-export interface ApiServices {
-  /** Tokens that are accepted; any if undefined. */
-  tokens: ReadonlyMap<string, Token> | undefined;
+interface ApiServices extends Pick<SandboxSettings, "tokens" | "maxBodyBytes" | "onError"> {
   rateLimit: RateLimit;
-  maxBodyBytes: number;
   readRequest: typeof readRequest;
   runHandler: RunHandler;
-  /** Operations of the contract without a handler. */
   unimplemented: readonly OperationId[];
-  /** Resolves once what was changed is safe. */
+  /** Resolves once all changes are written to the state file. */
   saved(): Promise<void>;
-  /** Told of failures of the sandbox itself. */
-  onError(error: unknown): void;
 }
 
 /** Responds to a request to an operation. */
 export type Respond = (operationId: OperationId, context: SandboxContext) => Promise<Response>;
 
-/** Gives an app the operations of the contract, below a path. */
+/** Adds the operations to an app, and a 404 or 405 for everything else below the base path. */
 export function mountOperations(
   app: Hono<SandboxEnvironment>,
   basePath: string,
   respond: Respond,
 ): void {
-  for (const operationId of Object.keys(operations) as OperationId[]) {
-    const { method, path } = operations[operationId];
-    app.on(method, basePath + path.replace(/\{([^}]+)\}/g, ":$1"), (context) =>
-      respond(operationId, context),
-    );
+  const entries = Object.entries(operations) as [OperationId, (typeof operations)[OperationId]][];
+  for (const [operationId, { method, path }] of entries) {
+    app.on(method, routeOf(path), (context) => respond(operationId, context));
   }
-}
+  for (const [, { path }] of entries) {
+    const allowed = entries.filter(([, one]) => one.path === path).map(([, one]) => one.method);
+    const headers = { allow: allowed.join(", ") };
+    const error = new ErrorResponse(405, "Method not allowed", [], headers);
+    app.all(routeOf(path), () => error.toResponse());
+  }
+  app.notFound(() => new ErrorResponse(404, "Not found").toResponse());
 
-/** Gives an app its response to a path or a method that the contract does not have. */
-export function mountNotFound(app: Hono<SandboxEnvironment>, basePath: string): void {
-  const known = Object.values(operations).map(({ method, path }) => ({
-    method,
-    pattern: new RegExp(`^${basePath}${path.replace(/\{[^}]+\}/g, "[^/]+")}$`),
-  }));
-  app.notFound(({ req }) => {
-    const allowed = known.filter(({ pattern }) => pattern.test(req.path));
-    if (allowed.length === 0) return new ErrorResponse(404, "Not found").toResponse();
-    const allow = allowed.map(({ method }) => method).join(", ");
-    return new ErrorResponse(405, "Method not allowed", [], { allow }).toResponse();
-  });
+  function routeOf(path: string): string {
+    return basePath + path.replace(/\{([^}]+)\}/g, ":$1");
+  }
 }
 
 /** Performs operations, and turns what they throw into error responses. */
@@ -71,7 +60,7 @@ export function createRespond(services: ApiServices): Respond {
       return await perform(operationId, context, services);
     } catch (error) {
       if (error instanceof ErrorResponse) return error.toResponse();
-      // A client that went away before its request was complete is no failure of the sandbox.
+      // It is not an internal error that a client closes the connection during its request.
       if (!context.env?.incoming?.destroyed) services.onError(error);
       return errorLike(examples.systemError).toResponse();
     }
@@ -96,20 +85,19 @@ async function perform(
   if (violations.length > 0) throw invalidRequest(violations);
   const preferred = preferredResponse(operationId, req.header("prefer"));
   if (preferred) return preferred;
-  // It keeps the contract now, from which its type is generated.
+  // It is valid by the contract, from which its type is generated.
   const request = checked as HandlerRequest<OperationId>;
   const result = await services.runHandler(operationId, request);
   if (method !== "GET") await services.saved();
-  const headers = services.unimplemented.includes(operationId)
-    ? successExample(operationId)?.headers
-    : undefined;
+  const isExample = services.unimplemented.includes(operationId);
+  const headers = isExample ? successExample(operationId)?.headers : undefined;
   return jsonResponse(successStatus(operationId), result, headers);
 }
 
 /** The body of a request. @throws ErrorResponse 413 for one that is too large */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const length = request.headers.get("content-length");
-  // Node's parser holds a sender to the length that it announced. To stream costs twice the time.
+  // Node's parser enforces the announced length. Streaming would take twice the time.
   if (length !== null && Number(length) <= maxBytes) return request.text();
   const body = await readLimited(request, maxBytes);
   if (body === "too large") throw new ErrorResponse(413, "Request body too large");

@@ -103,7 +103,7 @@ describe("/_sandbox/faults", () => {
     const { status, body } = await control("GET", "/faults");
     expect([status, body.active]).toEqual([200, {}]);
     expect(body.known).toEqual(sandbox.faults.known);
-    expect(body.known.hang).toBe("Does nothing and never responds");
+    expect(body.known.hang).toBe("Never responds, and does not perform the request");
   });
 
   it("switches faults on and off", async () => {

@@ -1,75 +1,72 @@
 import type { Hono } from "hono";
 import { examples } from "../../generated/examples.js";
 import type { OperationId } from "../../generated/routes.js";
-import type { Deliveries } from "./deliveries/create-deliveries.js";
 import {
   type DeliveryStatus,
   deliveryStatuses,
   type SandboxEvent,
 } from "./deliveries/delivery-log.js";
+import type { Deliveries } from "./deliveries/sandbox-deliveries.js";
 import { ErrorResponse, errorLike, jsonResponse } from "./error-response.js";
 import type { Faults } from "./faults/fault-switchboard.js";
 import type { FaultName } from "./faults/fault-table.js";
 import type { FaultSwitch } from "./faults/fault-types.js";
 import { readText, type SandboxContext, type SandboxEnvironment } from "./sandbox-api.js";
 import { SandboxError } from "./sandbox-error.js";
+import type { SandboxSettings } from "./sandbox-options.js";
+import { isObject } from "./value-checks.js";
 
-/** What `/_sandbox` controls. */
-export interface ControlServices {
+interface ControlServices extends Pick<SandboxSettings, "maxBodyBytes" | "onError"> {
   deliveries: Deliveries;
   faults: Faults;
   unimplemented: readonly OperationId[];
-  maxBodyBytes: number;
-  /** Told of failures of the sandbox itself. */
-  onError(error: unknown): void;
   trigger: Deliveries["trigger"];
   reset(): Promise<void>;
 }
 
-/** Gives an app the endpoints that steer the sandbox itself. */
+/** Handles a request; the result is the JSON of the response. */
+type Act = (context: SandboxContext) => unknown;
+
+/** Adds the endpoints that control the sandbox itself to an app. */
 export function mountControl(app: Hono<SandboxEnvironment>, services: ControlServices): void {
   const { deliveries, faults, unimplemented, trigger, reset, maxBodyBytes } = services;
-  const on = (method: string, path: string, act: (context: SandboxContext) => unknown) =>
-    app.on(method, `/_sandbox${path}`, (context) => respond(context, act, services));
-
-  on("GET", "", () => ({ unimplemented, faults: faults.active() }));
-  on("POST", "/reset", () => reset());
-  on("POST", "/apps/:app/events", async (context) => {
-    const event = await readJson<SandboxEvent>(context, maxBodyBytes);
-    return trigger(context.req.param("app") ?? "", event);
-  });
-  on("GET", "/deliveries", ({ req }) => {
-    const { "app-id": appId, "webhook-id": webhookId, status } = req.query();
-    const filter = { ...(appId && { appId }), ...(webhookId && { webhookId }) };
-    return deliveries.list({ ...filter, ...(status && { status: statusOf(status) }) });
-  });
-  on("GET", "/deliveries/:id", ({ req }) => found(deliveries.get(req.param("id") ?? "")));
-  on("POST", "/deliveries/:id/resend", ({ req }) =>
-    found(deliveries.resend(req.param("id") ?? "")),
-  );
-  on("GET", "/settled", () => deliveries.settled());
-  on("GET", "/faults", () => ({ known: faults.known, active: faults.active() }));
-  on("PUT", "/faults/:name", async (context) => {
-    faults.set(
-      context.req.param("name") as FaultName,
-      await readJson<FaultSwitch>(context, maxBodyBytes),
-    );
-  });
-  on("DELETE", "/faults/:name", ({ req }) => faults.clear(req.param("name") as FaultName));
-  on("DELETE", "/faults", () => faults.clear());
+  const idIn = ({ req }: SandboxContext) => req.param("id") ?? "";
+  const faultIn = ({ req }: SandboxContext) => req.param("name") as FaultName;
+  const endpoints: Record<string, Act> = {
+    "GET ": () => ({ unimplemented, faults: faults.active() }),
+    "POST /reset": () => reset(),
+    "POST /apps/:app/events": async (context) =>
+      trigger(context.req.param("app") ?? "", await readJson<SandboxEvent>(context, maxBodyBytes)),
+    "GET /deliveries": ({ req }) => {
+      const { "app-id": appId, "webhook-id": webhookId, status } = req.query();
+      return deliveries.list({ appId, webhookId, status: statusOf(status) });
+    },
+    "GET /deliveries/:id": (context) => found(deliveries.get(idIn(context))),
+    "POST /deliveries/:id/resend": (context) => found(deliveries.resend(idIn(context))),
+    "GET /settled": () => deliveries.settled(),
+    "GET /faults": () => ({ known: faults.known, active: faults.active() }),
+    "PUT /faults/:name": async (context) =>
+      faults.set(faultIn(context), await readJson<FaultSwitch>(context, maxBodyBytes)),
+    "DELETE /faults/:name": (context) => faults.clear(faultIn(context)),
+    "DELETE /faults": () => faults.clear(),
+  };
+  for (const [endpoint, act] of Object.entries(endpoints)) {
+    const [method = "", path] = endpoint.split(" ");
+    app.on(method, `/_sandbox${path}`, (context) => respond(context, act, services.onError));
+  }
 }
 
-function statusOf(text: string): DeliveryStatus {
+function statusOf(text: string | undefined): DeliveryStatus | undefined {
   const status = deliveryStatuses.find((one) => one === text);
-  if (status) return status;
+  if (status || text === undefined) return status;
   throw new ErrorResponse(400, `'status' must be one of ${deliveryStatuses.join(", ")}`);
 }
 
-/** 200 with the result as JSON, 204 without a result, 400 for a mistake in the request. */
+/** 200 with a result, 204 without one, 4xx for an error in the request. */
 async function respond(
   context: SandboxContext,
-  act: (context: SandboxContext) => unknown,
-  { onError }: ControlServices,
+  act: Act,
+  onError: ControlServices["onError"],
 ): Promise<Response> {
   try {
     refuseOtherOrigins(context);
@@ -84,8 +81,8 @@ async function respond(
 }
 
 /**
- * A page of another origin, open in the user's browser, may send a request of the simple kind
- * without asking; it cannot leave out where it comes from.
+ * Protects from cross-site requests: browsers send some without a preflight, but always with the
+ * origin of the page.
  */
 function refuseOtherOrigins({ req }: SandboxContext): void {
   const origin = req.header("origin");
@@ -106,9 +103,9 @@ async function readJson<T extends object>({ req }: SandboxContext, maxBytes: num
   const text = await readText(req.raw, maxBytes);
   try {
     const value: unknown = JSON.parse(text || "{}");
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as T;
+    if (isObject(value)) return value as T;
   } catch {
-    // The error below says so.
+    // Reported below.
   }
   throw new ErrorResponse(400, "The body must be a JSON object");
 }

@@ -1,67 +1,48 @@
 import { routes } from "../../generated/routes.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
-import type { DeliveryOptions } from "./deliveries/create-deliveries.js";
+import type { DeliveryOptions } from "./deliveries/delivery-options.js";
 import type { HandlerOverrides } from "./operation-handlers.js";
-import { SandboxError } from "./sandbox-error.js";
+import { checkOption } from "./sandbox-error.js";
+import { isNumber, isWhole } from "./value-checks.js";
 
 /** Options of `createSandbox`. */
 export interface SandboxOptions {
-  /**
-   * Where to listen; 0 for any free port, `"none"` for no socket at all.
-   *
-   * @default 0
-   */
+  /** The port to listen on: 0 for any free port, `"none"` for no socket. @default 0 */
   port?: number | "none";
-  /**
-   * The address to listen on. Beyond this machine, deliveries to private addresses are refused.
-   *
-   * @default "127.0.0.1"
-   */
+  /** The address to listen on. @default "127.0.0.1" */
   host?: string;
-  /** Makes ids, payloads and chance the same in every run; by default they differ. */
+  /** Makes ids, payloads and the probability of faults repeatable; by default a random number. */
   seed?: number;
-  /**
-   * Time, for tests that move it.
-   *
-   * @default systemClock
-   */
+  /** The source of time. A virtual clock lets a test advance it. @default systemClock */
   clock?: Clock;
-  /** A file that keeps the webhooks beyond the end of the process; by default nothing does. */
+  /** Path of a file that keeps the webhooks across restarts; by default they are lost. */
   state?: string;
   /** The apps that exist; any by default. */
   apps?: readonly string[];
   /** The tokens that are accepted; any by default, with full scope. */
   tokens?: readonly Token[];
-  /** Requests that a token may make in an hour; any number by default. */
+  /** Requests per hour and token; any number by default. */
   rateLimit?: number;
-  /**
-   * Bytes that a request body may have.
-   *
-   * @default 1_048_576
-   */
+  /** The maximum size of a request body, in bytes. @default 1_048_576 */
   maxBodyBytes?: number;
   /**
-   * Functions around the sandbox's own handlers: `next` runs the handler, and what is returned is
-   * the body of the response. To respond with an error, throw an `ErrorResponse`.
+   * Functions that wrap the sandbox's own handlers: `next` runs the handler, and the return value
+   * is the body of the response. To respond with an error, throw an `ErrorResponse`.
    */
   handlers?: HandlerOverrides;
   /**
-   * A function around each exchange with the API: `next` lets the sandbox respond, to the same
-   * request unless it is given another. `/_sandbox` is not affected.
+   * A function that wraps each exchange with the API: `next` lets the sandbox respond to the same
+   * request, or to another one. `/_sandbox` is not affected.
    */
   around?: AroundExchange;
   /** How webhooks are delivered. */
   deliveries?: DeliveryOptions;
-  /**
-   * Told of failures of the sandbox itself.
-   *
-   * @default writes the error to the console
-   */
+  /** Called with internal errors of the sandbox. @default writes the error to the console */
   onError?: (error: unknown) => void;
 }
 
-/** A function around an exchange. */
+/** A function that wraps an exchange. */
 export type AroundExchange = (
   request: Request,
   next: (request?: Request) => Promise<Response>,
@@ -75,66 +56,43 @@ export type SandboxSettings = ReturnType<typeof checkOptions>;
 
 /** @throws SandboxError */
 export function checkOptions(options: SandboxOptions) {
-  const {
-    port = 0,
-    host = "127.0.0.1",
-    seed = Math.floor(Math.random() * 2 ** 32),
-    clock = systemClock,
-    rateLimit,
-    maxBodyBytes = 2 ** 20,
-    handlers = {},
-    around,
-    deliveries = {},
-    onError = console.error,
-  } = options;
-  check("port", port === "none" || isWhole(port, 0, 65_535), "a port number, 0 or 'none'");
-  check("seed", Number.isSafeInteger(seed), "a whole number");
-  check("rateLimit", rateLimit === undefined || isWhole(rateLimit, 1), "a whole number above 0");
-  check("maxBodyBytes", maxBodyBytes > 0, "a number above 0");
-  const apps = options.apps && new Set(checkApps(options.apps));
-  const tokens = options.tokens && tokensByName(options.tokens);
+  const { port = 0, host = "127.0.0.1", clock = systemClock, rateLimit, apps, tokens } = options;
+  const { seed = Math.floor(Math.random() * 2 ** 32), maxBodyBytes = 2 ** 20 } = options;
+  const { handlers = {}, onError = console.error } = options;
+  const isPort = port === "none" || isWhole(port, 0, 65_535);
+  checkOption("port", isPort, "a port number, 0 or 'none'");
+  checkOption("seed", Number.isSafeInteger(seed), "a whole number");
+  const isLimit = rateLimit === undefined || isWhole(rateLimit, 1);
+  checkOption("rateLimit", isLimit, "a whole number above 0");
+  checkOption("maxBodyBytes", isNumber(maxBodyBytes, 1), "a number above 0");
+  const allowPrivateTargets = port === "none" || isLoopback(host);
   return {
-    port,
-    host,
-    seed,
-    clock,
-    apps,
-    tokens,
-    rateLimit,
-    maxBodyBytes,
-    handlers,
-    around,
-    onError,
-    state: options.state,
-    deliveries: { allowPrivateTargets: port === "none" || isLoopback(host), ...deliveries },
+    ...{ around: options.around, state: options.state, rateLimit },
+    ...{ port, host, clock, seed, maxBodyBytes, handlers, onError },
+    apps: apps === undefined ? undefined : new Set(checkApps(apps)),
+    tokens: tokens === undefined ? undefined : tokensByName(tokens),
+    deliveries: { allowPrivateTargets, ...options.deliveries },
   };
 }
 
-/** What comes from a file may be anything, whatever its type says. */
-function checkApps(apps: unknown): string[] {
+/** A configuration file may hold anything in place of the apps. */
+function checkApps(apps: readonly string[]): readonly string[] {
   const isApp = (app: unknown) =>
     routes.listWebhooks.parameters({ path: { "app-id": app }, query: {} });
-  check("apps", Array.isArray(apps) && apps.every(isApp), "a list of app ids, which are UUIDs");
-  return apps as string[];
+  checkOption("apps", Array.isArray(apps) && apps.every(isApp), "a list of app ids (UUIDs)");
+  return apps;
 }
 
 function tokensByName(tokens: readonly Token[]): ReadonlyMap<string, Token> {
-  check("tokens", Array.isArray(tokens), "a list of { token, scopes }");
-  return new Map(tokens.map((one) => [checkToken(one), one]));
+  const isList = Array.isArray(tokens) && tokens.every(isToken);
+  checkOption("tokens", isList, "a list of { token, scopes } with the scopes 'read' and 'write'");
+  return new Map(tokens.map((one) => [one.token, one]));
 }
 
-function checkToken(one: Token): string {
-  const { token, scopes = [], isRevoked: _, ...others } = Object(one) as Token;
-  const isToken = typeof token === "string" && /^[!-~]+$/.test(token);
-  check("tokens", isToken && Object.keys(others).length === 0, "a list of { token, scopes }");
-  const isKnown = Array.isArray(scopes) && scopes.every((one) => one === "read" || one === "write");
-  check("tokens", isKnown, "a list whose scopes are 'read' and 'write'");
-  return token;
+function isToken(value: unknown): boolean {
+  const { token, scopes = [], isRevoked: _, ...others } = Object(value) as Partial<Token>;
+  const isScope = (scope: unknown) => scope === "read" || scope === "write";
+  const isText = typeof token === "string" && /^[!-~]+$/.test(token);
+  const hasScopes = Array.isArray(scopes) && scopes.every(isScope);
+  return isText && hasScopes && Object.keys(others).length === 0;
 }
-
-function check(name: string, isFine: boolean, what: string): void {
-  if (!isFine) throw new SandboxError(`option '${name}' must be ${what}`);
-}
-
-const isWhole = (value: number, least: number, most = Number.MAX_SAFE_INTEGER) =>
-  Number.isInteger(value) && value >= least && value <= most;

@@ -3,30 +3,22 @@ import type { Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { abortable } from "./abortable.js";
 import { ErrorResponse } from "./error-response.js";
 import { SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 
-/** Responds to a request, which brings Node's own objects along if it came through a socket. */
-export type HandleRequest = (
-  request: Request,
-  bindings?: HttpBindings,
-) => Response | Promise<Response>;
-
-/** Where the sandbox is reached. */
-export interface SandboxServer {
-  origin: string;
-  close(): Promise<void>;
-}
+/** Responds to a request. @param bindings - Node's own objects, if it came through a socket */
+export type HandleRequest = (request: Request, bindings?: HttpBindings) => Promise<Response>;
 
 /**
- * Thrown instead of a response to cut the connection. It looks like what `fetch` throws then, which
- * is what a caller without a socket sees of it.
+ * Thrown to close the connection instead of responding. Without a socket, the caller of `fetch` gets
+ * this error, so it looks like the error that `fetch` throws.
  */
 export class ConnectionCut extends TypeError {
-  /** A response that arrives as far as the middle of its body; undefined for none at all. */
   readonly response: Response | undefined;
 
+  /** @param response - sent as far as the middle of its body; without it, nothing is sent */
   constructor(response?: Response) {
     const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
     super("fetch failed", { cause });
@@ -34,11 +26,11 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/** Serves requests on a socket, if there is to be one. @throws SandboxError */
+/** Listens on a socket, unless the port is `"none"`. @throws SandboxError */
 export async function listen(
   handle: HandleRequest,
   { port, host }: Required<Pick<SandboxOptions, "port" | "host">>,
-): Promise<SandboxServer> {
+) {
   if (port === "none") return { origin: "http://localhost", close: async () => {} };
   const isGuarded = isLoopback(host);
   const server = createAdaptorServer({
@@ -55,7 +47,7 @@ export async function listen(
   const { port: actual } = server.address() as AddressInfo;
   return {
     origin: `http://${nameOf(host)}:${actual}`,
-    async close() {
+    async close(): Promise<void> {
       server.close();
       server.closeAllConnections();
       if (server.listening) await once(server, "close");
@@ -63,7 +55,7 @@ export async function listen(
   };
 }
 
-/** How this machine reaches what listens on an address; "all of them" is no address to ask. */
+/** The host name with which this machine reaches an address to listen on. */
 function nameOf(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";
@@ -90,13 +82,13 @@ async function respond(
 }
 
 /**
- * A page open in the user's browser can give a name of its own the address of this machine, and
- * then read what it asks; but it cannot change the name that the browser asks for.
+ * Protects from DNS rebinding: a web page can make its own host name resolve to this machine, but
+ * the browser still sends that name in `Host`.
  */
 const isForThisMachine = (host = ""): boolean =>
   isLoopback(host.replace(/:\d+$/, "").replace(/^\[|\]$/g, ""));
 
-/** Hono would give a body that has no content type one of its own; an empty one is left alone. */
+/** Keeps Hono from adding a content type to a body without one. */
 function withContentType(response: Response): Response {
   const { status, headers } = response;
   if (headers.has("content-type") || response.body === null) return response;
@@ -114,46 +106,28 @@ async function cut(outgoing: ServerResponse, { response }: ConnectionCut): Promi
   outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
 }
 
-/**
- * Responds without a socket, as `fetch` would: it waits neither for an aborted request nor for a
- * sandbox that is closed.
- */
+/** Responds without a socket, as `fetch` does. @param closing - aborted when the sandbox closes */
 export async function fetchWithoutSocket(
   handle: HandleRequest,
   request: Request,
   closing: AbortSignal,
 ): Promise<Response> {
-  const { signal } = request;
+  const signal = AbortSignal.any([request.signal, closing]);
   signal.throwIfAborted();
-  if (closing.aborted) throw new ConnectionCut();
-  let stop = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.aborted ? signal.reason : new ConnectionCut());
-    signal.addEventListener("abort", stop);
-    closing.addEventListener("abort", stop);
-  });
   try {
-    return await Promise.race([handle(request), stopped]);
+    return await abortable(handle(request), signal);
   } catch (error) {
     if (error instanceof ConnectionCut && error.response) return cutInBody(error.response);
     throw error;
-  } finally {
-    signal.removeEventListener("abort", stop);
-    closing.removeEventListener("abort", stop);
   }
 }
 
-/** The same response, but its body fails in the middle. */
+/** The same response, but reading its body fails in the middle. */
 async function cutInBody(response: Response): Promise<Response> {
-  const { status, headers } = response;
   const body = new Uint8Array(await response.arrayBuffer());
-  const chunks = [body.subarray(0, body.length / 2)];
   const stream = new ReadableStream({
-    pull(controller) {
-      const chunk = chunks.pop();
-      if (chunk?.length) controller.enqueue(chunk);
-      else controller.error(new ConnectionCut());
-    },
+    start: (controller) => controller.enqueue(body.subarray(0, body.length / 2)),
+    pull: (controller) => controller.error(new ConnectionCut()),
   });
-  return new Response(stream, { status, headers });
+  return new Response(stream, response);
 }

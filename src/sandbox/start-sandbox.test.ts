@@ -39,7 +39,7 @@ describe("npm run sandbox", () => {
 
   it.each([
     [["--prot", "1"], /--prot/],
-    [["--port", "many"], /--port must be a number/],
+    [["--port", "many"], /option 'port' must be/],
     [["--port", "99999"], /option 'port' must be/],
     [["--config", "none.json"], /none\.json cannot be read \(ENOENT\)/],
     [["--state", "/dev/null/state.json"], /state\.json/],

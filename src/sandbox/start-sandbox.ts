@@ -1,6 +1,4 @@
-/**
- * Runs the sandbox until it is stopped: `npm run sandbox -- --help` tells with which options.
- */
+/** Runs the sandbox until it is stopped. `npm run sandbox -- --help` lists the options. */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { getRequestListener } from "@hono/node-server";
@@ -8,16 +6,17 @@ import { createSandbox } from "./create-sandbox.js";
 import { SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 import { StateFileError } from "./state-file.js";
+import { isObject } from "./value-checks.js";
 
-const usage = `The Mendix Webhooks API on this machine: stateful, validating, delivering.
+const usage = `Runs the Mendix Webhooks API on this machine: it stores webhooks, validates and delivers.
 
-  --port <number>         where to listen; 0 for any free port (4011)
+  --port <number>         the port to listen on; 0 for any free port (4011)
   --host <address>        the address to listen on (127.0.0.1)
   --state <file>          keeps the webhooks in a file
-  --config <file>         strict: JSON with apps, tokens [{ token, scopes }] and rateLimit
-  --rate-limit <number>   requests that a token may make in an hour (any)
-  --retry-scale <number>  multiplies the waits between attempts of a delivery (1)
-  --seed <number>         the same ids and payloads in every run
+  --config <file>         JSON with the apps, tokens [{ token, scopes }] and rateLimit to accept
+  --rate-limit <number>   requests per hour and token (any)
+  --retry-scale <number>  multiplies the delays before retries of a delivery (1)
+  --seed <number>         makes the same ids and payloads in every run
   --allow-private         delivers to private addresses, whatever the host
 `;
 
@@ -35,31 +34,26 @@ const options = {
 
 async function optionsOf(args: string[]): Promise<SandboxOptions | "help"> {
   const { values } = parseArgs({ args, options, strict: true });
+  const { state, config, seed, "rate-limit": rateLimit, "retry-scale": retryScale } = values;
   if (values.help) return "help";
-  const number = (name: "port" | "rate-limit" | "retry-scale" | "seed") => {
-    const value = Number(values[name] || Number.NaN);
-    if (Number.isNaN(value)) throw new SandboxError(`--${name} must be a number`);
-    return value;
-  };
+  // `Number` alone would read an empty text as 0.
+  const toNumber = (text: string) => Number(text || Number.NaN);
   return {
-    ...(values.config !== undefined && (await readConfiguration(values.config))),
-    port: number("port"),
+    ...(config !== undefined && (await readConfiguration(config))),
+    port: toNumber(values.port),
     host: values.host,
-    ...(values.state !== undefined && { state: values.state }),
-    ...(values["rate-limit"] !== undefined && { rateLimit: number("rate-limit") }),
-    ...(values.seed !== undefined && { seed: number("seed") }),
+    ...(state !== undefined && { state }),
+    ...(rateLimit !== undefined && { rateLimit: toNumber(rateLimit) }),
+    ...(seed !== undefined && { seed: toNumber(seed) }),
     deliveries: {
-      ...(values["retry-scale"] !== undefined && { retryScale: number("retry-scale") }),
+      ...(retryScale !== undefined && { retryScale: toNumber(retryScale) }),
       ...(values["allow-private"] && { allowPrivateTargets: true }),
     },
   };
 }
 
-/** What a configuration file may hold: who may do what. */
-type SandboxConfiguration = Pick<SandboxOptions, "apps" | "tokens" | "rateLimit">;
-
-/** Reads a configuration file for strict mode. @throws SandboxError */
-async function readConfiguration(path: string): Promise<SandboxConfiguration> {
+/** Reads a configuration file. `createSandbox` checks the values. @throws SandboxError */
+async function readConfiguration(path: string): Promise<object> {
   const text = await readFile(path, "utf8").catch(({ code }) => {
     throw new SandboxError(`${path} cannot be read (${code})`);
   });
@@ -67,20 +61,14 @@ async function readConfiguration(path: string): Promise<SandboxConfiguration> {
   try {
     configuration = JSON.parse(text);
   } catch {
-    // What the parser says would repeat a piece of the file, and with it maybe of a token.
+    // The parser's message could quote a token.
     throw new SandboxError(`${path} is not JSON`);
   }
   const known = ["apps", "tokens", "rateLimit"];
-  const isObject = Object(configuration) === configuration && !Array.isArray(configuration);
-  const entries = Object.entries(Object(configuration));
-  const [stranger] = entries.filter(([name, value]) => !known.includes(name) || value === null);
-  if (stranger !== undefined || !isObject) {
-    const found = isObject ? `'${stranger?.[0]}'` : "no object";
-    throw new SandboxError(
-      `${path} may hold ${known.join(", ")}, none of them null; found ${found}`,
-    );
+  if (isObject(configuration) && Object.keys(configuration).every((key) => known.includes(key))) {
+    return configuration;
   }
-  return configuration as SandboxConfiguration;
+  throw new SandboxError(`${path} must be an object that may hold ${known.join(", ")}`);
 }
 
 async function main(): Promise<void> {
@@ -89,7 +77,7 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  // This process has no other use for them, so Hono may replace Request and Response by faster ones.
+  // Replaces the globals Request and Response by Hono's faster ones, which only suits this process.
   getRequestListener(() => new Response(), { overrideGlobalObjects: true });
   const starting = createSandbox(chosen);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

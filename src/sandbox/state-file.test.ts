@@ -14,8 +14,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { State, StoredWebhook } from "./state.js";
 import { openStateFile } from "./state-file.js";
+import type { State, StoredWebhook } from "./store.js";
 
 let folder: string;
 let path: string;

@@ -3,35 +3,21 @@ import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { lock as lockFile } from "proper-lockfile";
 import { routes } from "../../generated/routes.js";
-import type { State } from "./state.js";
+import type { State } from "./store.js";
+import { isObject } from "./value-checks.js";
 
 type StateFileErrorCode = "damaged" | "locked" | "unusable_path" | "write_failed" | "closed";
 
-/** A state file that cannot be used. The message is one line that says what to do. */
+/** Thrown when a state file cannot be used. The message is one line that says what to do. */
 export class StateFileError extends Error {
   override readonly name = "StateFileError";
-  /** Stable name of the failure, for programs. */
+  /** Stable, for programs. */
   readonly code: StateFileErrorCode;
 
   constructor(code: StateFileErrorCode, path: string, problem: string, cause?: unknown) {
     super(`state file ${path} ${problem}`, { cause });
     this.code = code;
   }
-}
-
-/** A file that keeps the state of a sandbox across restarts. */
-interface StateFile {
-  /** What the file held when it was opened; undefined if there was none. */
-  readonly initial: State | undefined;
-  /**
-   * Resolves once everything that changed before the call is written. Calls during a write share
-   * the next one.
-   *
-   * @throws StateFileError when it could not be written. The next save tries again.
-   */
-  save(): Promise<void>;
-  /** Resolves once the last write is done and another process may open the file. */
-  close(): Promise<void>;
 }
 
 const format = "mendix-webhooks sandbox state";
@@ -46,11 +32,7 @@ const version = 1;
  * within two seconds.
  * @throws StateFileError when the file is damaged, in use or not accessible; it is left as it is
  */
-export async function openStateFile(
-  path: string,
-  getState: () => State,
-  lockTimeout = 3_000,
-): Promise<StateFile> {
+export async function openStateFile(path: string, getState: () => State, lockTimeout = 3_000) {
   const target = await realpath(path).catch(() => resolve(path));
   const temporary = `${target}.tmp`;
   const lock = await acquireLock(target, path, lockTimeout);
@@ -68,7 +50,7 @@ export async function openStateFile(
     if (lock.isLost()) throw locked(path);
     try {
       const text = `${JSON.stringify({ format, version, state: getState() })}\n`;
-      // A killed process may have left one, whose mode would stay.
+      // A file left by a killed process would keep its mode.
       await rm(temporary, { force: true });
       await writeFile(temporary, text, { mode: 0o600 });
       await rename(temporary, target);
@@ -79,14 +61,22 @@ export async function openStateFile(
   }
 
   return {
+    /** The state in the file when it was opened; undefined if there was no file. */
     initial,
-    async save() {
+    /**
+     * Resolves once everything that changed before the call is written. Calls during a write share
+     * the next one.
+     *
+     * @throws StateFileError when it could not be written. The next save tries again.
+     */
+    async save(): Promise<void> {
       if (closing) throw new StateFileError("closed", path, "is closed");
       queued ??= last.then(write);
       last = queued.catch(() => {});
       await queued;
     },
-    close() {
+    /** Resolves once the last write is done and another process may open the file. */
+    close(): Promise<void> {
       closing ??= last.then(lock.release);
       return closing;
     },
@@ -121,7 +111,7 @@ async function readState(target: string, path: string): Promise<State | undefine
   throw new StateFileError("damaged", path, `is damaged, or of another version: ${advice}`);
 }
 
-/** Returns null, and no reason, because the parser's message would quote secrets. */
+/** Returns null without a reason, because the parser's message could quote secrets. */
 function parseState(text: string): State | null {
   try {
     const content: unknown = JSON.parse(text);
@@ -148,9 +138,6 @@ const isStoredWebhook = (stored: unknown) =>
 
 const isOldSecret = (old: unknown) =>
   isObject(old) && typeof old.secret === "string" && Number.isFinite(old.until);
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "unknown";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { WebhookDetailed } from "../../generated/models.js";
-import { type Cursor, readCursor, writeCursor } from "./cursors.js";
+import { type Cursor, listWebhooks, readCursor, writeCursor } from "./list-webhooks.js";
 import { createStore, type Store } from "./store.js";
 
 const webhook = (id: string): WebhookDetailed => ({
@@ -20,23 +20,28 @@ function storeOf(count: number): Store {
   return store;
 }
 
-const ids = (webhooks: readonly { webhook: WebhookDetailed }[]) =>
-  webhooks.map(({ webhook: { id } }) => Number(id));
+const list = (store: Store, query: Parameters<typeof listWebhooks>[1]) =>
+  listWebhooks(store.webhooksOf("app"), query);
+
+function remove(store: Store, id: string): void {
+  const stored = store.find("app", id);
+  if (stored) store.remove(stored);
+}
 
 /** Walks over all pages, as a client does. */
-function walk(store: Store, isAscending: boolean, limit: number, between = () => {}): number[] {
+function walk(store: Store, ascOrder: boolean, limit: number, between = () => {}): number[] {
   const seen: number[] = [];
-  let cursor: Cursor | undefined;
+  let cursor: string | undefined;
   for (;;) {
-    const { webhooks, next } = store.slice("app", isAscending, limit, cursor);
-    seen.push(...ids(webhooks));
-    if (next === undefined) return seen;
-    cursor = { side: "after", sequence: next, isAscending };
+    const { webhooks, cursors } = list(store, { ascOrder, limit, ...(cursor && { cursor }) });
+    seen.push(...webhooks.map(({ id }) => Number(id)));
+    if (cursors.next === undefined) return seen;
+    cursor = cursors.next;
     between();
   }
 }
 
-describe("createStore", () => {
+describe("listWebhooks", () => {
   it("gives every webhook once, in order, whatever the size of the pages", () => {
     fc.assert(
       fc.property(fc.nat(40), fc.integer({ min: 1, max: 45 }), fc.boolean(), (count, limit, up) => {
@@ -47,16 +52,12 @@ describe("createStore", () => {
     );
   });
 
-  it("leads from any page back to the one before it", () => {
-    for (const isAscending of [true, false]) {
-      const store = storeOf(7);
-      const first = store.slice("app", isAscending, 3);
-      expect(first.previous).toBeUndefined();
-      const after = { side: "after", sequence: first.next ?? 0, isAscending } as const;
-      const second = store.slice("app", isAscending, 3, after);
-      const before = { side: "before", sequence: second.previous ?? 0, isAscending } as const;
-      expect(store.slice("app", isAscending, 3, before)).toEqual(first);
-    }
+  it.each([true, false])("leads from any page back to the one before it (%s)", (ascOrder) => {
+    const store = storeOf(7);
+    const first = list(store, { ascOrder, limit: 3 });
+    expect(first.cursors).not.toHaveProperty("prev");
+    const second = list(store, { limit: 3, cursor: first.cursors.next ?? "" });
+    expect(list(store, { limit: 3, cursor: second.cursors.prev ?? "" })).toEqual(first);
   });
 
   it("neither repeats nor misses a webhook while others come and go", () => {
@@ -66,45 +67,40 @@ describe("createStore", () => {
         const queue = [...doomed];
         let newest = 100;
         const seen = walk(store, up, 3, () => {
-          const stored = store.find(`${queue.pop()}`);
-          if (stored) store.remove(stored);
+          remove(store, `${queue.pop()}`);
           newest += 1;
           if (newest < 110) store.add("app", webhook(`${newest}`));
         });
         expect(new Set(seen).size).toBe(seen.length);
-        const stayed = Array.from({ length: 20 }, (_, id) => id).filter((id) =>
-          store.find(`${id}`),
-        );
+        const stayed = Array.from({ length: 20 }, (_, id) => id).filter((id) => store.has(`${id}`));
         expect(seen).toEqual(expect.arrayContaining(stayed));
       }),
       { seed: 1 },
     );
   });
 
-  it("leads back from a page that deletions emptied", () => {
-    for (const isAscending of [true, false]) {
-      const store = storeOf(4);
-      const { next = 0 } = store.slice("app", isAscending, 2);
-      const cursor = { side: "after", sequence: next, isAscending } as const;
-      for (const { webhook } of store.slice("app", isAscending, 9, cursor).webhooks) {
-        const stored = store.find(webhook.id);
-        if (stored) store.remove(stored);
-      }
-      const empty = store.slice("app", isAscending, 2, cursor);
-      expect(empty).toMatchObject({ webhooks: [], next: undefined });
-      const back = { side: "before", sequence: empty.previous ?? 0, isAscending } as const;
-      expect(store.slice("app", isAscending, 2, back).webhooks).toHaveLength(2);
-    }
+  it.each([true, false])("leads back from a page that deletions emptied (%s)", (ascOrder) => {
+    const store = storeOf(4);
+    const { webhooks, cursors } = list(store, { ascOrder, limit: 2 });
+    const cursor = cursors.next ?? "";
+    for (const { id } of list(store, { cursor }).webhooks) remove(store, id);
+    const empty = list(store, { cursor });
+    expect([empty.webhooks, empty.cursors.next]).toEqual([[], undefined]);
+    expect(list(store, { cursor: empty.cursors.prev ?? "" }).webhooks).toEqual(webhooks);
   });
+});
 
+describe("createStore", () => {
   it("keeps apps apart, and gives its state back as it was", () => {
     const store = storeOf(3);
     store.add("other", webhook("a"));
-    expect(store.slice("other", true, 9).webhooks).toHaveLength(1);
-    expect(store.slice("none", true, 9)).toEqual({ webhooks: [] });
+    expect(store.webhooksOf("other")).toHaveLength(1);
+    expect(store.webhooksOf("none")).toEqual([]);
+    expect(store.find("app", "a")).toBeUndefined();
     const copy = createStore(store.state);
     expect(copy.state).toEqual(store.state);
-    expect(copy.add("app", webhook("b")).sequence).toBe(5);
+    copy.add("app", webhook("b"));
+    expect(copy.find("app", "b")?.sequence).toBe(5);
   });
 });
 
@@ -112,7 +108,7 @@ describe("cursors", () => {
   it("are read as they were written, and nothing else is one", () => {
     const cursor = fc.record({
       side: fc.constantFrom<Cursor["side"]>("after", "before"),
-      sequence: fc.nat(),
+      position: fc.integer(),
       isAscending: fc.boolean(),
     });
     const isRead = (one: Cursor) => {
@@ -123,7 +119,7 @@ describe("cursors", () => {
     };
     fc.assert(fc.property(cursor, isRead), { seed: 1 });
     fc.assert(fc.property(fc.string(), isNone), { seed: 1 });
-    expect(readCursor(`${writeCursor({ side: "after", sequence: 1, isAscending: true })}=`)).toBe(
+    expect(readCursor(`${writeCursor({ side: "after", position: 1, isAscending: true })}=`)).toBe(
       undefined,
     );
   });

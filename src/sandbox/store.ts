@@ -1,81 +1,53 @@
 import type { WebhookDetailed } from "../../generated/models.js";
-import type { Cursor } from "./cursors.js";
-import type { State, StoredWebhook } from "./state.js";
 
-/** A page of an app's webhooks. */
-interface Slice {
+/** A webhook with what the API does not show of it. */
+export interface StoredWebhook {
+  appId: string;
+  /** Grows from one creation to the next. */
+  sequence: number;
+  webhook: WebhookDetailed;
+  /** Replaced secrets that still sign beside the current one, newest first. */
+  oldSecrets: OldSecret[];
+}
+
+export interface OldSecret {
+  secret: string;
+  /** The last moment at which it signs, in milliseconds since the Unix epoch. */
+  until: number;
+}
+
+/** The state of the management API. */
+export interface State {
+  /** The highest sequence so far. */
+  sequence: number;
   webhooks: StoredWebhook[];
-  /** The previous page ends before this sequence; undefined if there is none. */
-  previous: number | undefined;
-  /** The next page begins after this sequence; undefined if there is none. */
-  next: number | undefined;
 }
 
 /** The webhooks of all apps. */
-export interface Store {
-  /** Of any app. */
-  find(webhookId: string): StoredWebhook | undefined;
-  /** Of one app, oldest first. */
-  webhooksOf(appId: string): StoredWebhook[];
-  slice(appId: string, isAscending: boolean, limit: number, cursor?: Cursor): Slice;
-  add(appId: string, webhook: WebhookDetailed): StoredWebhook;
-  remove(stored: StoredWebhook): void;
-  clear(): void;
-  readonly state: State;
-}
+export type Store = ReturnType<typeof createStore>;
 
-export function createStore(initial: State = { sequence: 0, webhooks: [] }): Store {
+export function createStore(initial: State = { sequence: 0, webhooks: [] }) {
   let { sequence } = initial;
   /** By their ids, oldest first. */
   const byId = new Map(initial.webhooks.map((stored) => [stored.webhook.id, stored]));
 
-  const webhooksOf = (appId: string) =>
-    [...byId.values()].filter((stored) => stored.appId === appId);
-
   return {
-    webhooksOf,
-    find: (webhookId) => byId.get(webhookId),
-    slice(appId, isAscending, limit, cursor) {
-      const webhooks = webhooksOf(appId);
-      return slice(isAscending ? webhooks : webhooks.reverse(), isAscending, limit, cursor);
+    /** The webhooks of an app, oldest first. */
+    webhooksOf: (appId: string) => [...byId.values()].filter((stored) => stored.appId === appId),
+    /** Whether a webhook of any app has this id. */
+    has: (webhookId: string) => byId.has(webhookId),
+    find(appId: string, webhookId: string): StoredWebhook | undefined {
+      const stored = byId.get(webhookId);
+      return stored?.appId === appId ? stored : undefined;
     },
-    add(appId, webhook) {
+    add(appId: string, webhook: WebhookDetailed): void {
       sequence += 1;
-      const stored = { appId, sequence, webhook, oldSecrets: [] };
-      byId.set(webhook.id, stored);
-      return stored;
+      byId.set(webhook.id, { appId, sequence, webhook, oldSecrets: [] });
     },
-    remove: ({ webhook }) => void byId.delete(webhook.id),
+    remove: ({ webhook }: StoredWebhook) => void byId.delete(webhook.id),
     clear: () => byId.clear(),
-    get state() {
+    get state(): State {
       return { sequence, webhooks: [...byId.values()] };
     },
-  };
-}
-
-/** @param webhooks - in the order of the list */
-function slice(
-  webhooks: readonly StoredWebhook[],
-  isAscending: boolean,
-  limit: number,
-  cursor: Cursor = { side: "after", sequence: isAscending ? 0 : Infinity, isAscending },
-): Slice {
-  const isBefore = ({ sequence }: StoredWebhook) =>
-    isAscending ? sequence < cursor.sequence : sequence > cursor.sequence;
-  const before = webhooks.filter(isBefore).length;
-  const isThere = webhooks[before]?.sequence === cursor.sequence;
-  const after = before + (isThere ? 1 : 0);
-  const [start, end] =
-    cursor.side === "after"
-      ? [after, Math.min(after + limit, webhooks.length)]
-      : [Math.max(before - limit, 0), before];
-  const page = webhooks.slice(start, end);
-  // When deletions have emptied the page, the neighbouring ones still meet at the cursor.
-  const step = (cursor.side === "after") === isAscending ? 1 : -1;
-  const place = cursor.sequence + step;
-  return {
-    webhooks: page,
-    previous: start > 0 ? (page[0]?.sequence ?? place) : undefined,
-    next: end < webhooks.length ? (page.at(-1)?.sequence ?? place) : undefined,
   };
 }

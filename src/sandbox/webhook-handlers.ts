@@ -1,45 +1,39 @@
 import { examples } from "../../generated/examples.js";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
-import type { Clock } from "../shared/clock.js";
 import { type ErrorResponse, errorLike } from "./error-response.js";
 import { listWebhooks } from "./list-webhooks.js";
 import type { HandlerRequest, Handlers } from "./operation-handlers.js";
 import { type Random, randomId } from "./random.js";
-import type { OldSecret, StoredWebhook } from "./state.js";
-import type { Store } from "./store.js";
+import type { SandboxSettings } from "./sandbox-options.js";
+import type { OldSecret, Store, StoredWebhook } from "./store.js";
 
-/** What handlers need. */
-export interface HandlerServices {
+interface HandlerServices extends Pick<SandboxSettings, "clock" | "apps"> {
   store: Store;
-  clock: Clock;
   random: Random;
-  /** The apps that exist; any if undefined. */
-  apps: ReadonlySet<string> | undefined;
 }
 
-/** Milliseconds for which an old secret still signs beside its successor. */
+type WebhookPath = HandlerRequest<"getWebhook">["path"];
+
+/** Milliseconds for which a replaced secret still signs beside its successor. */
 const secretOverlap = 24 * 3_600_000;
 
-/** What performs each operation of the contract. */
+/** Creates the handlers of the operations. */
 export function createHandlers({ store, clock, random, apps }: HandlerServices): Handlers {
   function requireApp(appId: string): void {
     if (apps?.has(appId) === false) throw notFound(examples.appNotFound, appId);
   }
 
-  function requireWebhook({
-    "app-id": appId,
-    "webhook-id": id,
-  }: HandlerRequest<"getWebhook">["path"]): StoredWebhook {
+  function requireWebhook({ "app-id": appId, "webhook-id": id }: WebhookPath): StoredWebhook {
     requireApp(appId);
-    const stored = store.find(id);
-    if (stored?.appId === appId) return stored;
+    const stored = store.find(appId, id);
+    if (stored) return stored;
     throw notFound(examples.webhookNotFound, id);
   }
 
   return {
-    listWebhooks(request) {
-      requireApp(request.path["app-id"]);
-      return listWebhooks(store, request);
+    listWebhooks({ path: { "app-id": appId }, query }) {
+      requireApp(appId);
+      return listWebhooks(store.webhooksOf(appId), query);
     },
 
     createWebhook({ path: { "app-id": appId }, body }) {
@@ -59,19 +53,16 @@ export function createHandlers({ store, clock, random, apps }: HandlerServices):
       return updated;
     },
 
-    deleteWebhook({ path }) {
-      store.remove(requireWebhook(path));
-      return undefined;
-    },
+    deleteWebhook: ({ path }) => store.remove(requireWebhook(path)),
   };
 }
 
 function newId(store: Store, random: Random): string {
   const id = randomId(random, "mxep_");
-  return store.find(id) === undefined ? id : newId(store, random);
+  return store.has(id) ? newId(store, random) : id;
 }
 
-/** The settings that the contract knows; others are not kept. */
+/** The settings that the contract documents; others are not stored. */
 function settingsOf(input: WebhookInput): Omit<WebhookDetailed, "id"> {
   const { name, url, eventTypes, isActive, validationSecret, headers } = input;
   return {
@@ -87,7 +78,7 @@ function oldSecretsOf({ webhook, oldSecrets }: StoredWebhook, next: string, now:
   return [replaced, ...alive];
 }
 
-/** A 404 as the contract shows it, of the thing that was asked for. */
+/** The 404 of a contract example, with the id that was requested. */
 function notFound({ error }: typeof examples.appNotFound, id: string): ErrorResponse {
   const invalidParams = error["invalid-params"].map(({ name, reason }) => ({
     name,

@@ -1,17 +1,12 @@
 import { sign } from "../../receiver/index.js";
 import type { Clock } from "../../shared/clock.js";
-import type { StoredWebhook } from "../state.js";
+import { abortable } from "../abortable.js";
+import type { StoredWebhook } from "../store.js";
 import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
 import type { Attempt } from "./delivery-log.js";
 import { redactedText } from "./delivery-secrets.js";
-import type {
-  AroundDelivery,
-  DeliveryRequest,
-  DeliveryResponse,
-  Transport,
-} from "./delivery-transport.js";
+import type { AroundDelivery, DeliveryRequest, Transport } from "./delivery-transport.js";
 
-/** What attempts need. */
 export interface AttemptServices {
   clock: Clock;
   transport: Transport;
@@ -20,18 +15,14 @@ export interface AttemptServices {
   timeout: number;
 }
 
-/** Whether the receiver accepted the delivery. */
-export const hasSucceeded = ({ status = 0 }: Attempt): boolean => status >= 200 && status < 300;
+/** What the attempts at a delivery send. */
+type Outgoing = Pick<DeliveryRequest, "deliveryId" | "body" | "attempt">;
 
-/**
- * Makes one attempt at a delivery. It never rejects; the result says what went wrong.
- *
- * @param controller - ends the attempt when it is aborted
- */
+/** Makes one attempt at a delivery. It never rejects; the result describes any failure. */
 export async function makeAttempt(
-  delivery: { id: string; body: string; attempt: number },
+  delivery: Outgoing,
   stored: StoredWebhook,
-  controller: AbortController,
+  closing: AbortSignal,
   { clock, transport, around, timeout }: AttemptServices,
 ): Promise<Attempt> {
   const now = clock.now();
@@ -42,42 +33,35 @@ export async function makeAttempt(
   });
   try {
     const request = await createSignedRequest(stored, delivery, now);
-    const response = await withTimeout(controller, timeout, (signal) =>
+    const response = await withTimeout(timeout, closing, (signal) =>
       around(request, (changed) => transport(changed, signal)),
     );
+    const { status, location } = response;
     const answer = redactedText(stored, response);
+    const isRedirect = status >= 300 && status < 400 && location !== undefined;
     return attemptOf({
-      status: response.status,
+      status,
       ...(answer !== undefined && { answer }),
-      ...(isRedirect(response) && { error: "redirects are not followed" }),
+      ...(isRedirect && { error: "redirects are not followed" }),
     });
   } catch (error) {
     return attemptOf({ error: describeFailure(error) });
   }
 }
 
-const isRedirect = ({ status, location }: DeliveryResponse) =>
-  status >= 300 && status < 400 && location !== undefined;
-
 async function withTimeout<T>(
-  controller: AbortController,
   timeout: number,
+  closing: AbortSignal,
   act: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { signal } = controller;
-  signal.throwIfAborted();
-  // Always the system's timer: a receiver takes real time, whatever the clock says.
+  closing.throwIfAborted();
+  const late = new AbortController();
+  // The system's timer, because a receiver takes real time even if the sandbox's clock is virtual.
   const timer = setTimeout(() => {
-    controller.abort(new DeliveryFailure(`no answer within ${timeout / 1000} s`));
+    late.abort(new DeliveryFailure(`no answer within ${timeout / 1000} s`));
   }, timeout);
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
-  });
-  try {
-    return await Promise.race([act(signal), aborted]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const signal = AbortSignal.any([closing, late.signal]);
+  return abortable(act(signal), signal).finally(() => clearTimeout(timer));
 }
 
 /** Headers of the connection, which a custom header must not replace. */
@@ -91,10 +75,10 @@ const connectionHeader = /^(host|connection|content-length|transfer-encoding|exp
  */
 export async function createSignedRequest(
   { appId, webhook, oldSecrets }: StoredWebhook,
-  delivery: { id: string; body: string; attempt: number },
+  delivery: Outgoing,
   now: number,
 ): Promise<DeliveryRequest> {
-  const { id, body, attempt } = delivery;
+  const { deliveryId: id, body } = delivery;
   if (!URL.canParse(webhook.url)) throw new DeliveryFailure("the URL is not valid");
   const old = oldSecrets.filter(({ until }) => now <= until).map(({ secret }) => secret);
   const secrets = [...new Set([webhook.validationSecret, ...old])];
@@ -103,11 +87,13 @@ export async function createSignedRequest(
   return {
     url: new URL(webhook.url),
     headers: { ...own, ...customHeaders(webhook.headers ?? [], own) },
-    ...{ body, appId, webhook, deliveryId: id, attempt },
+    ...delivery,
+    appId,
+    webhook,
   };
 }
 
-/** Leaves out those that the delivery or its connection sets itself. */
+/** Omits those that the delivery or its connection sets itself. */
 function customHeaders(headers: readonly { key: string; value: string }[], own: object) {
   // Without a prototype, because a header may be called `__proto__`.
   const custom: Record<string, string[]> = Object.create(null);

@@ -1,22 +1,22 @@
-/** What happened in an app. */
+/** An event to deliver. */
 export interface SandboxEvent {
-  /** The name of a delivery in the contract, or any other event type. */
+  /** An event type of the contract, or any other. */
   type: string;
   /**
-   * For an event of the contract, fields that replace those of its generated body; for any other
-   * event, the whole body.
+   * For an event type of the contract, fields that replace those of the generated body; for any
+   * other, the whole body.
    */
   payload?: unknown;
 }
 
 /**
- * What has become of a delivery:
+ * The status of a delivery:
  *
- * - `pending`: an attempt is under way, or will be made
+ * - `pending`: an attempt is being made, or will be made
  * - `delivered`: the receiver accepted it
  * - `exhausted`: every attempt failed
  * - `cancelled`: its webhook was deleted or made inactive, or the sandbox was closed
- * - `dropped`: it was not sent, because too many others were pending
+ * - `dropped`: it was not sent, because `maxPending` others were pending
  */
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
@@ -38,7 +38,7 @@ export interface Attempt {
   readonly duration: number;
   /** The first 500 characters of the response body, without secrets; absent if it is empty. */
   readonly answer?: string;
-  /** Why the attempt failed, where the status does not say it. */
+  /** Why the attempt failed, if not because of the status. */
   readonly error?: string;
 }
 
@@ -50,8 +50,6 @@ export interface Delivery {
   readonly webhookId: string;
   readonly eventType: string;
   readonly status: DeliveryStatus;
-  /** Why it was dropped; absent otherwise. */
-  readonly reason?: string;
   /** Where the last attempt went, or the first one will go; without secrets. */
   readonly url: string;
   /** The body, exactly as it is signed. */
@@ -66,12 +64,12 @@ export interface Delivery {
 
 /** Selects deliveries. */
 export interface DeliveryFilter {
-  appId?: string;
-  webhookId?: string;
-  status?: DeliveryStatus;
+  appId?: string | undefined;
+  webhookId?: string | undefined;
+  status?: DeliveryStatus | undefined;
 }
 
-/** A delivery with what the log does not show of it. */
+/** A delivery and what is needed to continue it. */
 export interface LogEntry {
   delivery: Writable<Omit<Delivery, "attempts">> & { attempts: Attempt[] };
   /** Attempts made so far. */
@@ -86,58 +84,61 @@ export interface LogEntry {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-export const createLogEntry = (fields: Omit<Delivery, "status" | "attempts">): LogEntry => ({
-  delivery: { ...fields, status: "pending", attempts: [] },
-  ...{ attemptCount: 0, retries: 0, active: 0 },
-});
-
-/**
- * Remembers all deliveries that are pending, and a limited number of others.
- *
- * @param limit - how many deliveries to keep that are not pending
- */
-export function createDeliveryLog(limit: number) {
+/** Keeps all deliveries that are pending, and a limited number of others. */
+export class DeliveryLog {
   /** In the order in which they were added. */
-  const entries = new Map<string, LogEntry>();
+  readonly #entries = new Map<string, LogEntry>();
   /** Those that are not pending, in the order in which they ended. */
-  const ended = new Set<LogEntry>();
+  readonly #ended = new Set<LogEntry>();
+  readonly #limit: number;
 
-  return {
-    add: (entry: LogEntry) => void entries.set(entry.delivery.id, entry),
-    get: (id: string) => entries.get(id),
-    /** Newest first. */
-    list: (filter: DeliveryFilter = {}) => [...entries.values()].filter(matches(filter)).reverse(),
-    /** Sets the status of a delivery, and forgets the one that ended first if there are too many. */
-    setStatus(entry: LogEntry, status: DeliveryStatus): void {
-      entry.delivery.status = status;
-      // It may have been forgotten while an attempt at it was under way.
-      if (entries.get(entry.delivery.id) !== entry) return;
-      ended.delete(entry);
-      if (status !== "pending") ended.add(entry);
-      const [first] = ended;
-      if (first === undefined || ended.size <= limit) return;
-      ended.delete(first);
-      entries.delete(first.delivery.id);
-    },
-    clear(): void {
-      entries.clear();
-      ended.clear();
-    },
-    /** How many deliveries are pending. */
-    get pendingCount(): number {
-      return entries.size - ended.size;
-    },
-  };
+  /** @param limit - how many deliveries to keep that are not pending */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get pendingCount(): number {
+    return this.#entries.size - this.#ended.size;
+  }
+
+  add(fields: Omit<Delivery, "status" | "attempts">): LogEntry {
+    const delivery = { ...fields, status: "pending" as const, attempts: [] };
+    const entry: LogEntry = { delivery, attemptCount: 0, retries: 0, active: 0 };
+    this.#entries.set(fields.id, entry);
+    return entry;
+  }
+
+  get(id: string): LogEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** Newest first. */
+  list({ appId, webhookId, status }: DeliveryFilter = {}): LogEntry[] {
+    const isSelected = ({ delivery }: LogEntry) =>
+      (appId === undefined || delivery.appId === appId) &&
+      (webhookId === undefined || delivery.webhookId === webhookId) &&
+      (status === undefined || delivery.status === status);
+    return [...this.#entries.values()].filter(isSelected).reverse();
+  }
+
+  /** Sets the status of a delivery, and removes the one that ended first if there are too many. */
+  setStatus(entry: LogEntry, status: DeliveryStatus): void {
+    entry.delivery.status = status;
+    // It may have been removed during an attempt.
+    if (this.#entries.get(entry.delivery.id) !== entry) return;
+    this.#ended.delete(entry);
+    if (status !== "pending") this.#ended.add(entry);
+    const [first] = this.#ended;
+    if (first === undefined || this.#ended.size <= this.#limit) return;
+    this.#ended.delete(first);
+    this.#entries.delete(first.delivery.id);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#ended.clear();
+  }
 }
-
-export type DeliveryLog = ReturnType<typeof createDeliveryLog>;
-
-const matches =
-  ({ appId, webhookId, status }: DeliveryFilter) =>
-  ({ delivery }: LogEntry): boolean =>
-    (appId === undefined || delivery.appId === appId) &&
-    (webhookId === undefined || delivery.webhookId === webhookId) &&
-    (status === undefined || delivery.status === status);
 
 /** A copy of a delivery as it is now. */
 export const snapshot = ({ delivery }: LogEntry): Delivery => ({

@@ -2,6 +2,7 @@ import { deliveryBodies } from "../../../generated/examples.js";
 import type { Clock } from "../../shared/clock.js";
 import { pick, type Random } from "../random.js";
 import { SandboxError } from "../sandbox-error.js";
+import { isObject } from "../value-checks.js";
 import type { SandboxEvent } from "./delivery-log.js";
 import {
   alerts,
@@ -15,50 +16,53 @@ import {
 type Fields = Record<string, unknown>;
 type EventType = keyof typeof deliveryBodies;
 
-/** What a payload depends on. */
 interface PayloadContext {
+  example: Fields;
   random: Random;
   /** Milliseconds since the Unix epoch. */
   now: number;
-  /** Fields that the caller has set; others must fit to them. */
+  /** Fields that the caller sets; others depend on them. */
   given: Fields;
 }
 
-/** The fields that differ from the contract's example. Without an entry the example is sent. */
-const variations: Partial<Record<EventType, (example: Fields, context: PayloadContext) => Fields>> =
-  { "package.uploaded": packageUploaded, "teamserver.push": push, alert };
+/** The fields that differ from the contract's example. Other event types use the example as is. */
+const variations: Partial<Record<EventType, (context: PayloadContext) => Fields>> = {
+  "package.uploaded": packageUploaded,
+  "teamserver.push": push,
+  alert,
+};
 
 /**
- * Creates bodies of events from the contract's examples; the same seed gives the same ones.
+ * Creates payloads of events from the contract's examples. The same seed gives the same payloads.
  *
- * @returns a function that throws SandboxError when there is nothing to deliver
+ * @returns a function that throws SandboxError for an event without a valid payload
  */
 export function createPayloads({ random, clock }: { random: Random; clock: Clock }) {
   return (appId: string, event: SandboxEvent): unknown => {
-    const { type, payload } = checkEvent(event);
-    if (!isKnown(type)) {
-      if (payload !== undefined) return payload;
-      const known = Object.keys(deliveryBodies).join(", ");
-      throw invalid(`event type '${type}' needs a payload; those without are ${known}`);
-    }
-    if (payload !== undefined && !isObject(payload)) {
-      throw invalid(`the payload of '${type}' must be an object`);
-    }
-    // The first example is the most common case.
+    const { type, payload: given } = checkEvent(event);
+    if (!isKnown(type)) return given;
+    // The contract's first example shows the most common case.
     const examples = Object.values<Fields>(deliveryBodies[type]);
     const example = { ...(random() < 0.7 ? examples[0] : pick(random, examples)) };
     if ("projectId" in example) example.projectId = appId;
-    const context = { random, now: clock.now(), given: payload ?? {} };
-    return { ...example, ...variations[type]?.(example, context), ...payload };
+    const context = { example, random, now: clock.now(), given: Object(given) as Fields };
+    return { ...example, ...variations[type]?.(context), ...context.given };
   };
 }
 
-/** An event that comes over HTTP may be anything. @throws SandboxError */
+/** An event that arrives over HTTP can be any JSON. @throws SandboxError */
 function checkEvent(event: SandboxEvent): SandboxEvent {
   const { type, payload, ...others } = Object(event) as SandboxEvent;
   if (typeof type !== "string" || type === "") throw invalid("an event needs its 'type', a text");
   const [other] = Object.keys(others);
   if (other !== undefined) throw invalid(`an event has 'type' and 'payload', not '${other}'`);
+  if (isKnown(type) && payload !== undefined && !isObject(payload)) {
+    throw invalid(`the payload of '${type}' must be an object`);
+  }
+  if (!isKnown(type) && payload === undefined) {
+    const known = Object.keys(deliveryBodies).join(", ");
+    throw invalid(`event type '${type}' needs a payload; those without are ${known}`);
+  }
   return { type, payload };
 }
 
@@ -66,10 +70,7 @@ const invalid = (message: string) => new SandboxError(message, "invalid_event");
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(deliveryBodies, type);
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function packageUploaded(_example: Fields, { random, now, given }: PayloadContext) {
+function packageUploaded({ random, now, given }: PayloadContext) {
   const version = `${below(random, 3)}.${below(random, 20)}.${below(random, 200)}`;
   const modelVersion = given.modelVersion ?? `${version}.${hex(random, 8)}`;
   return {
@@ -81,7 +82,7 @@ function packageUploaded(_example: Fields, { random, now, given }: PayloadContex
   };
 }
 
-function push(example: Fields, { random, now, given }: PayloadContext) {
+function push({ example, random, now, given }: PayloadContext) {
   const isEmpty = Array.isArray(example.commits) && example.commits.length === 0;
   const count = isEmpty ? 0 : 1 + below(random, 4);
   const made = Array.from({ length: count }, (_, index) =>
@@ -100,11 +101,11 @@ function push(example: Fields, { random, now, given }: PayloadContext) {
 
 /** @param time - milliseconds since the Unix epoch */
 function commit(random: Random, time: number) {
-  const { name, email } = pick(random, people);
+  const { name, user } = pick(random, people);
   return {
     id: hex(random, 40),
     authorDate: `${new Date(time).toISOString().slice(0, 19)}+00:00`,
-    authorEmail: email,
+    authorEmail: `${user}@some.domain.com`,
     authorName: name,
     mendixVersion: pick(random, mendixVersions),
     message: pick(random, commitMessages),
@@ -112,11 +113,10 @@ function commit(random: Random, time: number) {
   };
 }
 
-function alert(_example: Fields, { random, now, given }: PayloadContext) {
+function alert({ random, now, given }: PayloadContext) {
   const environment = given.environment ?? pick(random, environments).name;
   const known = environments.find(({ name }) => name === environment);
-  const isGiven = given.severity !== undefined;
-  const fitting = alerts.filter(({ severity }) => !isGiven || severity === given.severity);
+  const fitting = alerts.filter(({ severity }) => severity === (given.severity ?? severity));
   return {
     environment,
     environment_id: known?.id ?? uuid(random),
@@ -132,4 +132,4 @@ const hex = (random: Random, length: number): string =>
   Array.from({ length }, () => below(random, 16).toString(16)).join("");
 
 const uuid = (random: Random): string =>
-  `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-a${hex(random, 3)}-${hex(random, 12)}`;
+  "xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx".replaceAll("x", () => hex(random, 1));

@@ -50,6 +50,8 @@ describe("redactedText", () => {
 describe("redactedUrl", () => {
   it("masks the password", () => {
     expect(redactedUrl(stored)).toBe("https://ada:[redacted]@some.domain.com/hook");
+    const url = "https://ada:pass%word@some.domain.com/";
+    expect(redactedUrl(storedWebhook({ url }))).toBe("https://ada:[redacted]@some.domain.com/");
     expect(redactedUrl(storedWebhook({ url: "not a URL" }))).toBe("not a URL");
   });
 });

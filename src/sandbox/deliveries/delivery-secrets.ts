@@ -1,52 +1,58 @@
 import { createRedact } from "../../shared/redaction.js";
-import type { StoredWebhook } from "../state.js";
-import type { DeliveryResponse } from "./delivery-transport.js";
+import type { StoredWebhook } from "../store.js";
 
 /** Characters of a response body that are kept. */
 const maxKept = 500;
 
-/** Shorter words of a header's value are not masked on their own. */
+/** Shorter words of a header or a query are not masked on their own. */
 const minWordLength = 8;
 
-/** Everything about a webhook that must not be shown, in every form that a receiver may echo. */
+/** The secrets of a webhook, in every form in which a receiver may send them back. */
 function secretsOf({ webhook, oldSecrets }: StoredWebhook): string[] {
   const keys = [webhook.validationSecret, ...oldSecrets.map(({ secret }) => secret)];
   const values = (webhook.headers ?? []).map(({ value }) => value);
   // The token in `Bearer <token>` is as secret as the whole value.
   const words = values.flatMap((value) => value.split(/\s+/));
+  const url = URL.canParse(webhook.url) ? new URL(webhook.url) : undefined;
   const plain = [
     ...keys.flatMap((key) => [key, key.replace(/^whsec_/, "")]),
     ...values,
-    ...words.filter(({ length }) => length >= minWordLength),
-    ...secretsInUrl(webhook.url),
+    ...[...words, ...(url?.searchParams.values() ?? [])].filter(isLong),
+    ...(url?.password ? [url.password, decode(url.password), credentialsIn(url)] : []),
   ];
   return [...plain, ...plain.map(encodeURIComponent), ...plain.map(toBase64)];
 }
 
+const isLong = ({ length }: string) => length >= minWordLength;
 const toBase64 = (text: string) => Buffer.from(text).toString("base64").replace(/=+$/, "");
 
-/** The password of a URL, and the values of its query. */
-function secretsInUrl(url: string): string[] {
-  if (!URL.canParse(url)) return [];
-  const { username, password, searchParams } = new URL(url);
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const values = [...searchParams.values()].filter(({ length }) => length >= minWordLength);
-  return [...(password === "" ? [] : [password, credentials]), ...values];
+/** The user and password of a URL, as in `user:password`; empty without them. */
+export function credentialsIn({ username, password }: URL): string {
+  return username === "" && password === "" ? "" : `${decode(username)}:${decode(password)}`;
+}
+
+/** A text with a `%` that encodes nothing is returned as it is. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The webhook's URL without secrets. */
 export const redactedUrl = (stored: StoredWebhook): string =>
   createRedact(secretsOf(stored))(stored.webhook.url);
 
-/** The beginning of a response body without secrets; undefined if nothing can be shown. */
+/** The beginning of a response body without secrets; undefined if that is empty. */
 export function redactedText(
   stored: StoredWebhook,
-  { text, isCut }: Pick<DeliveryResponse, "text" | "isCut">,
+  { text, isCut }: { text: string; isCut: boolean },
 ): string | undefined {
   if (text === "") return undefined;
   const secrets = secretsOf(stored);
-  // Where a body is cut, the beginning of a secret may stand, which would not be recognized.
-  const unsure = isCut ? Math.max(...secrets.map(({ length }) => length)) : 0;
-  const sure = text.slice(0, Math.max(0, text.length - unsure));
-  return createRedact(secrets)(sure).slice(0, maxKept) || undefined;
+  // The end of a cut body may be the beginning of a secret, which would not be recognized.
+  const unsafe = isCut ? Math.max(...secrets.map(({ length }) => length)) : 0;
+  const safe = text.slice(0, Math.max(0, text.length - unsafe));
+  return createRedact(secrets)(safe).slice(0, maxKept) || undefined;
 }

@@ -4,9 +4,10 @@ import https from "node:https";
 import type { LookupFunction } from "node:net";
 import type { WebhookDetailed } from "../../../generated/models.js";
 import { DeliveryFailure } from "./delivery-failure.js";
+import { credentialsIn } from "./delivery-secrets.js";
 import { guardLookup, refusePrivateAddress } from "./private-addresses.js";
 
-/** One attempt at a delivery, as it is about to be sent. */
+/** The request of one attempt at a delivery. */
 export interface DeliveryRequest {
   url: URL;
   /** By their lower-case names. `content-length` is added when the request is sent. */
@@ -15,14 +16,14 @@ export interface DeliveryRequest {
   appId: string;
   webhook: WebhookDetailed;
   deliveryId: string;
-  /** Counts the attempts at this delivery, beginning with 1. */
+  /** The number of this attempt, beginning with 1. */
   attempt: number;
 }
 
-/** What a receiver answers to an attempt. */
+/** The response of a receiver to an attempt. */
 export interface DeliveryResponse {
   status: number;
-  /** Where a redirect leads. The sandbox does not follow it. */
+  /** The target of a redirect, which the sandbox does not follow. */
   location?: string;
   /** The body, or the first 64 KiB of it. */
   text: string;
@@ -31,8 +32,8 @@ export interface DeliveryResponse {
 }
 
 /**
- * Wraps the sending of each attempt. It may change the request, send it any number of times, or
- * answer without sending anything.
+ * Wraps each attempt. It may change the request, send it any number of times, or respond without
+ * sending anything.
  */
 export type AroundDelivery = (
   request: DeliveryRequest,
@@ -45,56 +46,52 @@ export type Transport = (
   signal: AbortSignal,
 ) => Promise<DeliveryResponse>;
 
-/** Bytes of a response body that are read at most. */
+/** The part of a response body that is read, in bytes. */
 export const maxResponseBytes = 65_536;
 
 /** A transport without a socket: a function from `Request` to `Response`, such as a receiver. */
 export function createDirectTransport(send: (request: Request) => Promise<Response>): Transport {
-  return async ({ headers, body, ...request }, signal) => {
-    const { url, authorization } = splitUrl(request.url);
-    const init = new Headers({ host: url.host, connection: "close", ...authorization });
-    for (const [name, values] of Object.entries(withLength(headers, body))) {
-      init.delete(name);
+  return async (delivery, signal) => {
+    const { url, body, headers } = prepare(delivery);
+    const init = new Headers();
+    for (const [name, values] of Object.entries({
+      host: url.host,
+      connection: "close",
+      ...headers,
+    })) {
       for (const value of [values].flat()) init.append(name, value);
     }
     const response = await send(
       new Request(url, { method: "POST", headers: init, body, signal, redirect: "manual" }),
     );
-    const { status } = response;
-    // The copy in between lets the signal end a body that never comes.
+    // The copy in between lets the signal end a body that never arrives.
     const stream = response.body?.pipeThrough(new TransformStream(), { signal });
-    const location = response.headers.get("location");
-    return { status, ...(location !== null && { location }), ...(await readStart(stream ?? [])) };
+    const location = response.headers.get("location") ?? undefined;
+    return toResponse(response.status, location, stream ?? []);
   };
 }
 
-/** How {@link createNetworkTransport} reaches hosts. */
-interface NetworkOptions {
-  /** Whether addresses may be reached that are not of the public internet. */
-  allowPrivateTargets: boolean;
-  /** Resolves host names. @default node:dns */
-  lookup?: LookupFunction;
-}
-
 /** A transport over HTTP and HTTPS that opens a connection for each request. */
-export function createNetworkTransport(options: NetworkOptions): Transport {
-  const { allowPrivateTargets, lookup: plainLookup = systemLookup } = options;
-  const lookup = allowPrivateTargets ? plainLookup : guardLookup(plainLookup);
-  return async ({ headers, body, ...request }, signal) => {
-    const { url, authorization } = splitUrl(request.url);
+export function createNetworkTransport(
+  allowPrivateTargets: boolean,
+  lookup: LookupFunction = systemLookup,
+): Transport {
+  return async (delivery, signal) => {
+    const { url, body, headers } = prepare(delivery);
     // Node.js does not look up a host that is written as an address.
     if (!allowPrivateTargets) refusePrivateAddress(url);
-    const { request: open } = url.protocol === "https:" ? https : http;
-    const outgoing = open(url, {
+    const { request } = url.protocol === "https:" ? https : http;
+    const outgoing = request(url, {
       method: "POST",
-      headers: { ...authorization, ...withLength(headers, body) },
-      lookup,
+      headers,
+      lookup: allowPrivateTargets ? lookup : guardLookup(lookup),
       signal,
       // Without an agent Node.js sends `connection: close`, as the service does.
       agent: false,
     });
     outgoing.end(body);
-    return readResponse(await responseTo(outgoing));
+    const incoming = await responseTo(outgoing);
+    return toResponse(incoming.statusCode ?? 0, incoming.headers.location, incoming);
   };
 }
 
@@ -106,15 +103,12 @@ function responseTo(outgoing: http.ClientRequest): Promise<IncomingMessage> {
   });
 }
 
-async function readResponse(incoming: IncomingMessage): Promise<DeliveryResponse> {
-  const { statusCode: status = 0, headers } = incoming;
-  const { location } = headers;
-  return { status, ...(location !== undefined && { location }), ...(await readStart(incoming)) };
-}
-
-async function readStart(
+/** Reads the beginning of a response body. */
+async function toResponse(
+  status: number,
+  location: string | undefined,
   stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<Pick<DeliveryResponse, "text" | "isCut">> {
+): Promise<DeliveryResponse> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
@@ -124,33 +118,24 @@ async function readStart(
     if (length >= maxResponseBytes) break;
   }
   const text = Buffer.concat(chunks).toString("utf8", 0, maxResponseBytes);
-  return { text, isCut: length >= maxResponseBytes };
+  const isCut = length >= maxResponseBytes;
+  return { status, text, isCut, ...(location !== undefined && { location }) };
 }
 
-const withLength = (headers: DeliveryRequest["headers"], body: string) => ({
-  ...headers,
-  "content-length": `${Buffer.byteLength(body)}`,
-});
-
-/** Takes the user and password out of a URL; they are sent as a header. */
-function splitUrl(original: URL): { url: URL; authorization?: { authorization: string } } {
+/** Adds the length of the body, and moves the user and password of the URL to a header. */
+function prepare({
+  url: original,
+  headers,
+  body,
+}: Pick<DeliveryRequest, "url" | "headers" | "body">) {
   if (!/^https?:$/.test(original.protocol)) {
     throw new DeliveryFailure("the URL is neither http: nor https:");
   }
   const url = new URL(original);
-  const { username, password } = url;
-  if (username === "" && password === "") return { url };
   url.username = "";
   url.password = "";
-  const credentials = Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64");
-  return { url, authorization: { authorization: `Basic ${credentials}` } };
-}
-
-/** A `%` that encodes nothing stands for itself. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const credentials = Buffer.from(credentialsIn(original)).toString("base64");
+  const authorization = credentials !== "" && { authorization: `Basic ${credentials}` };
+  const length = { "content-length": `${Buffer.byteLength(body)}` };
+  return { url, body, headers: { ...authorization, ...headers, ...length } };
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import { createReceiver, toNodeHandler } from "../../receiver/index.js";
-import type { DeliveryOptions } from "./create-deliveries.js";
+import type { DeliveryOptions } from "./delivery-options.js";
 import {
   appId,
   createFixture,

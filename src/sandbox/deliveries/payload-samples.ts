@@ -1,20 +1,10 @@
-/** Names and texts for generated payloads. */
-
 export const people = [
-  {
-    id: "b1234df1-1234-4234-8234-12aa345c12e1",
-    name: "Ada Lovelace",
-    email: "ada@some.domain.com",
-  },
-  {
-    id: "0f6f7c1e-6a0b-4b39-9f11-2f0a5d9a7c44",
-    name: "Grace Hopper",
-    email: "grace@some.domain.com",
-  },
-  { id: "e95b1d27-8c63-4f7a-b2e4-0d1c2b3a4f58", name: "José Núñez", email: "jose@some.domain.com" },
+  { id: "b1234df1-1234-4234-8234-12aa345c12e1", name: "Ada Lovelace", user: "ada" },
+  { id: "0f6f7c1e-6a0b-4b39-9f11-2f0a5d9a7c44", name: "Grace Hopper", user: "grace" },
+  { id: "e95b1d27-8c63-4f7a-b2e4-0d1c2b3a4f58", name: "José Núñez", user: "jose" },
 ];
 
-/** Repeated as often as they are likely. */
+/** `main` is the most frequent one. */
 export const branches = ["main", "main", "main", "release_2", "fix/login-page"];
 
 export const commitMessages = [
@@ -26,7 +16,7 @@ export const commitMessages = [
   "Merge branch 'release_2' into main",
 ];
 
-/** Versions of Studio Pro and of the runtime, each with its build number. */
+/** Versions of Studio Pro and of the runtime, with their build numbers. */
 export const mendixVersions = ["9.24.2.5104", "10.6.1.28276", "10.12.3.40801", "10.18.0.54340"];
 
 export const environments = [

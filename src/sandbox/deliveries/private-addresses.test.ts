@@ -81,7 +81,7 @@ describe("guardLookup", () => {
         lookups += 1;
         finding("127.0.0.1")(...args);
       };
-      const transport = createNetworkTransport({ allowPrivateTargets: false, lookup });
+      const transport = createNetworkTransport(false, lookup);
       const request = { url: new URL(url), headers: {}, body: "" };
       await expect(transport(request, new AbortController().signal)).rejects.toThrow(refusal);
       expect(lookups).toBe(1);

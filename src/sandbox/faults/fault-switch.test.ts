@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { operations } from "../../../generated/operations.js";
 import { SandboxError } from "../sandbox-error.js";
 import { checkSwitch } from "./fault-switch.js";
 import type { FaultName } from "./fault-table.js";
@@ -14,20 +13,10 @@ describe("checkSwitch", () => {
     ["status", { status: 599 }],
     ["drop-header", { header: "X-RateLimit-Reset" }],
     ["delivery-fail", { times: 3 }],
-    ["skip-validation", { field: "name", rule: "pattern" }],
+    ["skip-validation", { field: "headers[].key", rule: "pattern" }],
+    ["skip-validation", { field: "content-type" }],
   ])("allows %s with %j", (name, how) => {
     expect(() => checkSwitch(name, how)).not.toThrow();
-  });
-
-  it("allows every field that the contract checks", () => {
-    const parameters = Object.values(operations).flatMap(
-      (one): readonly { name: string }[] => one.parameters,
-    );
-    const body = ["body", "content-type", "name", "url", "eventTypes", "eventTypes[]", "isActive"];
-    const nested = ["validationSecret", "headers", "headers[]", "headers[].key", "headers[].value"];
-    for (const field of [...parameters.map(({ name }) => name), ...body, ...nested]) {
-      expect(() => checkSwitch("skip-validation", { field })).not.toThrow();
-    }
   });
 
   const operation = "createWebhook";
@@ -67,7 +56,7 @@ describe("checkSwitch", () => {
     ["rate-limit", { status: 500 }, "fault 'rate-limit' takes no 'status'"],
     ["drop-header", { header: "a b" }, "'header' must be the name of a header"],
     ["drop-header", { header: 7 }, "'header' must be the name of a header"],
-    ["skip-validation", { field: "nmae" }, "'field' must be one of those that the contract checks"],
+    ["skip-validation", { field: "a b" }, "'field' must be the name of a parameter or a field"],
     ["skip-validation", { rule: "no rule" }, "'rule' must be a keyword of JSON Schema"],
     ["hang", { field: "name" }, "fault 'hang' takes no 'field'"],
   ])("refuses %s with %j", (name, how, message) => {

@@ -1,27 +1,26 @@
 import type { OperationId } from "../../../generated/routes.js";
-import type { Clock } from "../../shared/clock.js";
+import { type Clock, sleep } from "../../shared/clock.js";
 import type { AroundDelivery } from "../deliveries/delivery-transport.js";
 import type { HandlerOverrides } from "../operation-handlers.js";
 import type { Random } from "../random.js";
-import type { readRequest } from "../read-request.js";
-import type { Respond } from "../sandbox-api.js";
+import { type RawRequest, readRequest } from "../read-request.js";
 import { checkName, checkSwitch } from "./fault-switch.js";
 import { type FaultName, faultTable } from "./fault-table.js";
-import type { ActiveFault, Around, Fault, FaultSwitch } from "./fault-types.js";
+import type { Around, Fault, FaultSwitch } from "./fault-types.js";
 
 /** Switches faults on and off. */
 export interface Faults {
-  /** What each of them does. */
+  /** The description of each fault. */
   readonly known: Readonly<Record<FaultName, string>>;
   /**
-   * Switches a fault on, anew if it is on.
+   * Switches a fault on. If it is on already, the new settings replace the old ones.
    *
-   * @throws SandboxError for an unknown fault or a bad switch
+   * @throws SandboxError for an unknown fault or an invalid setting
    */
   set(name: FaultName, how?: FaultSwitch): void;
-  /** Switches a fault off; all of them without a name. @throws SandboxError for an unknown one */
+  /** Switches off one fault, or all of them. @throws SandboxError for an unknown fault */
   clear(name?: FaultName): void;
-  /** Those that are on; `times` is how often each will still happen. */
+  /** The faults that are on; `times` is the number of times left. */
   active(): Partial<Record<FaultName, FaultSwitch>>;
 }
 
@@ -40,66 +39,60 @@ interface SwitchedOn {
 
 const names = Object.keys(faultTable) as FaultName[];
 
-/** Puts the faults that are on around the parts of the sandbox, which do not know of them. */
-export function createSwitchboard(services: SwitchboardServices) {
+/** Wraps parts of the sandbox in the faults that are on. */
+export function createSwitchboard({ clock, random, closing }: SwitchboardServices) {
   const active = new Map<FaultName, SwitchedOn>();
 
-  function atPlace(name: FaultName, one: SwitchedOn): ActiveFault {
+  function happens(name: FaultName, one: SwitchedOn): boolean {
+    if (active.get(name) !== one) return false;
     const { probability = 1 } = one.how;
-    return {
-      how: one.how,
-      wait: (milliseconds) => wait(milliseconds, services),
-      happens() {
-        if (active.get(name) !== one) return false;
-        // Chance is not asked where nothing is left to it: ids are the same with a fault as without.
-        if (probability < 1 && services.random() >= probability) return false;
-        one.left -= 1;
-        if (one.left === 0) active.delete(name);
-        return true;
-      },
-    };
+    // A certain fault draws no random number, so it does not change the ids of a seed.
+    if (probability < 1 && random() >= probability) return false;
+    one.left -= 1;
+    if (one.left === 0) active.delete(name);
+    return true;
   }
 
-  /** Puts those that are on around a function, in the order of the table. */
-  function around<In, Out>(
+  /** Runs a part of the sandbox, wrapped in the faults of that part, in the order of the table. */
+  function runWrapped<In, Out>(
     partOf: (fault: Fault) => Around<In, Out> | undefined,
     operationId: OperationId | undefined,
     run: (request: In) => Out,
-  ): (request: In) => Out {
-    if (active.size === 0) return run;
-    return names.reduce((next, name) => {
+    request: In,
+  ): Out {
+    let wrapped = run;
+    for (const name of active.size === 0 ? [] : names) {
       const one = active.get(name);
       const wrap = partOf(faultTable[name]);
-      if (!one || !wrap || (one.how.operation ?? operationId) !== operationId) return next;
-      const on = atPlace(name, one);
-      return (request) => wrap(request, next, on);
-    }, run);
+      if (!one || !wrap || (one.how.operation ?? operationId) !== operationId) continue;
+      const next = wrapped;
+      const fault = {
+        how: one.how,
+        happens: () => happens(name, one),
+        wait: (milliseconds: number) => sleep(clock, milliseconds, closing),
+      };
+      wrapped = (changed) => wrap(changed, next, fault);
+    }
+    return wrapped(request);
   }
 
   return {
     faults: createFaults(active),
-    aroundRespond:
-      (respond: Respond): Respond =>
-      (operationId, context) =>
-        around(
-          ({ exchange }) => exchange,
-          operationId,
-          () => respond(operationId, context),
-        )(operationId),
-    aroundReadRequest:
-      (read: typeof readRequest): typeof readRequest =>
-      (operationId, raw) =>
-        around(
-          ({ check }) => check,
-          operationId,
-          (one) => read(operationId, one),
-        )(raw),
+    aroundResponse: (operationId: OperationId, respond: () => Promise<Response>) =>
+      runWrapped(({ exchange }) => exchange, operationId, respond, operationId),
+    readRequest: (operationId: OperationId, raw: RawRequest) =>
+      runWrapped(
+        ({ check }) => check,
+        operationId,
+        (one) => readRequest(operationId, one),
+        raw,
+      ),
     handlers: {
       listWebhooks: (request, next) =>
-        around(({ listWebhooks }) => listWebhooks, "listWebhooks", next)(request),
+        runWrapped(({ listWebhooks }) => listWebhooks, "listWebhooks", next, request),
     } satisfies HandlerOverrides,
     aroundDelivery: ((request, next) =>
-      around(({ delivery }) => delivery, undefined, next)(request)) satisfies AroundDelivery,
+      runWrapped(({ delivery }) => delivery, undefined, next, request)) satisfies AroundDelivery,
   };
 }
 
@@ -117,23 +110,10 @@ function createFaults(active: Map<FaultName, SwitchedOn>): Faults {
     },
     active: () =>
       Object.fromEntries(
-        [...active].map(([name, { how, left }]) => [
+        Array.from(active, ([name, { how, left }]) => [
           name,
-          left === Infinity ? { ...how } : { ...how, times: left },
+          { ...how, ...(left !== Infinity && { times: left }) },
         ]),
       ),
   };
-}
-
-/** Resolves after so many milliseconds, or as soon as the sandbox is closed. */
-function wait(milliseconds: number, { clock, closing }: SwitchboardServices): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      cancel();
-      closing.removeEventListener("abort", stop);
-      resolve();
-    };
-    const cancel = clock.schedule(stop, milliseconds);
-    closing.addEventListener("abort", stop);
-  });
 }

@@ -3,30 +3,29 @@ import { sign } from "../../receiver/index.js";
 import type { DeliveryRequest } from "../deliveries/delivery-transport.js";
 import { documentedError } from "../documented-responses.js";
 import { ConnectionCut } from "../sandbox-server.js";
-import { halfOf, hasBody, isError, withBody, withHeader, withStatus } from "./changed-response.js";
 import type { Fault } from "./fault-types.js";
 import { skipValidation } from "./skip-validation.js";
 
 /**
- * All that can go wrong on purpose. Each fault works without more in its switch than its name.
- * Those that are on nest in the order of the table, the last one outermost.
+ * The faults that can be switched on. Each has defaults for all settings. Active faults nest in the
+ * order of the table, the last one outermost.
  */
 export const faultTable = {
   "skip-validation": {
-    description: "Accepts requests whatever their `field` is; without one, whatever they are",
+    description: "Does not validate `field` of requests, or nothing of them without a `field`",
     takes: ["field", "rule"],
     check: skipValidation,
   },
 
   "empty-page": {
-    description: "Shows no webhooks on pages that have a next one",
+    description: "Lists no webhooks on pages that are followed by another",
     async listWebhooks(request, next, { happens }) {
       const page = await next(request);
       return page.cursors.next && happens() ? { ...page, webhooks: [] } : page;
     },
   },
   "cursor-repeats": {
-    description: "Begins the next page with the last webhook of the one before",
+    description: "Starts the next page with the last webhook of this one",
     async listWebhooks(request, next, { happens }) {
       const page = await next(request);
       const limit = page.webhooks.length - 1;
@@ -36,7 +35,7 @@ export const faultTable = {
     },
   },
   "ignore-cursor": {
-    description: "Shows the first page, whatever the cursor",
+    description: "Ignores the cursor and lists the first page",
     async listWebhooks(request, next, { happens }) {
       const { cursor, ...query } = request.query;
       return next(cursor !== undefined && happens() ? { ...request, query } : request);
@@ -44,56 +43,65 @@ export const faultTable = {
   },
 
   status: {
-    description: "Changes the status of a success to `status`; from 400 on, it does nothing else",
+    description:
+      "Responds with `status` to successful requests; from 400 on, without performing them",
     takes: ["status"],
     async exchange(operationId, next, { how: { status = 500 }, happens }) {
       if (status >= 400 && happens()) return documentedError(operationId, status);
       const response = await next(operationId);
-      const isChanged = status < 400 && response.ok && response.status !== status && happens();
-      return isChanged ? withStatus(response, status) : response;
+      if (status >= 400 || !response.ok || response.status === status || !happens())
+        return response;
+      if ([204, 205, 304].includes(status)) return new Response(null, { status });
+      return new Response(response.body, { status, headers: response.headers });
     },
   },
   "rate-limit": {
-    description: "Responds with 429, as if the limit of the hour were used up, and does nothing",
+    description:
+      "Responds with 429, as if the rate limit were exceeded, without performing the request",
     exchange: instead((operationId) => documentedError(operationId, 429)),
   },
   unauthorized: {
-    description: "Responds with 401, as if there were no token, and does nothing",
+    description: "Responds with 401, as to a missing token, without performing the request",
     exchange: instead((operationId) => documentedError(operationId, 401)),
   },
   forbidden: {
-    description: "Responds with 403, as to an expired or unknown token, and does nothing",
+    description:
+      "Responds with 403, as to an expired or unknown token, without performing the request",
     exchange: instead((operationId) => documentedError(operationId, 403)),
   },
   redirect: {
-    description: "Redirects to a login page with 302, and does nothing",
+    description: "Redirects to a login page with 302, without performing the request",
     exchange: instead(() => new Response(null, { status: 302, headers: { location: "/login" } })),
   },
 
   "truncated-json": {
-    description: "Sends the first half of the body as if it were all",
-    exchange: change(hasBody, async (response) => withBody(response, await halfOf(response))),
+    description: "Sends only the first half of the body, as a complete response",
+    exchange: change(async (response) => {
+      const body = await response.arrayBuffer();
+      return new Response(body.slice(0, Math.ceil(body.byteLength / 2)), response);
+    }),
   },
   "not-json": {
-    description: "Sends a body that is not JSON, and says that it is",
-    exchange: change(hasBody, (response) => withBody(response, "OK")),
+    description: "Sends a body that is not JSON, with the content type of JSON",
+    exchange: change((response) => new Response("OK", response)),
   },
   "empty-body": {
-    description: "Sends an empty body where there should be one",
-    exchange: change(hasBody, (response) => withBody(response, "")),
+    description: "Sends an empty body in place of JSON",
+    exchange: change((response) => new Response("", response)),
   },
   "wrong-content-type": {
-    description: "Says of its JSON that it is text/plain",
-    exchange: change(hasBody, (response) => withHeader(response, "content-type", "text/plain")),
+    description: "Sends JSON with the content type text/plain",
+    exchange: change((response) => withHeader(response, "content-type", "text/plain")),
   },
   "html-error": {
-    description: "Responds to errors with a page of HTML",
-    exchange: change(isError, (response) =>
-      withHeader(withBody(response, htmlPage), "content-type", "text/html"),
+    description: "Sends errors as HTML pages",
+    exchange: change(
+      (response) => withHeader(new Response(htmlPage, response), "content-type", "text/html"),
+      ({ status }) => status >= 400,
     ),
   },
   "drop-header": {
-    description: "Leaves out the `header`; over a socket, Content-Type is empty instead",
+    description: "Omits the `header`; over a socket, Content-Type is sent empty instead",
     takes: ["header"],
     async exchange(operationId, next, { how: { header = "content-type" }, happens }) {
       const response = await next(operationId);
@@ -102,7 +110,7 @@ export const faultTable = {
   },
 
   delay: {
-    description: "Does what was asked, and responds `delay` milliseconds later",
+    description: "Adds latency: performs the request and responds `delay` milliseconds later",
     takes: ["delay"],
     async exchange(operationId, next, { how: { delay = 1_000 }, happens, wait }) {
       const response = await next(operationId);
@@ -111,19 +119,19 @@ export const faultTable = {
     },
   },
   hang: {
-    description: "Does nothing and never responds",
+    description: "Never responds, and does not perform the request",
     exchange: instead(() => new Promise(() => {})),
   },
   "cut-before": {
-    description: "Does nothing and cuts the connection",
+    description: "Closes the connection without performing the request",
     exchange: instead(() => Promise.reject(new ConnectionCut())),
   },
   "cut-body": {
-    description: "Does what was asked, and cuts the connection in the middle of the body",
-    exchange: change(hasBody, (response) => Promise.reject(new ConnectionCut(response))),
+    description: "Performs the request, and closes the connection in the middle of the body",
+    exchange: change((response) => Promise.reject(new ConnectionCut(response))),
   },
   "lost-answer": {
-    description: "Does what was asked, then cuts the connection instead of responding",
+    description: "Performs the request, and closes the connection instead of responding",
     async exchange(operationId, next, { happens }) {
       const response = await next(operationId);
       if (happens()) throw new ConnectionCut();
@@ -151,21 +159,21 @@ export const faultTable = {
     ),
   },
   "delivery-reserialized": {
-    description: "Delivers the body in other bytes than were signed",
+    description: "Formats the body of deliveries anew after signing it",
     delivery: changeDelivery((request) => ({
       ...request,
       body: JSON.stringify(JSON.parse(request.body), null, 2),
     })),
   },
   "delivery-duplicate": {
-    description: "Makes each attempt at a delivery twice",
+    description: "Sends each attempt at a delivery twice",
     async delivery(request, next, { happens }) {
       if (happens()) await next(request);
       return next(request);
     },
   },
   "delivery-fail": {
-    description: "Fails to connect to the receiver, so that the delivery is tried again later",
+    description: "Fails to connect to the receiver, so that the delivery is retried later",
     async delivery(request, next, { happens }) {
       if (!happens()) return next(request);
       throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
@@ -177,22 +185,30 @@ export type FaultName = keyof typeof faultTable;
 
 const htmlPage = "<!doctype html>\n<title>Error</title>\n<h1>Something went wrong</h1>\n";
 
+/** The response with another value of a header, or without the header. */
+function withHeader(response: Response, name: string, value?: string): Response {
+  const changed = new Response(response.body, response);
+  if (value === undefined) changed.headers.delete(name);
+  else changed.headers.set(name, value);
+  return changed;
+}
+
 type Exchange = NonNullable<Fault["exchange"]>;
 
-/** Responds without doing anything. */
+/** Responds without performing the request. */
 function instead(respond: (operationId: OperationId) => Response | Promise<Response>): Exchange {
   return async (operationId, next, { happens }) =>
     happens() ? respond(operationId) : next(operationId);
 }
 
-/** Changes responses, where there is something to change. */
+/** Changes the responses that have a body, or that another condition selects. */
 function change(
-  fits: (response: Response) => boolean,
   changed: (response: Response) => Response | Promise<Response>,
+  isAffected = ({ body }: Response): boolean => body !== null,
 ): Exchange {
   return async (operationId, next, { happens }) => {
     const response = await next(operationId);
-    return fits(response) && happens() ? changed(response) : response;
+    return isAffected(response) && happens() ? changed(response) : response;
   };
 }
 

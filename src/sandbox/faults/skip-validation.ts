@@ -1,9 +1,10 @@
-import type { WebhookInput } from "../../../generated/models.js";
-import { readCursor } from "../cursors.js";
+import { examples } from "../../../generated/examples.js";
+import { readCursor } from "../list-webhooks.js";
 import type { CheckedRequest, RawRequest, RequestViolation } from "../read-request.js";
+import { isObject } from "../value-checks.js";
 import type { ActiveFault } from "./fault-types.js";
 
-/** Lets requests pass that break the contract, and makes of them what can be stored and listed. */
+/** Accepts invalid requests. Leaves out or replaces values that handlers cannot work with. */
 export function skipValidation(
   raw: RawRequest,
   next: (raw: RawRequest) => CheckedRequest,
@@ -13,54 +14,35 @@ export function skipValidation(
     (field === undefined || one.name.replace(/\[\d+\]/g, "[]") === field) &&
     (rule === undefined || one.rule === rule);
   const checked = next(raw);
-  if (!violationsOf(checked).some(isSkipped) || !happens()) return checked;
-  const isTypeSkipped = checked.violations.some(
-    (one) => one.rule === "mediaType" && isSkipped(one),
-  );
-  const { path, query, body, violations } = isTypeSkipped
-    ? next({ ...raw, contentType: "application/json" })
-    : checked;
+  const skipped = violationsOf(checked).filter(isSkipped);
+  if (skipped.length === 0 || !happens()) return checked;
+  const names = skipped.map(({ name }) => name);
+  const hasMediaType = skipped.every((one) => one.rule !== "mediaType");
+  const { path, query, body, violations } = hasMediaType
+    ? checked
+    : next({ ...raw, contentType: "application/json" });
   return {
     path,
-    query: usableQuery(query),
-    body: usableBody(body),
+    query: Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name))),
+    body: withTypesOf(examples.pushWebhook, body),
     violations: violations.filter((one) => !isSkipped(one)),
   };
 }
 
-/** The violations of a request, and a cursor that no list gave: the handler would refuse it. */
+/** The violations of a request, and an unknown cursor, which the handler would refuse. */
 function violationsOf({ query, violations }: CheckedRequest): readonly RequestViolation[] {
   if (query.cursor === undefined || readCursor(`${query.cursor}`)) return violations;
-  return [...violations, { name: "cursor", reason: "is none", rule: "cursor" }];
+  return [...violations, { name: "cursor", reason: "is unknown", rule: "cursor" }];
 }
 
-/** Parameters of a list; what is none is left out. */
-function usableQuery({ limit, ascOrder, cursor }: CheckedRequest["query"]) {
-  return {
-    ...(typeof limit === "number" && limit >= 1 && { limit: Math.floor(limit) }),
-    ...(typeof ascOrder === "boolean" && { ascOrder }),
-    ...(typeof cursor === "string" && readCursor(cursor) && { cursor }),
-  };
+/** The value, with the example's in place of those that have another type than in the example. */
+function withTypesOf(example: unknown, value: unknown): unknown {
+  if (Array.isArray(example)) {
+    return Array.isArray(value) ? value.map((one) => withTypesOf(example[0], one)) : [];
+  }
+  if (!isObject(example)) return typeof value === typeof example ? value : example;
+  const fields = isObject(value) ? value : {};
+  return Object.fromEntries(
+    Object.entries(example).map(([key, one]) => [key, withTypesOf(one, fields[key])]),
+  );
 }
-
-/** A webhook's settings, with something of the right type where a field is not. */
-function usableBody(body: unknown): WebhookInput {
-  const { name, url, eventTypes, isActive, validationSecret, headers } = fieldsOf(body);
-  return {
-    name: textOf(name),
-    url: textOf(url),
-    eventTypes: listOf(eventTypes).map(textOf),
-    isActive: typeof isActive === "boolean" ? isActive : true,
-    validationSecret: textOf(validationSecret),
-    ...(headers !== undefined && {
-      headers: listOf(headers).map((header) => {
-        const { key, value } = fieldsOf(header);
-        return { key: textOf(key), value: textOf(value) };
-      }),
-    }),
-  };
-}
-
-const fieldsOf = (value: unknown): Record<string, unknown> => Object(value);
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,8 +1,9 @@
 import type { WebhookDetailed } from "../../../../generated/models.js";
 import { type Clock, createVirtualClock } from "../../../shared/clock.js";
 import { type Random, seededRandom } from "../../random.js";
-import type { StoredWebhook } from "../../state.js";
-import { createDeliveries, type DeliveryOptions } from "../create-deliveries.js";
+import { createStore, type StoredWebhook } from "../../store.js";
+import type { DeliveryOptions } from "../delivery-options.js";
+import { Deliveries } from "../sandbox-deliveries.js";
 
 export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 export const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -37,14 +38,13 @@ interface FixtureOptions extends DeliveryOptions {
 export function createFixture(options: FixtureOptions = {}) {
   const { webhooks = [storedWebhook()], random = seededRandom(1), realClock, ...rest } = options;
   const clock = createVirtualClock(start * 1_000);
+  const store = createStore({ sequence: webhooks.length, webhooks });
   const services = {
     clock: realClock ?? clock,
     random,
-    webhooksOf: (app: string) => webhooks.filter((stored) => stored.appId === app),
-    find: (app: string, id: string) =>
-      webhooks.find((stored) => stored.appId === app && stored.webhook.id === id),
+    store,
   };
-  return { webhooks, clock, deliveries: createDeliveries(services, rest) };
+  return { store, clock, deliveries: new Deliveries(services, rest) };
 }
 
 export type Fixture = ReturnType<typeof createFixture>;

@@ -17,7 +17,7 @@ import {
   until,
 } from "./testing/deliveries-fixture.js";
 
-describe("createDeliveries", () => {
+describe("Deliveries", () => {
   it("delivers an event so that a receiver takes it", async () => {
     const events: unknown[] = [];
     const on = { "teamserver.push": (event: unknown) => events.push(event) };
@@ -106,14 +106,11 @@ describe("createDeliveries", () => {
     const { deliveries } = createFixture({ ...createReceiverStub(500), maxPending: 2 });
     for (let i = 0; i < 3; i += 1) deliveries.trigger(appId, push);
     const [dropped] = deliveries.list();
-    const reason = "2 deliveries are pending already";
-    expect(dropped).toMatchObject({ status: "dropped", reason, attempts: [] });
+    expect(dropped).toMatchObject({ status: "dropped", attempts: [] });
     expect(deliveries.list({ status: "pending" })).toHaveLength(2);
     await deliveries.settled();
     expect(deliveries.get(dropped?.id ?? "")).toEqual(dropped);
-    const resent = deliveries.resend(dropped?.id ?? "");
-    expect(resent?.status).toBe("pending");
-    expect(resent).not.toHaveProperty("reason");
+    expect(deliveries.resend(dropped?.id ?? "")?.status).toBe("pending");
   });
 
   it("gives records that do not change", async () => {

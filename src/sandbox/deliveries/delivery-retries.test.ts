@@ -95,7 +95,7 @@ describe("retries", () => {
     const stored = storedWebhook();
     const fixture = createFixture({ send, webhooks: [stored] });
     const id = await triggerAndFail(fixture);
-    if (change === "deleted") fixture.webhooks.pop();
+    if (change === "deleted") fixture.store.remove(stored);
     else stored.webhook.isActive = false;
     await fixture.deliveries.settled();
     expect(requests).toHaveLength(1);

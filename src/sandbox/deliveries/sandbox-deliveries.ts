@@ -1,0 +1,228 @@
+import { EventEmitter, once } from "node:events";
+import pLimit from "p-limit";
+import type { Clock, VirtualClock } from "../../shared/clock.js";
+import { type Random, randomId } from "../random.js";
+import { SandboxError } from "../sandbox-error.js";
+import type { Store, StoredWebhook } from "../store.js";
+import { makeAttempt } from "./delivery-attempt.js";
+import { DeliveryFailure } from "./delivery-failure.js";
+import {
+  type Attempt,
+  type Delivery,
+  type DeliveryFilter,
+  DeliveryLog,
+  type DeliveryStatus,
+  type LogEntry,
+  type SandboxEvent,
+  snapshot,
+} from "./delivery-log.js";
+import { checkDeliveryOptions, type DeliveryOptions } from "./delivery-options.js";
+import { createPayloads } from "./delivery-payloads.js";
+import { redactedUrl } from "./delivery-secrets.js";
+
+/** Attempts made at the same time; each of them holds a socket. */
+const maxConcurrent = 64;
+
+/** Attempts that a delivery shows, because it may be resent any number of times. */
+const maxAttempts = 100;
+
+/** Seconds before the retries, as Standard Webhooks recommends them: from 5 s to 10 h. */
+const retryDelays = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600];
+
+interface DeliveryServices {
+  clock: Clock | VirtualClock;
+  random: Random;
+  store: Pick<Store, "find" | "webhooksOf">;
+}
+
+/** Sends events to webhooks, retries, and keeps a log. */
+export class Deliveries {
+  readonly #services: DeliveryServices;
+  readonly #settings: ReturnType<typeof checkDeliveryOptions>;
+  readonly #payloadOf: ReturnType<typeof createPayloads>;
+  readonly #log: DeliveryLog;
+  readonly #limit = pLimit(maxConcurrent);
+  readonly #closing = new AbortController();
+  /** Emits `ended` after each attempt. */
+  readonly #attempts = new EventEmitter().setMaxListeners(0);
+  /** Attempts that are queued or being made. */
+  #activeCount = 0;
+
+  /** @throws SandboxError when an option is out of its range */
+  constructor(services: DeliveryServices, options: DeliveryOptions = {}) {
+    this.#services = services;
+    this.#settings = checkDeliveryOptions(options);
+    this.#payloadOf = createPayloads(services);
+    this.#log = new DeliveryLog(this.#settings.maxLogged);
+  }
+
+  /**
+   * Delivers an event to every active webhook of the app that subscribes to it.
+   *
+   * @throws SandboxError for an event type that is not of the contract without a payload, and for
+   * one of the contract with a payload that is not an object
+   */
+  trigger(appId: string, event: SandboxEvent): Delivery[] {
+    const payload = toJson(this.#payloadOf(appId, event));
+    if (this.#isClosed) return [];
+    return this.#services.store
+      .webhooksOf(appId)
+      .filter(({ webhook }) => webhook.isActive && webhook.eventTypes.includes(event.type))
+      .map((stored) => this.#add(stored, event.type, payload));
+  }
+
+  /** The deliveries so far, newest first. */
+  list(filter?: DeliveryFilter): Delivery[] {
+    return this.#log.list(filter).map(snapshot);
+  }
+
+  get(id: string): Delivery | undefined {
+    const entry = this.#log.get(id);
+    return entry && snapshot(entry);
+  }
+
+  /**
+   * Makes one more attempt now, under the same id, and retries if it fails. Does nothing while
+   * `maxPending` attempts are queued.
+   */
+  resend(id: string): Delivery | undefined {
+    const entry = this.#log.get(id);
+    if (entry && !this.#isClosed && this.#activeCount < this.#settings.maxPending) {
+      this.#setStatus(entry, "pending");
+      entry.retries = 0;
+      this.#send(entry);
+    }
+    return entry && snapshot(entry);
+  }
+
+  /** Resolves once no delivery is pending. Advances a virtual clock as far as necessary. */
+  async settled(): Promise<void> {
+    const { clock } = this.#services;
+    while (this.#log.pendingCount > 0) {
+      // Virtual time stands still during an attempt, so attempts take none of it.
+      if (this.#activeCount > 0 || !isVirtual(clock)) await once(this.#attempts, "ended");
+      else if (!clock.advanceToNext()) return;
+    }
+  }
+
+  /** Cancels pending deliveries, and empties the log. */
+  clear(): void {
+    this.#cancel();
+    this.#log.clear();
+  }
+
+  /** Cancels pending deliveries. Nothing is delivered afterwards. */
+  close(): void {
+    this.#limit.clearQueue();
+    this.#closing.abort(new DeliveryFailure("closed"));
+    this.#cancel();
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  #add(stored: StoredWebhook, eventType: string, payload: string): Delivery {
+    const { appId, webhook } = stored;
+    const entry = this.#log.add({
+      ...{ id: this.#unusedId(), appId, webhookId: webhook.id, eventType, payload },
+      url: redactedUrl(stored),
+      createdAt: new Date(this.#services.clock.now()).toISOString(),
+    });
+    if (this.#log.pendingCount > this.#settings.maxPending) this.#setStatus(entry, "dropped");
+    else this.#send(entry);
+    return snapshot(entry);
+  }
+
+  /** Ids repeat when a seed is used again. */
+  #unusedId(): string {
+    const id = randomId(this.#services.random, "msg_", 27);
+    return this.#log.get(id) ? this.#unusedId() : id;
+  }
+
+  /** Queues an attempt, even during another. */
+  #send(entry: LogEntry): void {
+    entry.active += 1;
+    this.#activeCount += 1;
+    void this.#limit(async () => {
+      const attempt = await this.#attempt(entry);
+      entry.active -= 1;
+      this.#activeCount -= 1;
+      if (!this.#isClosed) this.#conclude(entry, attempt);
+      this.#attempts.emit("ended");
+    });
+  }
+
+  /** Resolves with undefined if its webhook is deleted or inactive. */
+  async #attempt(entry: LogEntry): Promise<Attempt | undefined> {
+    const { id: deliveryId, appId, webhookId, payload: body, status } = entry.delivery;
+    const stored = this.#services.store.find(appId, webhookId);
+    if (!stored?.webhook.isActive || status === "cancelled") return undefined;
+    entry.delivery.url = redactedUrl(stored);
+    entry.attemptCount += 1;
+    const delivery = { deliveryId, body, attempt: entry.attemptCount };
+    const settings = { clock: this.#services.clock, ...this.#settings };
+    return makeAttempt(delivery, stored, this.#closing.signal, settings);
+  }
+
+  #conclude(entry: LogEntry, attempt: Attempt | undefined): void {
+    const { delivery } = entry;
+    if (attempt) delivery.attempts.push(attempt);
+    if (delivery.attempts.length > maxAttempts) delivery.attempts.shift();
+    const { status = 0 } = attempt ?? {};
+    if (status >= 200 && status < 300) this.#setStatus(entry, "delivered");
+    // Another attempt, because of a resend, decides in place of this one.
+    if (entry.active > 0 || delivery.status !== "pending") return;
+    if (attempt) this.#retry(entry);
+    else this.#setStatus(entry, "cancelled");
+  }
+
+  #retry(entry: LogEntry): void {
+    const { clock } = this.#services;
+    const { retryScale } = this.#settings;
+    const delay = retryDelays[entry.retries];
+    entry.retries += 1;
+    if (delay === undefined) {
+      this.#setStatus(entry, "exhausted");
+    } else if (retryScale === 0) {
+      this.#send(entry);
+    } else {
+      const wait = delay * 1_000 * retryScale;
+      entry.delivery.nextAttemptAt = new Date(clock.now() + wait).toISOString();
+      entry.cancelRetry = clock.schedule(() => {
+        cancelRetry(entry);
+        this.#send(entry);
+      }, wait);
+    }
+  }
+
+  /** Cancels what is pending. Attempts that are being made have no effect any more. */
+  #cancel(): void {
+    for (const entry of this.#log.list({ status: "pending" })) this.#setStatus(entry, "cancelled");
+    this.#attempts.emit("ended");
+  }
+
+  #setStatus(entry: LogEntry, status: DeliveryStatus): void {
+    cancelRetry(entry);
+    this.#log.setStatus(entry, status);
+  }
+}
+
+function cancelRetry(entry: LogEntry): void {
+  entry.cancelRetry?.();
+  delete entry.cancelRetry;
+  delete entry.delivery.nextAttemptAt;
+}
+
+/** @throws SandboxError for a value that JSON cannot represent */
+function toJson(payload: unknown): string {
+  try {
+    const text = JSON.stringify(payload);
+    if (text !== undefined) return text;
+  } catch {
+    // Circular, too deep, or a BigInt.
+  }
+  throw new SandboxError("the payload cannot be written as JSON", "invalid_event");
+}
+
+const isVirtual = (clock: object): clock is VirtualClock => "advanceToNext" in clock;
