@@ -1,16 +1,22 @@
 import type { Results } from "../../generated/client.js";
 import type { OperationId } from "../../generated/routes.js";
 import type { operations } from "../../generated/schema.js";
-import { successExample } from "./documented-responses.js";
+import { successOf } from "./documented-responses.js";
 
 /** The request of an operation, as the contract types it. */
 export interface HandlerRequest<Id extends OperationId> {
   path: operations[Id]["parameters"]["path"];
   query: NonNullable<operations[Id]["parameters"]["query"]>;
-  body: operations[Id] extends { requestBody: { content: { "application/json": infer Body } } }
-    ? Body
-    : undefined;
+  header: NonNullable<operations[Id]["parameters"]["header"]>;
+  cookie: NonNullable<operations[Id]["parameters"]["cookie"]>;
+  body: BodyOf<operations[Id]>;
 }
+
+type BodyOf<Operation> = Operation extends { requestBody: { content: infer Content } }
+  ? Content[keyof Content]
+  : Operation extends { requestBody?: { content: infer Content } }
+    ? Content[keyof Content] | undefined
+    : undefined;
 
 /** Perform the operations: each returns the body of the success, or throws an ErrorResponse. */
 export type Handlers = {
@@ -40,15 +46,20 @@ export type RunHandler = <Id extends OperationId>(
  * @param overrides - each wraps the ones before it
  */
 export function createRunHandler(handlers: Handlers, ...overrides: HandlerOverrides[]): RunHandler {
+  const own = withoutPrototype(handlers);
   const run: RunHandler = async (operationId, request) => {
-    const handle: Handlers[typeof operationId] = handlers[operationId];
+    const handle: Handlers[typeof operationId] = own[operationId];
     if (handle) return handle(request);
     // The generator has checked the example against the schema of the result.
-    const [example] = Object.values(successExample(operationId)?.bodies ?? {});
+    const [example] = Object.values(successOf(operationId).bodies);
     return example as Results[typeof operationId];
   };
-  return overrides.reduce(withOverrides, run);
+  return overrides.map(withoutPrototype).reduce(withOverrides, run);
 }
+
+/** An operation may be called like a member that every object inherits, such as `constructor`. */
+const withoutPrototype = <Functions extends object>(functions: Functions): Functions =>
+  Object.assign(Object.create(null), functions);
 
 function withOverrides(run: RunHandler, overrides: HandlerOverrides): RunHandler {
   return async (operationId, request) => {
