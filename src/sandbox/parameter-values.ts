@@ -23,13 +23,12 @@ export function readParameters(
 ): ParameterValues {
   const values: ParameterValues = { path: {}, query: {}, header: {}, cookie: {} };
   const pairs = pairsOf(query.replaceAll("+", "%20"), "&");
-  const isNamed = ([name]: Pair) =>
-    parameters.some((one) => one.in === "query" && one.name === name);
-  const unnamed = pairs.filter((pair) => !isNamed(pair));
+  // The properties of an exploded object have no prefix: they are what no other parameter takes.
+  const free = pairs.filter(([name]) => !parameters.some((one) => isPartOf(one, name)));
   const cookies = new Map(pairsOf(headers.get("cookie") ?? "", /; */));
   const readers = {
     path: (one: Parameter) => readPath(one, path[one.name] ?? ""),
-    query: (one: Parameter) => readQuery(one, pairs, unnamed),
+    query: (one: Parameter) => readQuery(one, pairs, free),
     header: (one: Parameter) => readText(one, headers.get(one.name), /\s*,\s*/, asItIs),
     // Clients encode the separators of a cookie, too.
     cookie: (one: Parameter) => readText(one, decode(cookies.get(one.name)), ",", asItIs),
@@ -51,13 +50,15 @@ function readPath(parameter: Parameter, text: string): unknown {
   return readText(parameter, new Map(pairs).get(name) ?? "", ",");
 }
 
-function readQuery(parameter: Parameter, pairs: readonly Pair[], unnamed: readonly Pair[]) {
+const isPartOf = ({ in: place, name, style }: Parameter, key: string) =>
+  place === "query" && (style === "deepObject" ? key.startsWith(`${name}[`) : key === name);
+
+function readQuery(parameter: Parameter, pairs: readonly Pair[], free: readonly Pair[]) {
   const { name, type, style = "form", explode = style === "form" } = parameter;
   if (type === "object" && (style === "deepObject" || explode)) {
-    const prefix = style === "deepObject" ? `${name}[` : "";
-    const members = unnamed
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, text]) => [prefix ? key.slice(prefix.length, -1) : key, text] as const);
+    const parts = pairs.filter(([key]) => isPartOf(parameter, key));
+    const named = parts.map(([key, text]): Pair => [key.slice(name.length + 1, -1), text]);
+    const members = style === "deepObject" ? named : free;
     return members.length > 0 ? objectOf(members) : undefined;
   }
   const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
