@@ -71,8 +71,10 @@ export interface Operation {
   readonly bodyType?: string;
   /** Statuses, ranges such as \`2XX\`, or \`default\`. */
   readonly successes: readonly string[];
-  /** Any one of these scopes is enough. */
+  /** Any one of these scopes is enough; if there are none, any token is. */
   readonly scopes: readonly string[];
+  /** Whether it may be called without a token. */
+  readonly isPublic?: true;
   /** Whether to send a request twice has the same effect as to send it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
 }
@@ -165,7 +167,7 @@ function needsSerializer(document: Document, operation: Operation): boolean {
 const idempotentMethods = ["get", "put", "delete", "head", "options"];
 
 function descriptionOf(document: Document, operation: Operation) {
-  const { method, path, scopes, requestBody } = operation;
+  const { method, path, scopes, isPublic, requestBody } = operation;
   return {
     method: method.toUpperCase(),
     path,
@@ -173,6 +175,7 @@ function descriptionOf(document: Document, operation: Operation) {
     bodyType: jsonOf(requestBody?.content)?.type,
     successes: successKeys(operation),
     scopes,
+    isPublic: isPublic || undefined,
     isIdempotent: idempotentMethods.includes(method),
   };
 }
