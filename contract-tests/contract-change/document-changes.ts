@@ -11,7 +11,7 @@ import {
 } from "./contract-edit.js";
 
 /** An event as the example of the new delivery shows it. */
-const started = { eventType: "environment.started", environmentId: "e1" };
+const happened = { eventType: "example.happened", exampleId: "e1" };
 
 type Receiver = typeof import("../../src/receiver/index.js");
 type Sandbox = typeof import("../../src/sandbox/index.js");
@@ -86,25 +86,25 @@ export const documentChanges: Record<string, ContractChange> = {
   "a new delivery": {
     additions: [
       [
-        ["components", "schemas", "EnvironmentStarted"],
+        ["components", "schemas", "ExampleHappened"],
         object({
-          eventType: property("environment.started", { const: "environment.started" }),
-          environmentId: property("e1", { type: "string" }),
+          eventType: property("example.happened", { const: "example.happened" }),
+          exampleId: property("e1", { type: "string" }),
         }),
       ],
       [
-        ["webhooks", "environment.started"],
+        ["webhooks", "example.happened"],
         {
           post: {
-            operationId: "deliverEnvironmentStarted",
-            summary: "An environment was started",
-            description: "Sent after an environment of the app was started.",
+            operationId: "deliverExampleHappened",
+            summary: "An example happened",
+            description: "Sent after an example happened.",
             tags: ["Deliveries"],
             security: [],
             parameters: ["Id", "Timestamp", "Signature"].map((name) =>
               ref(`parameters/Delivery${name}`),
             ),
-            requestBody: requestBody(ref("schemas/EnvironmentStarted"), started),
+            requestBody: requestBody(ref("schemas/ExampleHappened"), happened),
             responses: {
               "2XX": ref("responses/DeliveryAccepted"),
               default: ref("responses/DeliveryRefused"),
@@ -117,8 +117,8 @@ export const documentChanges: Record<string, ContractChange> = {
       createReceiver({
         secrets: "secret",
         on: {
-          "environment.started": ({ environmentId }) => {
-            expectTypeOf(environmentId).toEqualTypeOf<string>();
+          "example.happened": ({ exampleId }) => {
+            expectTypeOf(exampleId).toEqualTypeOf<string>();
           },
         },
       });`,
@@ -129,13 +129,13 @@ export const documentChanges: Record<string, ContractChange> = {
       const secrets = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
       const receiver = createReceiver({
         secrets,
-        on: Object.fromEntries([[started.eventType, (event: unknown) => received.push(event)]]),
+        on: Object.fromEntries([[happened.eventType, (event: unknown) => received.push(event)]]),
       });
       const sandbox = await createSandbox({ port: "none", deliveries: { send: receiver } });
       const webhook = {
-        name: "Starts",
+        name: "Examples",
         url: "https://some.domain.com/webhooks",
-        eventTypes: [started.eventType],
+        eventTypes: [happened.eventType],
         isActive: true,
         validationSecret: secrets,
       };
@@ -147,10 +147,10 @@ export const documentChanges: Record<string, ContractChange> = {
         }),
       );
       expect(created.status).toBe(200);
-      sandbox.trigger(app, { type: started.eventType });
+      sandbox.trigger(app, { type: happened.eventType });
       await sandbox.settled();
       await sandbox.close();
-      expect(received).toEqual([expect.objectContaining({ eventType: started.eventType })]);
+      expect(received).toEqual([expect.objectContaining({ eventType: happened.eventType })]);
     },
   },
 };
