@@ -48,10 +48,9 @@ export function jsonResponse(
   if (body === undefined || [204, 205, 304].includes(status)) {
     return new Response(null, { status, headers });
   }
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { "content-type": type, ...headers },
-  });
+  const response = new Response(JSON.stringify(body), { status, headers });
+  response.headers.set("content-type", type);
+  return response;
 }
 
 /** The contract demands unique items. */

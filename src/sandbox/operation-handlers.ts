@@ -18,28 +18,20 @@ type BodyOf<Operation> = Operation extends { requestBody: { content: infer Conte
     ? Content[keyof Content] | undefined
     : undefined;
 
-type HandlersOf<Ids extends OperationId> = {
-  [Id in Ids]?: (request: HandlerRequest<Id>) => Results[Id];
-};
+/** All operations but those that are called like a member of every object, such as `constructor`. */
+type HandledId = Exclude<OperationId, keyof typeof Object.prototype>;
 
-type OverridesOf<Ids extends OperationId> = {
+/**
+ * Functions that perform operations: each returns the body of the success, or throws an
+ * {@link ErrorResponse}. `next` runs the sandbox's own handler, with the same request or with
+ * another.
+ */
+export type HandlerOverrides<Ids extends OperationId = HandledId> = {
   [Id in Ids]?: (
     request: HandlerRequest<Id>,
     next: (request?: HandlerRequest<Id>) => Promise<Results[Id]>,
   ) => Results[Id] | Promise<Results[Id]>;
 };
-
-/** All operations but those that are called like a member of every object, such as `constructor`. */
-type HandledId = Exclude<OperationId, keyof typeof Object.prototype>;
-
-/** Perform the operations: each returns the body of the success, or throws an ErrorResponse. */
-export type Handlers = HandlersOf<HandledId>;
-
-/**
- * Functions that wrap the handlers of operations. `next` runs the sandbox's own handler, with the
- * same request or with another. To respond with an error, throw an {@link ErrorResponse}.
- */
-export type HandlerOverrides = OverridesOf<HandledId>;
 
 /** Performs an operation. */
 export type RunHandler = <Id extends OperationId>(
@@ -50,27 +42,21 @@ export type RunHandler = <Id extends OperationId>(
 /**
  * Runs handlers; the result of an operation without one is the contract's example.
  *
- * @param overrides - each wraps the ones before it
+ * @param handlers - each wraps the ones before it
  */
-export function createRunHandler(handlers: Handlers, ...overrides: HandlerOverrides[]): RunHandler {
-  const own: HandlersOf<OperationId> = withoutPrototype(handlers);
-  const run: RunHandler = async (operationId, request) => {
-    const handle: (typeof own)[typeof operationId] = own[operationId];
-    if (handle) return handle(request);
+export const createRunHandler = (...handlers: HandlerOverrides[]): RunHandler =>
+  handlers.reduce(withHandlers, async (operationId) => {
     // The generator has checked the example against the schema of the result.
     const [example] = Object.values(successOf(operationId).bodies);
     return example as Results[typeof operationId];
-  };
-  return overrides.map<OverridesOf<OperationId>>(withoutPrototype).reduce(withOverrides, run);
-}
+  });
 
-/** The same functions, and none that every object inherits. */
-const withoutPrototype = (functions: object) => Object.assign(Object.create(null), functions);
-
-function withOverrides(run: RunHandler, overrides: OverridesOf<OperationId>): RunHandler {
+function withHandlers(run: RunHandler, handlers: HandlerOverrides): RunHandler {
+  // Without the members of every object, one of which an operation may be called like.
+  const own: HandlerOverrides<OperationId> = Object.assign(Object.create(null), handlers);
   return async (operationId, request) => {
-    const override: (typeof overrides)[typeof operationId] = overrides[operationId];
-    if (override === undefined) return run(operationId, request);
-    return override(request, (changed = request) => run(operationId, changed));
+    const handle: (typeof own)[typeof operationId] = own[operationId];
+    if (handle === undefined) return run(operationId, request);
+    return handle(request, (changed = request) => run(operationId, changed));
   };
 }

@@ -75,6 +75,8 @@ describe("readParameters", () => {
     ["p=a%20b; q=c", { type: "string" }, "a b"],
     ["q=c;p=a%2Cb", { type: "array" }, ["a", "b"]],
     ["p=x,1,y,2", { type: "object" }, { x: "1", y: "2" }],
+    ["p=x%3D1%2Cy%3D2", { type: "object", explode: true }, { x: "1", y: "2" }],
+    ["p=a%3Bb%2525", { type: "string" }, "a;b%25"],
     ["q=c", { type: "string" }, undefined],
   ])("reads the cookie %s as %j", (cookie, described, value) => {
     const request = { path: {}, query: "", headers: new Headers({ cookie }) };
@@ -87,7 +89,7 @@ describe("convertTexts", () => {
     ["5", { type: "integer" }, 5],
     ["-0.5", { type: "number" }, -0.5],
     ["1e-7", { type: "number" }, 1e-7],
-    ["1.5", { type: "integer" }, 1.5],
+    ["1.5", { type: "integer" }, "1.5"],
     ["false", { type: ["boolean", "null"] }, false],
     ["2", { allowedValues: [1, 2] }, 2],
     ["3", { allowedValue: 3 }, 3],
@@ -96,6 +98,8 @@ describe("convertTexts", () => {
     ["five", { type: "integer" }, "five"],
     ["", { type: "integer" }, ""],
     ["null", { type: "null" }, "null"],
+    ["{}", { type: "object" }, "{}"],
+    ['"a"', { allowedValues: ["a"] }, '"a"'],
     ["5", { limit: 2 }, "5"],
   ])("makes of %j, which violates %j, %j", (text, params, value) => {
     const values = { path: {}, query: { "a/b": { list: ["0", text] } }, header: {}, cookie: {} };

@@ -13,8 +13,7 @@ import {
 /** A request to an operation as it arrived. */
 export interface RawRequest extends ParameterTexts {
   /** The media type that the operation takes, if it takes a body. */
-  bodyType: string | undefined;
-  contentType: string | undefined;
+  bodyType?: string | null | undefined;
   body: string;
 }
 
@@ -46,7 +45,7 @@ export function readRequest(operationId: OperationId, raw: RawRequest): CheckedR
 const withoutBody = { body: undefined, violations: [] };
 
 function readBody(
-  { bodyType, contentType, body: text }: RawRequest,
+  { headers, bodyType, body: text }: RawRequest,
   { body: validate, isBodyOptional }: Route,
 ) {
   if (!validate || (isBodyOptional && text === "")) return withoutBody;
@@ -55,7 +54,7 @@ function readBody(
     violations: [{ name, reason, rule }],
   });
   if (text === "") return broken("body", "is required", "required");
-  if (essenceOf(contentType) !== essenceOf(bodyType)) {
+  if (essenceOf(headers.get("content-type")) !== essenceOf(bodyType)) {
     return broken("content-type", `must be ${bodyType}`, "mediaType");
   }
   try {
@@ -67,7 +66,7 @@ function readBody(
 }
 
 /** Type and subtype of a media type, which has parameters and may be written in any case. */
-const essenceOf = (mediaType = "") => mediaType.split(";", 1)[0]?.trim().toLowerCase();
+const essenceOf = (mediaType?: string | null) => mediaType?.split(";", 1)[0]?.trim().toLowerCase();
 
 const errorsOf = (validate: Validator, value: unknown): readonly Violation[] =>
   validate(value) ? [] : (validate.errors ?? []);

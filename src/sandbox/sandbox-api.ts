@@ -40,43 +40,39 @@ export function mountOperations(
   basePath: string,
   respond: Respond,
 ): void {
-  const paths = createPaths(basePath);
+  const endpoints = Object.entries<Operation>(operations)
+    .map(([id, { method, path }]) => ({ operationId: id as OperationId, method, path }))
+    .map((one) => ({ ...one, pattern: patternOf(basePath + one.path) }))
+    .sort((a, b) => (orderOf(a.path) < orderOf(b.path) ? -1 : 1));
   app.all(`${basePath}/*`, (context) => {
     const { pathname } = new URL(context.req.url);
-    const found = paths.find(({ pattern }) => pattern.test(pathname));
+    const found = endpoints.find(({ pattern }) => pattern.test(pathname));
     if (found === undefined) return context.notFound();
-    const { pattern, names, operationIds } = found;
+    const methods = new Map(
+      endpoints
+        .filter(({ path }) => path === found.path)
+        .map((one) => [one.method, one.operationId]),
+    );
     const { method } = context.req;
-    const operationId =
-      operationIds.get(method) ?? (method === "HEAD" ? operationIds.get("GET") : undefined);
+    const operationId = methods.get(method) ?? (method === "HEAD" ? methods.get("GET") : undefined);
     if (operationId === undefined) {
-      const headers = { allow: [...operationIds.keys()].join(", ") };
+      const headers = { allow: [...methods.keys()].join(", ") };
       return new ErrorResponse(405, "Method not allowed", [], headers).toResponse();
     }
-    const texts = pattern.exec(pathname)?.slice(1) ?? [];
+    const [, ...texts] = found.pattern.exec(pathname) ?? [];
+    const names = found.path.match(/(?<=\{)[^}]+/g) ?? [];
     const path = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ""]));
     return respond(operationId, context, path);
   });
   app.notFound(() => new ErrorResponse(404, "Not found").toResponse());
 }
 
-/** The paths of the contract; those with fewer parameters match first (OpenAPI 3.1, 4.8.8.2). */
-function createPaths(basePath: string) {
-  const entries = Object.entries<Operation>(operations) as [OperationId, Operation][];
-  const templates = [...new Set(entries.map(([, { path }]) => path))];
-  const order = (template: string) => template.replace(/\{[^}]*\}/g, "\uffff");
-  return templates
-    .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-    .map((template) => {
-      const names = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = ""]) => name);
-      const literals = template.split(/\{[^}]*\}/).map((text) => escapePattern(encodeURI(text)));
-      const own = entries.filter(([, { path }]) => path === template);
-      return {
-        names,
-        pattern: new RegExp(`^${escapePattern(basePath)}${literals.join("([^/]+)")}$`),
-        operationIds: new Map(own.map(([operationId, { method }]) => [method, operationId])),
-      };
-    });
+/** Sorts paths with fewer parameters first, because they match first (OpenAPI 3.1, 4.8.8.2). */
+const orderOf = (path: string) => path.replace(/\{[^}]+\}/g, "\uffff");
+
+function patternOf(path: string): RegExp {
+  const literals = path.split(/\{[^}]+\}/).map((text) => encodeURI(text));
+  return new RegExp(`^${literals.map(escapePattern).join("([^/]+)")}$`);
 }
 
 const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
@@ -109,7 +105,6 @@ async function perform(
     ...{ path, bodyType },
     query: new URL(req.url).search.slice(1),
     headers: req.raw.headers,
-    contentType: req.header("content-type"),
     body: bodyType ? await readText(req.raw, services.maxBodyBytes) : "",
   });
   if (violations.length > 0) throw invalidRequest(violations);

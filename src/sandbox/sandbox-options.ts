@@ -78,13 +78,11 @@ export function checkOptions(options: SandboxOptions) {
 
 /** A configuration file may hold anything in place of the apps. */
 function checkApps(apps: readonly string[]): readonly string[] {
+  const isValid: Validator = routes.listWebhooks.parameters;
   const isApp = (app: unknown) => {
-    const isValid: Validator = routes.listWebhooks.parameters;
-    // Other parameters may be required.
-    return (
-      isValid({ path: { "app-id": app } }) ||
-      !isValid.errors?.some(({ instancePath }) => instancePath === "/path/app-id")
-    );
+    isValid({ path: { "app-id": app } });
+    // Other parameters may be missing.
+    return !isValid.errors?.some(({ instancePath }) => instancePath === "/path/app-id");
   };
   checkOption("apps", Array.isArray(apps) && apps.every(isApp), "a list of app ids (UUIDs)");
   return apps;

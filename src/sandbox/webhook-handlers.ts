@@ -1,7 +1,7 @@
 import { examples } from "../../generated/examples.js";
 import { type ErrorResponse, errorLike } from "./error-response.js";
 import { listWebhooks } from "./list-webhooks.js";
-import type { HandlerRequest, Handlers } from "./operation-handlers.js";
+import type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
 import { type Random, randomId } from "./random.js";
 import type { SandboxSettings } from "./sandbox-options.js";
 import type { OldSecret, Store, StoredWebhook } from "./store.js";
@@ -24,7 +24,7 @@ const additions = Object.fromEntries(
 const secretOverlap = 24 * 3_600_000;
 
 /** Creates the handlers of the operations. */
-export function createHandlers({ store, clock, random, apps }: HandlerServices): Handlers {
+export function createHandlers({ store, clock, random, apps }: HandlerServices): HandlerOverrides {
   function requireApp(appId: string): void {
     if (apps?.has(appId) === false) throw notFound(examples.appNotFound, appId);
   }

@@ -20,7 +20,7 @@ export function skipValidation(
   const hasMediaType = skipped.every((one) => one.rule !== "mediaType");
   const { query, body, violations, ...others } = hasMediaType
     ? checked
-    : next({ ...raw, contentType: raw.bodyType });
+    : next({ ...raw, bodyType: raw.headers.get("content-type") });
   return {
     ...others,
     query: Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name))),
