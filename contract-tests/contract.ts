@@ -17,10 +17,9 @@ export const contract: Document = JSON.parse(
 
 /** The named examples of a body, in the order of the contract. */
 export function examplesOf(document: Document, { examples = {} }: MediaType): [string, unknown][] {
-  return Object.entries(examples).map(([name, example]) => [
-    name,
-    resolve<Example>(document, example).value,
-  ]);
+  return Object.entries(examples)
+    .map(([name, example]): [string, unknown] => [name, resolve<Example>(document, example).value])
+    .filter(([, value]) => value !== undefined);
 }
 
 /** A webhook's settings as an example of the contract shows them. */
@@ -35,6 +34,6 @@ export function valuesOf(document: Document, media: MediaType): unknown[] {
   const others = apiOperations(document)
     .flatMap(({ responses }) => Object.values(responses))
     .flatMap(({ content = {} }) => Object.values(content))
-    .filter(({ schema }) => schema.$ref !== undefined && schema.$ref === media.schema.$ref);
+    .filter(({ schema }) => schema?.$ref !== undefined && schema.$ref === media.schema.$ref);
   return [media, ...others].flatMap((one) => examplesOf(document, one).map(([, value]) => value));
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { behaviour, hasBehaviour } from "../derive/behaviours.js";
-import { validRequest } from "../derive/cases.js";
+import { validRequest } from "../derive/requests.js";
 import { exchange, type Response } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { Ability, Strict, Target } from "../targets/target.js";

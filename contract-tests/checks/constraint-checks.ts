@@ -1,24 +1,23 @@
 import assert from "node:assert/strict";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
 import type { Violation } from "../../generated/validators/requests.js";
+import { jsonOf } from "../../scripts/contract/document.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
 import { valueAt } from "../derive/boundary-values.js";
-import {
-  bodyCases,
-  type Case,
-  jsonOf,
-  optionalParameters,
-  parameterConstraints,
-  parameterPointer,
-  parameterValues,
-  validRequest,
-} from "../derive/cases.js";
+import { bodyCases, type Case, type Untested } from "../derive/cases.js";
 import { type Constraint, nameOf } from "../derive/constraints.js";
+import { leftOut } from "../derive/coverage-plan.js";
+import {
+  optionalParameters,
+  parameterCases,
+  parameterPointer,
+  validRequest,
+  withoutParameter,
+} from "../derive/requests.js";
 import type { Request } from "../oracle/http-exchange.js";
-import type { Finding } from "../oracle/oracle.js";
-import { comparable } from "../oracle/oracle.js";
-import type { Check, SuiteContext } from "../run/check.js";
+import { comparable, type Finding } from "../oracle/oracle.js";
+import { type Check, notTested, type SuiteContext } from "../run/check.js";
 import { checkAccepted, checkRefused } from "./expectations.js";
 
 /** Each constraint of each request: refused when it is just broken, accepted when it is just kept. */
@@ -32,28 +31,28 @@ export function constraintChecks(context: SuiteContext): Check[] {
 }
 
 function parameterChecks(context: SuiteContext, operation: Operation): Check[] {
-  const valid = validRequest(context.contract, operation);
-  return parameterConstraints(context.contract, operation).flatMap((constraint) => {
-    const [place, name = ""] = constraint.place as ["path" | "query", string];
-    const { example } = operation.parameters.find((one) => one.name === name) ?? {};
-    const { breaking, keeping } = parameterValues(constraint, example);
-    return [...breaking, ...keeping].map((value) => {
-      const request = { ...valid, [place]: { ...valid[place], [name]: value } };
-      return requestCheck(context, operation, { constraint, request, shown: value });
-    });
-  });
+  const { cases, untested } = parameterCases(context, operation);
+  return [
+    ...cases.map((one) => requestCheck(context, operation, one)),
+    ...untestedChecks(operation.operationId, untested),
+  ];
 }
+
+/** Stand for the constraints that are not tested. @param prefix - of their names in the coverage */
+export const untestedChecks = (row: string, untested: Untested[], prefix = ""): Check[] =>
+  untested.map(({ constraint, column, reason }) =>
+    notTested({ row, column, name: prefix + nameOf(constraint) }, reason),
+  );
 
 /** Every optional parameter may be left out. */
 function absenceChecks(context: SuiteContext, operation: Operation): Check[] {
-  const valid = validRequest(context.contract, operation);
-  return optionalParameters(operation).map((name) => {
-    const { [name]: _, ...query } = valid.query;
-    const request = { ...valid, query };
+  return optionalParameters(operation).map((parameter) => {
+    const { name, in: place } = parameter;
+    const request = withoutParameter(context.contract, operation, parameter);
     return {
-      title: `${operation.operationId} accepts a request without /query/${name}`,
-      proves: [{ row: operation.operationId, column: "accepted", name: `/query/${name} left out` }],
-      touches: [`${parameterPointer(context.contract, operation, name)}/required`],
+      title: `${operation.operationId} accepts a request without /${place}/${name}`,
+      proves: [{ row: operation.operationId, column: "accepted", name: leftOut(parameter) }],
+      touches: [`${parameterPointer(context.contract, operation, name, place)}/required`],
       needs: [],
       run: async (target) => {
         assert.deepEqual(context.oracle.validateRequest(operation, request), []);
@@ -64,19 +63,22 @@ function absenceChecks(context: SuiteContext, operation: Operation): Check[] {
 }
 
 function bodyChecks(context: SuiteContext, operation: Operation): Check[] {
-  return bodyCases(context, operation).map((one) => {
+  const { cases, untested } = bodyCases(context, operation);
+  const checks = cases.map((one): Check => {
     const { constraint, value } = one;
     const request = { ...validRequest(context.contract, operation), body: JSON.stringify(value) };
     const shown = valueAt(value, constraint.place);
-    const check = requestCheck(context, operation, { constraint, request, shown });
+    const findings = context.oracle.validateRequest(operation, request);
+    const check = requestCheck(context, operation, { constraint, request, shown, findings });
     return {
       ...check,
       run: async (target) => {
-        checkGenerated(operation, one);
+        if (!context.isForeign) checkGenerated(operation, one);
         await check.run(target);
       },
     };
   });
+  return [...checks, ...untestedChecks(operation.operationId, untested)];
 }
 
 /** The generated validator finds the same as the oracle. */
@@ -100,14 +102,14 @@ interface RequestCase {
   request: Request;
   /** The value at the constraint's place. */
   shown: unknown;
+  findings: Finding[];
 }
 
 function requestCheck(
   context: SuiteContext,
   operation: Operation,
-  { constraint, request, shown }: RequestCase,
+  { constraint, request, shown, findings }: RequestCase,
 ): Check {
-  const findings = context.oracle.validateRequest(operation, request);
   const column = findings.length === 0 ? "accepted" : "refused";
   const verb = findings.length === 0 ? "accepts" : "refuses";
   return {
@@ -124,24 +126,37 @@ function requestCheck(
 
 /** Every named example of a request body is accepted. */
 function exampleChecks(context: SuiteContext, operation: Operation): Check[] {
-  const media = jsonOf(operation.requestBody?.content);
+  const row = operation.operationId;
+  const { content = {} } = operation.requestBody ?? {};
+  const media = jsonOf(content);
   if (media === undefined) return [];
   const valid = validRequest(context.contract, operation);
-  return examplesOf(context.contract, media).map(([name, value]) => ({
-    title: `${operation.operationId} accepts the example ${name}`,
-    proves: [
-      { row: operation.operationId, column: "examples", name: `request application/json ${name}` },
-      { row: operation.operationId, column: "media types", name: "request application/json" },
-    ],
-    touches: [`${operation.pointer}/requestBody`],
-    needs: [],
-    run: async (target) => {
-      const request = { ...valid, body: JSON.stringify(value) };
-      assert.deepEqual(context.oracle.validateRequest(operation, request), []);
-      await checkAccepted(context, target, operation, request);
-    },
-  }));
+  const others = Object.keys(content).filter((type) => type !== media.type);
+  return [
+    ...examplesOf(context.contract, media).map(
+      ([name, value]): Check => ({
+        title: `${row} accepts the example ${name}`,
+        proves: [
+          { row, column: "examples", name: `request ${media.type} ${name}` },
+          { row, column: "media types", name: `request ${media.type}` },
+        ],
+        touches: [`${operation.pointer}/requestBody`],
+        needs: [],
+        run: async (target) => {
+          const request = { ...valid, body: JSON.stringify(value) };
+          assert.deepEqual(context.oracle.validateRequest(operation, request), []);
+          await checkAccepted(context, target, operation, request);
+        },
+      }),
+    ),
+    ...others.map((type) =>
+      notTested({ row, column: "media types", name: `request ${type}` }, otherMediaType),
+    ),
+  ];
 }
+
+/** Why further media types of a body are not tested. */
+export const otherMediaType = "of the media types of a body, the first that is JSON is tested";
 
 const shorten = (value: unknown) => {
   const text = JSON.stringify(value) ?? "nothing";

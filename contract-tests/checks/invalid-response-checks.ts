@@ -1,15 +1,24 @@
 import assert from "node:assert/strict";
+import { jsonOf } from "../../scripts/contract/document.js";
 import { responsesRow } from "../derive/coverage-plan.js";
-import type { InvalidResponse } from "../derive/invalid-responses.js";
+import {
+  type DerivedResponses,
+  headersOf,
+  type InvalidResponse,
+} from "../derive/invalid-responses.js";
 import { exchange, type Response } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
+import { untestedChecks } from "./constraint-checks.js";
 
 /** A mock notices every way to break a response, so its validation of each schema works. */
-export function invalidResponseChecks(context: SuiteContext, all: InvalidResponse[]): Check[] {
-  return all.map((one) => {
+export function invalidResponseChecks(
+  context: SuiteContext,
+  { responses, untested }: DerivedResponses,
+): Check[] {
+  const checks = responses.map((one): Check => {
     const { source, constraint, name, example, path } = one;
-    const findings = context.oracle.validateResponse(source.operation, responseOf(one));
+    const findings = context.oracle.validateResponse(source.operation, responseOf(context, one));
     const isValid = findings.length === 0;
     return {
       title: `${source.name} with ${name} (${example}) is ${isValid ? "valid" : "noticed"}`,
@@ -20,22 +29,27 @@ export function invalidResponseChecks(context: SuiteContext, all: InvalidRespons
         const headers = { prefer: `example=${example}` };
         const request = { method: "get", path: {}, query: {}, headers };
         const { response } = await exchange(await target.url("invalid responses"), path, request);
-        assert.equal(response.status, Number(source.status));
+        assert.equal(response.status, source.status);
         assert.deepEqual(target.reported(response), target.expected(findings));
       },
     };
   });
+  return [
+    ...checks,
+    ...untested.flatMap(({ source, ...one }) =>
+      untestedChecks(responsesRow, [one], `${source.name} `),
+    ),
+  ];
 }
 
-/** The response as it is meant; a header of 0 stands for a missing one. */
-function responseOf({ source, body, headers: changed = {} }: InvalidResponse): Response {
-  const headers = Object.keys(source.response.headers ?? {})
-    .map((name) => [name.toLowerCase(), changed[name] ?? 1])
-    .filter(([, value]) => value !== 0);
+/** The response as it is meant. */
+function responseOf({ contract }: SuiteContext, one: InvalidResponse): Response {
+  const { source, body, headers } = one;
+  const type = jsonOf(source.response.content)?.type;
   return {
-    status: Number(source.status),
-    headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
-    body: JSON.stringify(body),
+    status: source.status,
+    headers: { ...headersOf(contract, source, headers), ...(type && { "content-type": type }) },
+    body: body === undefined ? "" : JSON.stringify(body),
   };
 }
 

@@ -4,7 +4,7 @@ import { apiOperations, type Operation } from "../../scripts/contract/operations
 import { BadRequestError, NotFoundError, type WebhookInput } from "../../src/index.js";
 import { inputExample } from "../contract.js";
 import { hasBehaviour } from "../derive/behaviours.js";
-import { validRequest } from "../derive/cases.js";
+import { validRequest } from "../derive/requests.js";
 import { exchange } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { Ability } from "../targets/target.js";

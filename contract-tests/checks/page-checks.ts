@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { apiOperations } from "../../scripts/contract/operations.js";
 import type { WebhookPage } from "../../src/index.js";
-import { validRequest } from "../derive/cases.js";
+import { validRequest } from "../derive/requests.js";
 import { exchange } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { Ability } from "../targets/target.js";
@@ -152,7 +152,7 @@ async function refusesUnknownCursors(
   const deviation = operation.responses["400"]
     ? undefined
     : target.knownDeviations.undocumentedRefusal;
-  for (const cursor of ["", "nonsense", "iterator_", valid.query.cursor ?? ""]) {
+  for (const cursor of ["", "nonsense", "iterator_", `${valid.query.cursor ?? ""}`]) {
     const request = { ...valid, path: { "app-id": app }, query: { cursor } };
     const { response } = await exchange(await target.url(), operation.path, request);
     assert.equal(response.status, deviation?.status ?? 400);

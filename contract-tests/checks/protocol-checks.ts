@@ -1,14 +1,25 @@
 import assert from "node:assert/strict";
-import type { Schema } from "../../scripts/contract/document.js";
+import {
+  type Document,
+  jsonOf,
+  type MediaType,
+  type Method,
+} from "../../scripts/contract/document.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
-import { jsonOf, validRequest } from "../derive/cases.js";
-import { testedMethods } from "../derive/coverage-plan.js";
-import { exchange, type Request, type Response } from "../oracle/http-exchange.js";
-import type { Finding } from "../oracle/oracle.js";
-import { comparable } from "../oracle/oracle.js";
-import type { Check, SuiteContext } from "../run/check.js";
+import { foreignTypes, testedMethods } from "../derive/coverage-plan.js";
+import { validRequest, withCredential } from "../derive/requests.js";
+import { type Credential, requirementsOf } from "../oracle/credentials.js";
+import {
+  exchange,
+  filledPath,
+  pathParameters,
+  type Request,
+  type Response,
+} from "../oracle/http-exchange.js";
+import { comparable, type Finding, mediaFor, responseKey } from "../oracle/oracle.js";
+import { type Check, notTested, type SuiteContext } from "../run/check.js";
 import type { Situation, Target } from "../targets/target.js";
-import { checkRefused } from "./expectations.js";
+import { checkAccepted, checkRefused } from "./expectations.js";
 
 /** What HTTP and the security scheme demand of a request, beside the schemas. */
 export function protocolChecks(context: SuiteContext): Check[] {
@@ -22,18 +33,26 @@ export function protocolChecks(context: SuiteContext): Check[] {
 }
 
 function authorizationChecks(context: SuiteContext, operation: Operation): Check[] {
-  if (operation.scopes.length === 0) return [];
+  const [credentials] = requirementsOf(context.contract, operation);
+  if (credentials === undefined) return [];
   const valid = validRequest(context.contract, operation);
-  const { authorization: _, ...headers } = valid.headers;
   const pointer = `${operation.pointer}/security`;
-  const authorized = (authorization: string) => ({
-    ...valid,
-    headers: { ...headers, authorization },
-  });
+  const [credential] = credentials as [Credential];
+  const { scheme } = credential;
+  const authorized = (value: string | undefined) => withCredential(valid, credential, value);
   return [
-    refusal(context, operation, pointer, "without Authorization", { ...valid, headers }),
+    refusal(context, operation, pointer, "without Authorization", authorized(undefined)),
     refusal(context, operation, pointer, "with an empty Authorization", authorized("")),
-    otherScheme(context, operation, pointer, authorized("Bearer canary-token")),
+    ...(scheme
+      ? [
+          otherScheme(
+            context,
+            operation,
+            pointer,
+            authorized(`${scheme === "bearer" ? "Basic" : "Bearer"} canary-token`),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -58,15 +77,27 @@ function otherScheme(
 }
 
 function contentChecks(context: SuiteContext, operation: Operation): Check[] {
+  const { operationId, requestBody } = operation;
   const valid = validRequest(context.contract, operation);
   const { "content-type": _, ...headers } = valid.headers;
   const pointer = `${operation.pointer}/requestBody`;
-  const typed = (type: string) => ({ ...valid, headers: { ...headers, "content-type": type } });
+  const typed = (other: string) => ({ ...valid, headers: { ...headers, "content-type": other } });
   const malformed = { ...valid, body: (valid.body ?? "").slice(0, -1) };
+  const empty = { ...valid, body: undefined };
+  const withoutBody: Check = {
+    title: `${operationId} accepts a request without a body`,
+    proves: [{ row: operationId, column: "accepted", name: "without a body" }],
+    touches: [`${pointer}/required`],
+    needs: [],
+    run: (target) => checkAccepted(context, target, operation, { ...empty, headers }),
+  };
   return [
-    refusal(context, operation, pointer, "without a body", { ...valid, body: undefined }),
-    refusal(context, operation, pointer, "with text/plain", typed("text/plain")),
-    refusal(context, operation, pointer, "with application/xml", typed("application/xml")),
+    requestBody?.required
+      ? refusal(context, operation, pointer, "without a body", empty)
+      : withoutBody,
+    ...foreignTypes(requestBody?.content).map((other) =>
+      refusal(context, operation, pointer, `with ${other}`, typed(other)),
+    ),
     refusal(context, operation, pointer, "with malformed JSON", malformed, "malformedJson"),
   ];
 }
@@ -100,25 +131,45 @@ function methodChecks(context: SuiteContext): Check[] {
     const known = apiOperations(contract).filter((operation) => operation.path === path);
     const [first] = known;
     if (first === undefined) return [];
+    const valid = validRequest(contract, first);
     return testedMethods
       .filter((method) => known.every((operation) => operation.method !== method))
-      .map((method) => ({
-        title: `${path} refuses ${method.toUpperCase()}`,
-        proves: [{ row: first.operationId, column: "refused" as const, name: `method ${method}` }],
-        touches: [first.pointer],
-        needs: [],
-        run: async (target: Target) => {
-          const { headers, path: values } = validRequest(contract, first);
-          const request = { method, path: values, query: {}, headers };
-          const { response } = await exchange(await target.url(), path, request);
-          assert.equal(response.status, 405);
-          const found = methodRefusalFindings(context, known, response);
-          const deviation = target.knownDeviations.undocumentedMethod?.findings ?? [];
-          assert.deepEqual(comparable(found), comparable(deviation));
-        },
-      }));
+      .map((method): Check => {
+        const item = {
+          row: first.operationId,
+          column: "refused" as const,
+          name: `method ${method}`,
+        };
+        if (hasOther(contract, path, method, valid)) {
+          return notTested(item, "a path that looks the same has the method");
+        }
+        return {
+          title: `${path} refuses ${method.toUpperCase()}`,
+          proves: [item],
+          touches: [first.pointer],
+          needs: [],
+          run: async (target: Target) => {
+            const request = { method, path: valid.path, query: {}, headers: valid.headers };
+            const { response } = await exchange(await target.url(), path, request);
+            assert.equal(response.status, 405);
+            const found = methodRefusalFindings(context, known, response);
+            const deviation = target.knownDeviations.undocumentedMethod?.findings ?? [];
+            assert.deepEqual(comparable(found), comparable(deviation));
+          },
+        };
+      });
   });
 }
+
+/** Whether a request with a method belongs to another path of the contract as well. */
+const hasOther = (contract: Document, path: string, method: Method, { path: values }: Request) =>
+  Object.entries(contract.paths).some(
+    ([other, item]) =>
+      other !== path &&
+      item[method] !== undefined &&
+      other.split("/").length === path.split("/").length &&
+      pathParameters(other, filledPath(path, values)) !== undefined,
+  );
 
 /**
  * A 405 has to list the methods that there are (RFC 9110, 15.5.6). The contract documents no 405,
@@ -140,10 +191,15 @@ function methodRefusalFindings(
             .join()
         ? []
         : [{ place: "header/allow", keyword: "const" }];
-  if (response.headers["content-type"] !== "application/json") {
+  const refusals = known.flatMap((operation) => {
+    const key = [404, 400].map((status) => responseKey(operation, status)).find((one) => one);
+    return jsonOf(operation.responses[key ?? ""]?.content) ?? [];
+  });
+  const [media = anyJson] = refusals;
+  if (mediaFor({ [media.type]: media }, response.headers["content-type"]) === undefined) {
     return [...allow, { place: "content-type", keyword: "mediaType" }];
   }
-  const refusals = known.flatMap(({ responses }) => jsonOf(responses["404"]?.content) ?? []);
-  const schema: Schema = refusals[0]?.schema ?? {};
-  return [...allow, ...oracle.validateValue(schema, JSON.parse(response.body))];
+  return [...allow, ...oracle.validateValue(media.schema, JSON.parse(response.body), "response")];
 }
+
+const anyJson: MediaType & { type: string } = { type: "application/json", schema: {} };

@@ -1,19 +1,18 @@
+import { type Direction, schemasFor } from "../../scripts/contract/directions.js";
 import {
   type Document,
+  jsonOf,
   type MediaType,
-  type Parameter,
-  type Reference,
-  resolve,
   type Schema,
 } from "../../scripts/contract/document.js";
-import { getAt } from "../../scripts/contract/json-pointer.js";
+import { escapeToken, getAt } from "../../scripts/contract/json-pointer.js";
 import type { Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
-import type { Request } from "../oracle/http-exchange.js";
 import type { Finding, Oracle } from "../oracle/oracle.js";
 import type { SuiteContext } from "../run/check.js";
+import type { Column } from "../run/coverage.js";
 import { valueAt, valuesFor, withValue } from "./boundary-values.js";
-import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
+import { type Constraint, constraintsOf, type Place } from "./constraints.js";
 
 /** A value that stands for one constraint of a schema: just breaking it, or just keeping it. */
 export interface Case {
@@ -23,50 +22,145 @@ export interface Case {
   findings: Finding[];
 }
 
+/** One side of a constraint that no case stands for, with the reason. */
+export interface Untested {
+  constraint: Constraint;
+  column: Column;
+  reason: string;
+}
+
+/** What could be derived, and what could not. */
+export interface Derived<T> {
+  cases: T[];
+  untested: Untested[];
+}
+
+/** A schema of a body, and where it stands. */
+export interface BodySchema {
+  schema: Schema;
+  pointer: string;
+  direction: Direction;
+}
+
+/** The constraints of a body. */
+export const bodyConstraints = (contract: Document, { schema, pointer, direction }: BodySchema) => {
+  const document = inDirection(contract, direction);
+  return constraintsOf(
+    document,
+    (getAt(document, pointer) as Schema | undefined) ?? schema,
+    pointer,
+  );
+};
+
 /**
  * Breaks each constraint of a schema exactly once, and keeps each at its very edge.
  *
- * @param examples - valid values; between them they must reach every place of the schema
+ * @param examples - valid values; between them they should reach every place of the schema
  */
 export function casesOf(
   oracle: Oracle,
-  document: Document,
-  { schema, pointer }: { schema: Schema; pointer: string },
+  contract: Document,
+  body: BodySchema,
   examples: unknown[],
-): Case[] {
-  return constraintsOf(document, schema, pointer).flatMap((constraint) => {
+): Derived<Case> {
+  return derive(bodyConstraints(contract, body), (constraint) => {
     const { place } = constraint;
     const example = examples.find((value) => valueAt(value, place) !== undefined);
-    if (example === undefined)
-      throw new Error(`no example reaches ${nameOf(constraint)} of ${pointer}`);
+    if (example === undefined) return "no example of the contract has the place";
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
     const found = [...breaking, ...keeping].map((replacement) => {
       const value = withValue(example, place, replacement);
-      return { constraint, value, findings: oracle.validateValue(schema, value) };
+      return {
+        constraint,
+        value,
+        findings: oracle.validateValue(body.schema, value, body.direction),
+      };
     });
     const kept = found.filter(({ findings }) => findings.length === 0);
     return [...kept, ...narrowest(found.filter((one) => breaks(one)))];
   });
 }
 
-/** The cases of an operation's request body, made of the contract's examples. */
-export function bodyCases({ contract, oracle }: SuiteContext, operation: Operation): Case[] {
+/**
+ * Collects cases constraint by constraint, and lists what has none.
+ *
+ * @param casesFor - gives the cases, or why there are none
+ */
+export function derive<T extends { findings: Finding[] }>(
+  constraints: Constraint[],
+  casesFor: (constraint: Constraint) => T[] | string,
+): Derived<T> {
+  const derived = constraints.map((constraint) => {
+    const { untested: reason } = constraint;
+    if (reason !== undefined) return { cases: [], untested: [untestedKeyword(constraint, reason)] };
+    const found = casesFor(constraint);
+    const cases = typeof found === "string" ? [] : found;
+    const missing = (column: "accepted" | "refused", why: string): Untested[] =>
+      cases.some(({ findings }) => (findings.length === 0) === (column === "accepted"))
+        ? []
+        : [{ constraint, column, reason: typeof found === "string" ? found : why }];
+    return {
+      cases,
+      untested: [
+        ...missing("accepted", "no value that just keeps it keeps what is demanded beside it"),
+        ...missing("refused", "no value that was made up breaks it and nothing beside it"),
+      ],
+    };
+  });
+  return {
+    cases: derived.flatMap(({ cases }) => cases),
+    untested: derived.flatMap(({ untested }) => untested),
+  };
+}
+
+const untestedKeyword = (constraint: Constraint, reason: string): Untested => ({
+  constraint,
+  column: "refused",
+  reason: `${constraint.keyword}: ${reason}`,
+});
+
+/** The schema of an operation's request body. */
+export function requestBodySchema(
+  contract: Document,
+  operation: Operation,
+): BodySchema | undefined {
   const media = jsonOf(operation.requestBody?.content);
-  if (media === undefined) return [];
-  const pointer = `${operation.pointer}/requestBody/content/application~1json/schema`;
+  if (media === undefined) return undefined;
+  const { requestBody } = getAt(contract, operation.pointer) as { requestBody?: { $ref?: string } };
+  const holder = requestBody?.$ref ?? `${operation.pointer}/requestBody`;
+  return { ...schemaIn(media, holder), direction: "request" };
+}
+
+/** The schema of a body in its media type. @param holder - pointer of the body or response */
+export const schemaIn = ({ type, schema }: MediaType & { type: string }, holder: string) => ({
+  schema,
+  pointer: `${holder}/content/${escapeToken(type)}/schema`,
+});
+
+/** The cases of an operation's request body, made of the contract's examples. */
+export function bodyCases({ contract, oracle }: SuiteContext, operation: Operation): Derived<Case> {
+  const media = jsonOf(operation.requestBody?.content);
+  const body = requestBodySchema(contract, operation);
+  if (media === undefined || body === undefined) return { cases: [], untested: [] };
   const examples = examplesOf(contract, media).map(([, value]) => value);
-  return casesOf(oracle, contract, { schema: media.schema, pointer }, examples);
+  return casesOf(oracle, contract, body, examples);
 }
 
 /** Whether a value breaks the constraint it was made for, and nothing anywhere else. */
-function breaks({ constraint: { place, keyword, detail }, findings }: Case): boolean {
-  const here = ["body", ...place].join("/").replaceAll("*", "0");
+function breaks({ constraint, findings }: Case): boolean {
+  const { keyword, detail, place } = constraint;
   return (
-    findings.every((finding) => finding.place === here) &&
+    areAllAt(findings, ["body", ...place]) &&
     findings.some(
       (finding) => finding.keyword === keyword && (finding.missing ?? detail) === detail,
     )
   );
+}
+
+/** Whether findings are about one place and no other. */
+export function areAllAt(findings: Finding[], place: Place): boolean {
+  const here = place.map((token) => (token === "*" ? "0" : escapeToken(token))).join("/");
+  return findings.every((finding) => finding.place === here);
 }
 
 /** Those that break least: an empty string breaks a length, but often a pattern too. */
@@ -75,71 +169,13 @@ function narrowest(cases: Case[]): Case[] {
   return cases.filter(({ findings }) => findings.length === least);
 }
 
-/** Set by HTTP itself: no sender can get them wrong, and `fetch` lets nobody try. */
-export const transportHeaders = ["connection", "content-length", "host"];
-
-/** Constraints of the parameters of an operation; the wire makes strings of them all. */
-export function parameterConstraints(document: Document, operation: Operation): Constraint[] {
-  return operation.parameters.flatMap((parameter): Constraint[] => {
-    if (transportHeaders.includes(parameter.name)) return [];
-    const { name, in: place, required, schema } = parameter;
-    const pointer = parameterPointer(document, operation, name);
-    const inSchema = constraintsOf(document, schema, `${pointer}/schema`, [place, name]).filter(
-      ({ keyword, schema: { type } }) => keyword !== "type" || type !== "string",
-    );
-    // A path without its parameter is another path.
-    if (!required || place === "path") return inSchema;
-    const holder = { place: [place], keyword: "required", detail: name, schema: {} };
-    return [...inSchema, { ...holder, pointer: `${pointer}/required` }];
-  });
+/** The contract as it holds for one direction. */
+export function inDirection(contract: Document, direction: Direction): Document {
+  const known = directed[direction].get(contract) ?? schemasFor(contract, direction);
+  directed[direction].set(contract, known);
+  return known;
 }
-
-/** Where the contract defines a parameter: as a component, for a path, or for one operation. */
-export function parameterPointer(document: Document, { pointer }: Operation, name: string): string {
-  for (const holder of [pointer, pointer.slice(0, pointer.lastIndexOf("/"))]) {
-    const list = (getAt(document, `${holder}/parameters`) ?? []) as (Parameter | Reference)[];
-    const index = list.findIndex((one) => resolve<Parameter>(document, one).name === name);
-    const entry = list[index];
-    if (entry !== undefined) return "$ref" in entry ? entry.$ref : `${holder}/parameters/${index}`;
-  }
-  throw new Error(`${pointer} has no parameter '${name}'`);
-}
-
-/** Names of what a query may leave out; headers that are optional every sender sets by itself. */
-export const optionalParameters = ({ parameters }: Operation) =>
-  parameters
-    .filter(({ in: place, required }) => place === "query" && !required)
-    .map(({ name }) => name);
-
-/** Strings on both sides of a parameter's constraint. */
-export function parameterValues(constraint: Constraint, example: unknown) {
-  const { breaking, keeping } = valuesFor(constraint, example);
-  const primitive = (value: unknown) => value !== null && typeof value !== "object";
-  return { breaking: breaking.filter(primitive).map(String), keeping: keeping.map(String) };
-}
-
-/** A request that keeps the whole contract, made of the contract's examples. */
-export function validRequest(document: Document, operation: Operation): Request {
-  const values = (place: Parameter["in"]) =>
-    Object.fromEntries(
-      operation.parameters
-        .filter(({ in: where, name }) => where === place && !transportHeaders.includes(name))
-        .map(({ name, example }) => [name, String(example)]),
-    );
-  const media = jsonOf(operation.requestBody?.content);
-  const [example] = media ? examplesOf(document, media) : [];
-  return {
-    method: operation.method,
-    path: values("path"),
-    query: values("query"),
-    headers: {
-      ...values("header"),
-      ...(operation.scopes.length > 0 && { authorization: "MxToken canary-token" }),
-      ...(media && { "content-type": "application/json" }),
-    },
-    ...(example && { body: JSON.stringify(example[1]) }),
-  };
-}
-
-export const jsonOf = (content: Record<string, MediaType> | undefined) =>
-  content?.["application/json"];
+const directed = {
+  request: new WeakMap<Document, Document>(),
+  response: new WeakMap<Document, Document>(),
+};

@@ -1,10 +1,18 @@
-import type { Document, MediaType } from "../../scripts/contract/document.js";
+import {
+  type Document,
+  jsonOf,
+  type MediaType,
+  type Parameter,
+} from "../../scripts/contract/document.js";
 import { apiOperations, deliveries, type Operation } from "../../scripts/contract/operations.js";
+import { requirementsOf } from "../oracle/credentials.js";
+import { mediaFor } from "../oracle/oracle.js";
 import type { Column, CoverageItem } from "../run/coverage.js";
 import { behavioursOf } from "./behaviours.js";
-import { jsonOf, optionalParameters, parameterConstraints } from "./cases.js";
-import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
-import { headerConstraints, responseSources } from "./invalid-responses.js";
+import { bodyConstraints, requestBodySchema } from "./cases.js";
+import { type Constraint, nameOf } from "./constraints.js";
+import { headerConstraints, responseBodySchema, responseSources } from "./invalid-responses.js";
+import { isPresence, optionalParameters, parameterConstraints } from "./requests.js";
 
 /**
  * The methods that a path without them has to refuse. The others have rules of their own: OPTIONS
@@ -17,8 +25,8 @@ export const coveragePlan = (contract: Document): CoverageItem[] => [
   ...apiOperations(contract).flatMap((operation) => [
     ...responseItems(operation),
     ...requestItems(contract, operation),
-    ...exampleItems(operation, "request application/json "),
-    ...protocolItems(operation),
+    ...exampleItems(operation, `request ${jsonOf(operation.requestBody?.content)?.type} `),
+    ...protocolItems(contract, operation),
   ]),
   ...undocumentedMethods(contract),
   ...deliveries(contract).flatMap((delivery) => [
@@ -35,9 +43,14 @@ export const responsesRow = "responses";
 const items = (row: string, column: Column, names: string[]): CoverageItem[] =>
   names.map((name) => ({ row, column, name }));
 
+/** What is not tested is one item, and a parameter that is present is accepted by all other checks. */
 const acceptedAndRefused = (row: string, constraints: Constraint[], prefix = "") => {
-  const names = constraints.map((constraint) => prefix + nameOf(constraint));
-  return [...items(row, "accepted", names), ...items(row, "refused", names)];
+  const namesOf = (some: Constraint[]) => some.map((constraint) => prefix + nameOf(constraint));
+  const accepted = constraints.filter((one) => one.untested === undefined && !isPresence(one));
+  return [
+    ...items(row, "accepted", namesOf(accepted)),
+    ...items(row, "refused", namesOf(constraints)),
+  ];
 };
 
 function responseItems({ operationId, responses }: Operation): CoverageItem[] {
@@ -55,48 +68,59 @@ function responseItems({ operationId, responses }: Operation): CoverageItem[] {
 }
 
 function requestItems(contract: Document, operation: Operation): CoverageItem[] {
-  const { operationId, requestBody } = operation;
+  const { operationId } = operation;
+  const body = requestBodySchema(contract, operation);
   return [
-    // A required parameter that is present is accepted with every other check.
-    ...acceptedAndRefused(operationId, parameterConstraints(contract, operation)).filter(
-      ({ column, name }) => column === "refused" || !name.includes(" required "),
-    ),
-    ...items(
-      operationId,
-      "accepted",
-      optionalParameters(operation).map((name) => `/query/${name} left out`),
-    ),
-    ...acceptedAndRefused(operationId, bodyConstraints(contract, requestBody?.content)),
+    ...acceptedAndRefused(operationId, parameterConstraints(contract, operation)),
+    ...items(operationId, "accepted", optionalParameters(operation).map(leftOut)),
+    ...acceptedAndRefused(operationId, body ? bodyConstraints(contract, body) : []),
   ];
 }
+
+/** The name of a request without an optional parameter. */
+export const leftOut = ({ in: place, name }: Pick<Parameter, "in" | "name">) =>
+  `/${place}/${name} left out`;
 
 function exampleItems({ operationId, requestBody }: Operation, prefix: string): CoverageItem[] {
   const names = exampleNames(requestBody?.content).map((name) => prefix + name);
   const isRequest = prefix !== "" && requestBody !== undefined;
   return [
     ...items(operationId, "examples", names),
-    ...items(operationId, "media types", isRequest ? [prefix.trim()] : []),
+    ...items(operationId, "media types", isRequest ? requestTypes(requestBody.content) : []),
   ];
 }
 
 /** What HTTP and the security scheme demand beside the schemas. */
-function protocolItems({ operationId, scopes, requestBody }: Operation): CoverageItem[] {
+function protocolItems(contract: Document, operation: Operation): CoverageItem[] {
+  const { operationId, requestBody } = operation;
+  const [credentials] = requirementsOf(contract, operation);
+  const hasScheme = credentials?.some(({ scheme }) => scheme !== undefined);
   const authorization = [
     "without Authorization",
     "with an empty Authorization",
-    "with another scheme",
+    ...(hasScheme ? ["with another scheme"] : []),
   ];
   const content = [
-    "without a body",
-    "with text/plain",
-    "with application/xml",
+    ...foreignTypes(requestBody?.content).map((type) => `with ${type}`),
     "with malformed JSON",
   ];
   return [
-    ...items(operationId, "refused", scopes.length > 0 ? authorization : []),
+    ...items(operationId, "refused", credentials ? authorization : []),
     ...items(operationId, "refused", requestBody ? content : []),
+    ...items(
+      operationId,
+      requestBody?.required ? "refused" : "accepted",
+      requestBody ? ["without a body"] : [],
+    ),
   ];
 }
+
+const requestTypes = (content: Record<string, MediaType>) =>
+  Object.keys(content).map((type) => `request ${type}`);
+
+/** Media types that the contract does not have for a body. */
+export const foreignTypes = (content: Record<string, MediaType> = {}) =>
+  ["text/plain", "application/xml"].filter((type) => mediaFor(content, type) === undefined);
 
 /** Counted with the first operation of their path. */
 function undocumentedMethods(contract: Document): CoverageItem[] {
@@ -112,24 +136,19 @@ function undocumentedMethods(contract: Document): CoverageItem[] {
 function sharedResponseItems(contract: Document): CoverageItem[] {
   return responseSources(contract).flatMap((source) => {
     const { name, response } = source;
+    const body = responseBodySchema(source);
     const headers = headerConstraints(contract, source).map(({ constraint }) => constraint);
     return [
-      ...acceptedAndRefused(responsesRow, bodyConstraints(contract, response.content), `${name} `),
+      ...acceptedAndRefused(responsesRow, body ? bodyConstraints(contract, body) : [], `${name} `),
       ...items(
         responsesRow,
         "examples",
-        exampleNames(response.content).map((example) => `${name} ${example}`),
+        body ? exampleNames(response.content).map((example) => `${name} ${example}`) : [],
       ),
-      // A required header that is present is accepted with every other check.
-      ...acceptedAndRefused(responsesRow, headers, `${name} `).filter(
-        (item) => item.column === "refused" || !item.name.includes("/header required "),
-      ),
+      ...acceptedAndRefused(responsesRow, headers, `${name} `),
     ];
   });
 }
-
-const bodyConstraints = (contract: Document, content: Record<string, MediaType> | undefined) =>
-  constraintsOf(contract, jsonOf(content)?.schema ?? {}, "");
 
 const exampleNames = (content: Record<string, MediaType> | undefined) =>
   Object.keys(jsonOf(content)?.examples ?? {});

@@ -1,16 +1,29 @@
 import {
   type Document,
   type Header,
+  jsonOf,
   type OperationObject,
   type PathItem,
+  type Reference,
   type ResponseObject,
   resolve,
 } from "../../scripts/contract/document.js";
+import { escapeToken } from "../../scripts/contract/json-pointer.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { examplesOf, valuesOf } from "../contract.js";
+import { type Finding, statusFor } from "../oracle/oracle.js";
 import type { SuiteContext } from "../run/check.js";
-import { casesOf, parameterValues } from "./cases.js";
+import {
+  type BodySchema,
+  casesOf,
+  type Derived,
+  derive,
+  inDirection,
+  schemaIn,
+  type Untested,
+} from "./cases.js";
 import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
+import { isPresence, parameterValues } from "./requests.js";
 
 /**
  * A response that a mock is made to give, to see whether its validation notices what is wrong with
@@ -35,41 +48,67 @@ export interface ResponseSource {
   /** The component's name, or operationId and status. */
   name: string;
   pointer: string;
-  status: string;
+  /** Its key: a status, a range or `default`. */
+  key: string;
+  /** A status that it describes. */
+  status: number;
   operation: Operation;
   response: ResponseObject;
 }
 
 export function responseSources(contract: Document): ResponseSource[] {
   const sources = apiOperations(contract).flatMap((operation) =>
-    Object.entries(operation.responses).map(([status, response]): ResponseSource => {
-      const pointer = `${operation.pointer}/responses/${status}`;
+    Object.entries(operation.responses).map(([key, response]): ResponseSource => {
+      const pointer = `${operation.pointer}/responses/${key}`;
       const item = contract.paths[operation.path] as PathItem;
-      const entry = (item[operation.method] as OperationObject).responses[status];
+      const entry = (item[operation.method] as OperationObject).responses[key];
       const shared = entry && "$ref" in entry ? entry.$ref : undefined;
-      const name = shared?.split("/").at(-1) ?? `${operation.operationId} ${status}`;
-      return { name, pointer: shared ?? pointer, status, operation, response };
+      const name = shared?.split("/").at(-1) ?? `${operation.operationId} ${key}`;
+      const status = statusFor(operation, key);
+      return { name, pointer: shared ?? pointer, key, status, operation, response };
     }),
   );
   return [...new Map(sources.map((source) => [source.pointer, source])).values()];
 }
 
+/** The schema of a response's body; that of HEAD has none. */
+export function responseBodySchema(source: ResponseSource): BodySchema | undefined {
+  const media = jsonOf(source.response.content);
+  if (media === undefined || source.operation.method === "head") return undefined;
+  return { ...schemaIn(media, source.pointer), direction: "response" };
+}
+
+/** The responses that are derived from a contract, and the constraints that none is about. */
+export interface DerivedResponses {
+  responses: InvalidResponse[];
+  untested: (Untested & { source: ResponseSource })[];
+}
+
 /** Every example of every response, and a response for each constraint that breaks it. */
-export function invalidResponsesOf({ contract, oracle }: SuiteContext): InvalidResponse[] {
-  const all = responseSources(contract).flatMap((source, index) => {
-    const { response, pointer } = source;
-    const media = response.content?.["application/json"];
-    if (media === undefined) return [];
+export function invalidResponsesOf(context: SuiteContext): DerivedResponses {
+  const { contract, oracle } = context;
+  const all = responseSources(contract).map((source, index) => {
     const path = `/invalid-responses/${index}`;
-    const examples = examplesOf(contract, media);
-    const schema = { schema: media.schema, pointer: `${pointer}/content/application~1json/schema` };
-    const cases = casesOf(oracle, contract, schema, valuesOf(contract, media));
-    return [
-      ...examples.map(([name, body]) => ({ path, source, constraint: undefined, name, body })),
-      ...cases.map(({ constraint, value: body }) => {
-        return { path, source, constraint, name: nameOf(constraint), body };
+    const media = jsonOf(source.response.content);
+    const body = responseBodySchema(source);
+    const inHeaders = invalidHeaders(context, source);
+    const examples = media && body ? examplesOf(contract, media) : [];
+    const inBody =
+      media && body
+        ? casesOf(oracle, contract, body, valuesOf(contract, media))
+        : { cases: [], untested: [] };
+    const responses = [
+      ...examples.map(([name, value]) => ({
+        path,
+        source,
+        constraint: undefined,
+        name,
+        body: value,
+      })),
+      ...inBody.cases.map(({ constraint, value }) => {
+        return { path, source, constraint, name: nameOf(constraint), body: value };
       }),
-      ...invalidHeaders(contract, source).map(({ constraint, headers }, number) => ({
+      ...inHeaders.cases.map(({ constraint, headers }, number) => ({
         path: `${path}/headers/${number}`,
         source,
         constraint,
@@ -78,31 +117,84 @@ export function invalidResponsesOf({ contract, oracle }: SuiteContext): InvalidR
         headers,
       })),
     ];
+    const untested = [...inBody.untested, ...inHeaders.untested];
+    return { responses, untested: untested.map((one) => ({ ...one, source })) };
   });
-  return all.map((one, index) => ({ ...one, example: `example${index}` }));
+  return {
+    responses: all
+      .flatMap(({ responses }) => responses)
+      .map((one, index) => ({ ...one, example: `example${index}` })),
+    untested: all.flatMap(({ untested }) => untested),
+  };
 }
 
 interface InvalidHeader {
   constraint: Constraint;
   headers: Record<string, unknown>;
+  findings: Finding[];
 }
 
-function invalidHeaders(contract: Document, source: ResponseSource): InvalidHeader[] {
+function invalidHeaders(
+  { contract, oracle }: SuiteContext,
+  source: ResponseSource,
+): Derived<InvalidHeader> {
   const all = headerConstraints(contract, source);
-  return all.flatMap(({ name, header, constraint }): InvalidHeader[] => {
-    // Prism looks for a header among those that are not falsy: 0 stands for a missing one.
-    if (constraint.keyword === "required") return [{ constraint, headers: { [name]: 0 } }];
-    const { breaking, keeping } = parameterValues(constraint, header.example);
-    return [...breaking, ...keeping].map((value) => ({ constraint, headers: { [name]: value } }));
-  });
+  const derived = derive(
+    all.map(({ constraint }) => constraint),
+    (constraint): InvalidHeader[] | string => {
+      const { name, header } = all.find((one) => one.constraint === constraint) ?? {};
+      if (name === undefined || header === undefined) return [];
+      const caseOf = (value: unknown): InvalidHeader => {
+        const headers = { [name]: value };
+        const place = constraint.place.slice(0, 1);
+        const found = oracle.validateResponse(source.operation, {
+          status: source.status,
+          headers: headersOf(contract, source, headers),
+          body: "",
+        });
+        return {
+          constraint,
+          headers,
+          findings: found.filter((one) => one.place.startsWith(`${place}`)),
+        };
+      };
+      // Prism looks for a header among those that are not falsy: 0 stands for a missing one.
+      if (isPresence(constraint)) return [caseOf(0)];
+      if (typeof header.example === "object") return "a mock gives no array or object in a header";
+      const { breaking, keeping } = parameterValues(constraint, header.example);
+      return [...breaking, ...keeping].map(caseOf);
+    },
+  );
+  const untested = derived.untested.filter(
+    ({ constraint, column }) => column === "refused" || !isPresence(constraint),
+  );
+  return { ...derived, untested };
 }
+
+/** The headers of a response as they are meant, by lower-case name; 0 stands for a missing one. */
+export function headersOf(
+  contract: Document,
+  { response }: ResponseSource,
+  changed: Record<string, unknown> = {},
+): Record<string, string> {
+  const entries = Object.entries(response.headers ?? {})
+    .map(([name, reference]) => [name, changed[name] ?? shownIn(contract, reference)] as const)
+    .filter(([, value]) => value !== 0);
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+/** The value of a header that a mock gives. */
+export const shownIn = (contract: Document, header: Header | Reference) =>
+  resolve<Header>(contract, header).example || 1;
 
 /** What a response demands of its headers. */
 export function headerConstraints(contract: Document, { pointer, response }: ResponseSource) {
   return Object.entries(response.headers ?? {}).flatMap(([name, reference]) => {
     const header = resolve<Header>(contract, reference);
-    const here = "$ref" in reference ? reference.$ref : `${pointer}/headers/${name}`;
-    const inSchema = constraintsOf(contract, header.schema, `${here}/schema`, ["header", name]);
+    const here = "$ref" in reference ? reference.$ref : `${pointer}/headers/${escapeToken(name)}`;
+    const document = inDirection(contract, "response");
+    const schema = header.schema ?? {};
+    const inSchema = constraintsOf(document, schema, `${here}/schema`, ["header", name]);
     const required: Constraint = {
       place: ["header"],
       keyword: "required",
@@ -113,66 +205,4 @@ export function headerConstraints(contract: Document, { pointer, response }: Res
     const constraints = header.required ? [...inSchema, required] : inSchema;
     return constraints.map((constraint) => ({ name, header, constraint }));
   });
-}
-
-/**
- * The document of a mock that gives the invalid responses: each is an example of an operation of
- * its own, with the schemas of `served`. Each delivery of `webhooks:` is an operation as well.
- */
-export function mockOfInvalidResponses(served: Document, all: InvalidResponse[]): Document {
-  const paths: Record<string, PathItem> = {};
-  for (const path of new Set(all.map((one) => one.path))) {
-    const operation = operationFor(
-      served,
-      all.filter((one) => one.path === path),
-    );
-    if (operation !== undefined) paths[path] = { get: operation };
-  }
-  for (const [name, item] of Object.entries(served.webhooks ?? {})) {
-    paths[deliveryPath(name)] = withMarkedResponses(served, item);
-  }
-  const { webhooks: _, ...rest } = served;
-  return { ...rest, paths };
-}
-
-/** The header that tells which of the documented responses a mock has chosen for a delivery. */
-export const chosenResponse = "x-chosen-response";
-
-function withMarkedResponses(served: Document, item: PathItem): PathItem {
-  const operation = item.post as OperationObject;
-  const responses = Object.entries(operation.responses).map(([status, reference]) => {
-    const response = resolve<ResponseObject>(served, reference);
-    const mark = { schema: { type: "string" }, example: status };
-    return [status, { ...response, headers: { ...response.headers, [chosenResponse]: mark } }];
-  });
-  return { ...item, post: { ...operation, responses: Object.fromEntries(responses) } };
-}
-
-export const deliveryPath = (name: string) => `/deliveries/${name}`;
-
-/** An operation that gives any of the responses; undefined where `served` has no such response. */
-function operationFor(served: Document, all: InvalidResponse[]): OperationObject | undefined {
-  const [{ source, headers: changed, path } = {} as InvalidResponse] = all;
-  const { operationId } = source.operation;
-  const operation = apiOperations(served).find((one) => one.operationId === operationId);
-  const response = operation?.responses[source.status];
-  if (response === undefined) return undefined;
-  const headers = Object.entries(response.headers ?? {}).map(([name, reference]) => {
-    const header = resolve<Header>(served, reference);
-    return [name, { ...header, example: changed?.[name] ?? 1 }];
-  });
-  const examples = Object.fromEntries(all.map(({ example, body }) => [example, { value: body }]));
-  const media = response.content?.["application/json"];
-  return {
-    operationId: path,
-    summary: source.name,
-    security: [],
-    responses: {
-      [source.status]: {
-        ...response,
-        headers: Object.fromEntries(headers),
-        ...(media && { content: { "application/json": { ...media, examples } } }),
-      },
-    },
-  };
 }

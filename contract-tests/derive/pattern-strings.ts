@@ -31,6 +31,16 @@ export function edgesOf(pattern: string): Edges {
   };
 }
 
+/** Why no strings can be derived from a pattern; undefined if they can. */
+export function reasonAgainstPattern(pattern: string): string | undefined {
+  try {
+    edgesOf(pattern);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** Each quantifier at its bounds and beyond, the others at their least and at their most. */
 function repetitions(root: AST.Pattern): string[] {
   const quantifiers: AST.Quantifier[] = [];
@@ -111,7 +121,7 @@ function write(node: AST.Node, choices: Choices): string {
     case "Assertion":
       if (node.kind === "start" || node.kind === "end") return "";
   }
-  throw new Error(`the suite cannot write a string for '${node.raw}' in a pattern`);
+  throw new Error(`no string is derived for '${node.raw}' in a pattern`);
 }
 
 function memberOf({ negate, elements }: AST.CharacterClass): string {

@@ -5,7 +5,8 @@ import { recordedFetch } from "../run/recording.js";
 export interface Request {
   method: string;
   path: Record<string, string>;
-  query: Record<string, string>;
+  /** Several texts where a name is repeated. */
+  query: Record<string, string | readonly string[]>;
   /** By lower-case name. */
   headers: Record<string, string>;
   body?: string | undefined;
@@ -26,10 +27,10 @@ export interface Exchange {
 
 /** Sends a request exactly as given: no client, nothing added but what HTTP itself needs. */
 export async function exchange(baseUrl: string, path: string, request: Request): Promise<Exchange> {
-  const filled = path.replace(/\{([^}]+)\}/g, (_, name) =>
-    encodeURIComponent(request.path[name] ?? ""),
-  );
-  const query = new URLSearchParams(request.query).toString();
+  const filled = filledPath(path, request.path);
+  const query = Object.entries(request.query)
+    .flatMap(([name, texts]) => [texts].flat().map((text) => `${encode(name)}=${encode(text)}`))
+    .join("&");
   const response = await recordedFetch(`${baseUrl}${filled}${query && `?${query}`}`, {
     method: request.method.toUpperCase(),
     headers: request.headers,
@@ -37,6 +38,23 @@ export async function exchange(baseUrl: string, path: string, request: Request):
   });
   return { request, response: await readResponse(response) };
 }
+
+/** The path of a request, percent-encoded. */
+export const filledPath = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{([^}]+)\}/g, (_, name) => encode(values[name] ?? ""));
+
+/** Percent-encodes all but what separates items in the styles of parameters. */
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(/%(?:2C|3B|3D)/g, decodeURIComponent);
+
+/** The parameters of a query, several texts where a name is repeated. */
+export const queryOf = (parameters: URLSearchParams): Request["query"] =>
+  Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const [text = "", ...others] = parameters.getAll(name);
+      return [name, others.length > 0 ? [text, ...others] : text];
+    }),
+  );
 
 /** A `fetch` for a client, and what it sent and received. */
 export function observe(operation: Operation, extraHeaders: Record<string, string>) {
@@ -58,7 +76,7 @@ async function readRequest({ path }: Operation, request: globalThis.Request): Pr
   return {
     method: request.method,
     path: pathParameters(path, pathname) ?? {},
-    query: Object.fromEntries(searchParams),
+    query: queryOf(searchParams),
     headers: Object.fromEntries(request.headers),
     body: body === "" ? undefined : body,
   };
@@ -78,7 +96,10 @@ export function pathParameters(
   pathname: string,
 ): Record<string, string> | undefined {
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
-  const values = pathname.match(new RegExp(`${template.replace(/\{[^}]+\}/g, "([^/]+)")}$`));
+  const fixed = template
+    .split(/\{[^}]+\}/)
+    .map((text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&"));
+  const values = pathname.match(new RegExp(`${fixed.join("([^/]+)")}$`));
   if (values === null) return undefined;
   return Object.fromEntries(
     names.map((name, i) => [name, decodeURIComponent(values[i + 1] ?? "")]),

@@ -1,9 +1,21 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
-import type { Document, Parameter, Schema } from "../../scripts/contract/document.js";
-import { type Header, resolve } from "../../scripts/contract/document.js";
-import type { Operation } from "../../scripts/contract/operations.js";
+import type { Ajv2020, ErrorObject } from "ajv/dist/2020.js";
+import { type Direction, schemasFor } from "../../scripts/contract/directions.js";
+import {
+  type Document,
+  escapeToken,
+  type Header,
+  jsonOf,
+  type MediaType,
+  type ResponseObject,
+  resolve,
+  type Schema,
+} from "../../scripts/contract/document.js";
+import { type Operation, statusOf, successKeys } from "../../scripts/contract/operations.js";
+import { describeParameters } from "../../scripts/contract/parameters.js";
+import { asAjvReads, schemaCompiler } from "../../scripts/contract/schema-compiler.js";
+import { type Credential, requirementsOf } from "./credentials.js";
 import type { Request, Response } from "./http-exchange.js";
+import { readParameter, type StyledParameter } from "./parameter-styles.js";
 
 /** One way in which a message breaks the contract. */
 export interface Finding {
@@ -19,8 +31,8 @@ export interface Finding {
 export interface Oracle {
   validateRequest(operation: Operation, request: Request): Finding[];
   validateResponse(operation: Operation, response: Response): Finding[];
-  /** What a value breaks of a schema. */
-  validateValue(schema: Schema, value: unknown, place?: string): Finding[];
+  /** What a value breaks of a schema. @param direction - by default a request's */
+  validateValue(schema: Schema, value: unknown, direction?: Direction): Finding[];
 }
 
 /**
@@ -36,35 +48,19 @@ export function comparable(findings: readonly Finding[]): string[] {
 }
 
 export function createOracle(document: Document): Oracle {
-  const strict = createAjv(document, false);
-  const coercing = createAjv(document, true);
+  const validate = {
+    request: createValidation(document, "request"),
+    response: createValidation(document, "response"),
+  };
+  const parametersOf = cached((operation: Operation) => styledParameters(document, operation));
 
-  const objects = new Map<string, Schema>();
-  /** One schema object for each place of each operation, so that each is compiled once. */
-  function objectAt(key: string, members: Parameters<typeof objectOf>[0]): Schema {
-    const schema = objects.get(key) ?? objectOf(members);
-    objects.set(key, schema);
-    return schema;
-  }
-
-  function findingsOf(ajv: Ajv2020, schema: Schema, value: unknown, place: string): Finding[] {
-    const validate = ajv.compile(rebase(schema));
-    return validate(value)
-      ? []
-      : (validate.errors ?? []).flatMap((error) => toFinding(place, error));
-  }
-
-  const validateValue = (schema: Schema, value: unknown, place = "body") =>
-    findingsOf(strict, schema, value, place);
-
-  function parameterFindings(
-    operation: Operation,
-    place: Parameter["in"],
-    values: object,
-  ): Finding[] {
-    const parameters = operation.parameters.filter((parameter) => parameter.in === place);
-    const schema = objectAt(`${operation.pointer} ${place}`, parameters);
-    return findingsOf(coercing, schema, { ...values }, place);
+  function parameterFindings(operation: Operation, request: Request): Finding[] {
+    return parametersOf(operation).flatMap(({ schema, ...parameter }) => {
+      const { in: place, name, required, type } = parameter;
+      const value = readParameter(parameter, request);
+      if (value === undefined) return required ? [missingIn(place, name)] : [];
+      return validate.request(schema, value, `${place}/${escapeToken(name)}`, type !== "json");
+    });
   }
 
   function bodyFindings(content: Operation["requestBody"], request: Request): Finding[] {
@@ -72,76 +68,147 @@ export function createOracle(document: Document): Oracle {
     if (request.body === undefined || request.body === "") {
       return content.required ? [{ place: "body", keyword: "required" }] : [];
     }
-    const media = content.content[mediaTypeOf(request.headers["content-type"])];
+    const type = headerOf(request.headers, "content-type");
+    return contentFindings(content.content, type, request.body, "request");
+  }
+
+  function contentFindings(
+    content: Record<string, MediaType>,
+    type: string | undefined,
+    text: string,
+    direction: Direction,
+  ): Finding[] {
+    const media = mediaFor(content, type);
     if (media === undefined) return [{ place: "content-type", keyword: "mediaType" }];
-    const parsed = parse(request.body);
-    return parsed === undefined
-      ? [{ place: "body", keyword: "json" }]
-      : validateValue(media.schema, parsed.value);
+    if (jsonOf({ [essenceOf(type)]: media }) === undefined) return [];
+    const parsed = parse(text);
+    if (parsed === undefined) return [{ place: "body", keyword: "json" }];
+    return validate[direction](media.schema ?? {}, parsed.value, "body");
+  }
+
+  function headerFindings(response: ResponseObject, headers: Response["headers"]): Finding[] {
+    return Object.entries(response.headers ?? {}).flatMap(([name, reference]) => {
+      const header = resolve<Header>(document, reference);
+      const value = headerOf(headers, name);
+      if (value === undefined) return header.required ? [missingIn("header", name)] : [];
+      const place = `header/${escapeToken(name.toLowerCase())}`;
+      return validate.response(header.schema ?? {}, value, place, true);
+    });
   }
 
   return {
-    validateValue,
+    validateValue: (schema, value, direction = "request") =>
+      validate[direction](schema, value, "body"),
     validateRequest: (operation, request) => [
-      ...authorizationFindings(operation, request),
-      ...parameterFindings(operation, "path", request.path),
-      ...parameterFindings(operation, "query", request.query),
-      ...parameterFindings(operation, "header", request.headers),
+      ...authorizationFindings(document, operation, request),
+      ...parameterFindings(operation, request),
       ...bodyFindings(operation.requestBody, request),
     ],
     validateResponse(operation, { status, headers, body }) {
-      const response = responseFor(operation, status);
+      const response = operation.responses[responseKey(operation, status) ?? ""];
       if (response === undefined) return [{ place: "status", keyword: "documented" }];
-      const described = Object.entries(response.headers ?? {}).map(([name, header]) => ({
-        ...resolve<Header>(document, header),
-        name: name.toLowerCase(),
-      }));
-      const schema = objectAt(`${operation.pointer} ${status}`, described);
-      const found = findingsOf(coercing, schema, { ...headers }, "header");
-      if (response.content === undefined) {
+      const found = headerFindings(response, headers);
+      if (operation.method === "head" || Object.keys(response.content ?? {}).length === 0) {
         return body === "" ? found : [...found, { place: "body", keyword: "absent" }];
       }
-      const media = response.content[headers["content-type"] ?? ""];
-      if (media === undefined) return [...found, { place: "content-type", keyword: "mediaType" }];
-      const parsed = parse(body);
-      if (parsed === undefined) return [...found, { place: "body", keyword: "json" }];
-      return [...found, ...validateValue(media.schema, parsed.value)];
+      const type = headerOf(headers, "content-type");
+      return [...found, ...contentFindings(response.content ?? {}, type, body, "response")];
     },
   };
 }
 
-/** The response that the contract documents for a status: exactly, by its range, or by default. */
-const responseFor = ({ responses }: Operation, status: number) =>
-  responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
+/** The key of the response that describes a status: itself, its range or `default`. */
+export const responseKey = ({ responses }: Operation, status: number): string | undefined =>
+  [`${status}`, `${Math.floor(status / 100)}XX`, "default"].find((key) =>
+    Object.hasOwn(responses, key),
+  );
 
-function authorizationFindings({ scopes }: Operation, { headers }: Request): Finding[] {
-  if (scopes.length === 0 || /^MxToken \S+$/.test(headers.authorization ?? "")) return [];
+/** A status that a key of the responses describes: of a range or `default`, one that no other key does. */
+export function statusFor(operation: Operation, key: string): number {
+  const isFree = (status: number) => responseKey(operation, status) === key;
+  const first = statusOf(key);
+  const likely = key === "default" && successKeys(operation)[0] !== key ? 500 : first;
+  const candidates = [likely, ...Array.from({ length: 500 }, (_, i) => i + 200)];
+  return candidates.find(isFree) ?? first;
+}
+
+/** The media type that describes a body, by type and subtype whatever the case and parameters. */
+export function mediaFor(
+  content: Record<string, MediaType>,
+  contentType: string | undefined,
+): MediaType | undefined {
+  const type = essenceOf(contentType);
+  const ranges = [type, type.replace(/\/.*/, "/*"), "*/*"];
+  const keys = ranges.flatMap((range) =>
+    Object.keys(content).filter((key) => essenceOf(key) === range),
+  );
+  return content[keys[0] ?? ""];
+}
+
+const essenceOf = (contentType = "") => contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+
+/** The parameters of an operation, and how they are serialised. */
+export function styledParameters(document: Document, operation: Operation) {
+  const described = describeParameters(document, operation);
+  return described.map((parameter): StyledParameter & { schema: Schema } => {
+    const isSame = (one: { name: string; in: string }) =>
+      one.name === parameter.name && one.in === parameter.in;
+    const { schema = {} } = operation.parameters.find(isSame) ?? {};
+    const { properties = {} } = resolve<Schema>(document, schema);
+    return { ...parameter, schema, properties: Object.keys(properties) };
+  });
+}
+
+function authorizationFindings(
+  document: Document,
+  operation: Operation,
+  request: Request,
+): Finding[] {
+  const requirements = requirementsOf(document, operation);
+  const isEnough = (credentials: Credential[]) =>
+    credentials.every(({ isGiven }) => isGiven(request));
+  if (requirements.length === 0 || requirements.some(isEnough)) return [];
   return [{ place: "authorization", keyword: "security" }];
 }
 
-function createAjv(document: Document, coerceTypes: boolean): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, coerceTypes });
-  addFormats.default(ajv);
-  ajv.addSchema({ $id: "contract", $defs: rebase(document.components.schemas) });
-  return ajv;
+/** Validates values by the schemas of a document, as they hold for one direction. */
+function createValidation(document: Document, direction: Direction) {
+  const whole = schemasFor(document, direction);
+  // A property that every object inherits, such as `toString`, is not there unless it is sent.
+  const options = { allErrors: true, ownProperties: true };
+  const exact = schemaCompiler(whole, options);
+  const coercing = schemaCompiler(whole, { ...options, coerceTypes: true });
+  const ownSchema = cached((schema: Schema) => rebased(schemasFor(schema, direction)));
+  // Ajv converts types in what contains a value, so the value stands in an object.
+  const ownHolder = cached((schema: Schema) => ({ properties: { value: ownSchema(schema) } }));
+
+  return (schema: Schema | boolean, value: unknown, place: string, isText = false): Finding[] => {
+    const known = typeof schema === "object" ? schema : schema ? anything : nothing;
+    if (!isText) return findingsOf(exact, ownSchema(known), value, place);
+    return findingsOf(coercing, ownHolder(known), { value: structuredClone(value) }, place);
+  };
 }
 
-const rebase = <T>(schema: T): T => {
-  const known = rebased.get(schema as object);
-  if (known !== undefined) return known as T;
-  const text = JSON.stringify(schema).replaceAll('"#/components/schemas/', '"contract#/$defs/');
-  const copy = JSON.parse(text);
-  rebased.set(schema as object, copy);
-  return copy;
-};
-const rebased = new WeakMap<object, unknown>();
+const anything: Schema = {};
+const nothing: Schema = { not: {} };
 
-/** An object schema of parameters or headers. */
-function objectOf(members: { name: string; required?: boolean; schema: Schema }[]): Schema {
-  return {
-    type: "object",
-    properties: Object.fromEntries(members.map(({ name, schema }) => [name, schema])),
-    required: members.filter(({ required }) => required).map(({ name }) => name),
+function findingsOf(ajv: Ajv2020, schema: object, value: unknown, place: string): Finding[] {
+  const validate = ajv.compile(schema);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).flatMap((error) => toFinding(place, error));
+}
+
+/** A schema on its own, whose references lead into the document. */
+const rebased = (schema: Schema): Schema =>
+  JSON.parse(JSON.stringify(asAjvReads(schema)).replaceAll('"$ref":"#', '"$ref":"contract#'));
+
+/** A function that remembers its results, so that each schema is compiled once. */
+function cached<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
   };
 }
 
@@ -150,10 +217,18 @@ function toFinding(place: string, error: ErrorObject): Finding[] {
   // What a `not` forbids is not itself a fault: the `not` around it reports it.
   if (/\/not\//.test(schemaPath)) return [];
   const missing = keyword === "required" && { missing: String(params.missingProperty) };
-  return [{ place: `${place}${instancePath}`, keyword, ...missing }];
+  const below = place.startsWith("body") ? instancePath : instancePath.replace("/value", "");
+  return [{ place: `${place}${below}`, keyword, ...missing }];
 }
 
-const mediaTypeOf = (contentType = "") => contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+const missingIn = (place: string, name: string): Finding => ({
+  place,
+  keyword: "required",
+  missing: place === "header" ? name.toLowerCase() : name,
+});
+
+const headerOf = (headers: Record<string, string>, name: string) =>
+  Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
 function parse(text: string): { value: unknown } | undefined {
   try {

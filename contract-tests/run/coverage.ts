@@ -102,7 +102,7 @@ export class Coverage {
     const reasons = [...this.#entries.values()].flatMap(({ reason }) => reason ?? []);
     return [...new Set(reasons)].map((reason) => {
       const count = reasons.filter((one) => one === reason).length;
-      return `  ${count} not applicable: ${reason}`;
+      return `  ${count} ${reason}`;
     });
   }
 

@@ -8,6 +8,7 @@ import { pageChecks } from "../checks/page-checks.js";
 import { protocolChecks } from "../checks/protocol-checks.js";
 import { responseChecks } from "../checks/response-checks.js";
 import { sentDeliveryChecks } from "../checks/sent-delivery-checks.js";
+import { behavioursOf } from "../derive/behaviours.js";
 import { coveragePlan } from "../derive/coverage-plan.js";
 import { type InvalidResponse, invalidResponsesOf } from "../derive/invalid-responses.js";
 import { createOracle } from "../oracle/oracle.js";
@@ -21,22 +22,30 @@ export interface Suite extends SuiteContext {
   invalidResponses: InvalidResponse[];
 }
 
-export function suiteOf(contract: Document): Suite {
-  const context = { contract, oracle: createOracle(contract) };
-  const invalidResponses = invalidResponsesOf(context);
+/** @param isForeign - whether the client and the validators in `generated/` are of another contract */
+export function suiteOf(contract: Document, isForeign = false): Suite {
+  const context = { contract, oracle: createOracle(contract), isForeign };
+  const derived = invalidResponsesOf(context);
+  const behaviours = [
+    ...lifecycleChecks(context),
+    ...pageChecks(context),
+    ...accessChecks(context),
+    ...sentDeliveryChecks(context),
+  ];
+  const described = new Set(behavioursOf(contract).map(({ row, name }) => `${row} ${name}`));
   return {
     ...context,
-    invalidResponses,
+    invalidResponses: derived.responses,
     checks: [
       ...responseChecks(context),
       ...constraintChecks(context),
       ...protocolChecks(context),
-      ...invalidResponseChecks(context, invalidResponses),
+      ...invalidResponseChecks(context, derived),
       ...deliveryChecks(context),
-      ...lifecycleChecks(context),
-      ...pageChecks(context),
-      ...accessChecks(context),
-      ...sentDeliveryChecks(context),
+      // Another contract has not all of the operations.
+      ...behaviours.filter(({ proves }) =>
+        proves.every(({ row, name }) => described.has(`${row} ${name}`)),
+      ),
     ],
   };
 }
@@ -58,9 +67,10 @@ export function assign({ contract, checks }: Suite, target: Target): Assignment 
   }
   const coverage = new Coverage(coveragePlan(contract));
   for (const [reason, some] of notApplicable) {
+    const kind = some.every(({ untested }) => untested !== undefined) ? "tested" : "applicable";
     coverage.exclude(
       some.flatMap(({ proves }) => proves),
-      reason,
+      `not ${kind}: ${reason}`,
     );
   }
   // What an applicable check proves as well has to be proven all the same.

@@ -1,8 +1,10 @@
 import type { Document } from "../../scripts/contract/document.js";
 import type { Mock, Prism } from "../../scripts/mock/prism.js";
-import { type InvalidResponse, mockOfInvalidResponses } from "../derive/invalid-responses.js";
+import { mockOfInvalidResponses } from "../derive/invalid-response-mock.js";
+import type { InvalidResponse } from "../derive/invalid-responses.js";
 import type { Response } from "../oracle/http-exchange.js";
 import { comparable, type Finding } from "../oracle/oracle.js";
+import { prismLimits, readableByPrism } from "./prism-limits.js";
 import type { Endpoint, KnownDeviations, Target } from "./target.js";
 
 export const prismDeviations = {
@@ -11,10 +13,21 @@ export const prismDeviations = {
     status: 422,
     findings: [{ place: "status", keyword: "documented" }],
   },
+  undocumentedUnauthorized: {
+    reason: "responds with 401 and without a finding where the contract documents no 401",
+    status: 401,
+    findings: [{ place: "status", keyword: "documented" }],
+    isSilent: true,
+  },
+  undocumentedMediaType: {
+    reason: "responds with 415 and without a finding where the contract documents no refusal",
+    status: 415,
+    findings: [{ place: "status", keyword: "documented" }],
+    isSilent: true,
+  },
   malformedJson: {
     reason: "reports malformed JSON in a format of its own, before it looks at the token",
     status: 400,
-    findings: [{ place: "content-type", keyword: "mediaType" }],
   },
   undocumentedMethod: {
     reason: "refuses an undocumented method in a format of its own, without Allow",
@@ -41,13 +54,14 @@ const stateless = "a mock remembers nothing";
 /**
  * Prism, serving a contract. Each endpoint is started when it is first asked for.
  *
- * @param served - the contract of the suite, or a changed copy
+ * @param document - the contract of the suite, or a changed copy
  */
 export function createPrismTarget(
   prism: Prism,
   invalidResponses: InvalidResponse[],
-  served: Document,
+  document: Document,
 ): Target {
+  const served = readableByPrism(document);
   const mocks = new Map<Endpoint, Promise<Mock>>();
   const documentOf = (endpoint: Endpoint) =>
     endpoint === "contract" ? served : mockOfInvalidResponses(served, invalidResponses);
@@ -61,6 +75,7 @@ export function createPrismTarget(
     },
     knownDeviations: prismDeviations,
     unimplemented: [],
+    reasonAgainst: prismLimits(served),
     async url(endpoint = "contract") {
       const mock = mocks.get(endpoint) ?? prism.serve(documentOf(endpoint));
       mocks.set(endpoint, mock);
@@ -76,7 +91,7 @@ export function createPrismTarget(
 }
 
 interface PrismViolation {
-  location: string[];
+  location?: string[];
   code: string | number;
   message: string;
 }
@@ -84,13 +99,17 @@ interface PrismViolation {
 /** What Prism says is wrong with an exchange, as the oracle would say it. */
 function prismFindings({ headers, body }: Response): Finding[] {
   const inHeader = headers["sl-violations"];
-  if (inHeader) return (JSON.parse(inHeader) as PrismViolation[]).map(toFinding);
-  if (headers["content-type"] !== "application/problem+json") return [];
+  if (inHeader) return findingsIn(JSON.parse(inHeader));
+  if (headers["content-type"] !== "application/problem+json" || body === "") return [];
   const { validation = [] }: { validation?: PrismViolation[] } = JSON.parse(body);
-  return validation.map(toFinding);
+  return findingsIn(validation);
 }
 
-function toFinding({ location, code, message }: PrismViolation): Finding {
+/** That a parameter is deprecated is a warning among the violations. */
+const findingsIn = (violations: PrismViolation[]): Finding[] =>
+  violations.filter(({ code }) => code !== "deprecated").map(toFinding);
+
+function toFinding({ location = [], code, message }: PrismViolation): Finding {
   const place = location.filter((token) => token !== "request" && token !== "response").join("/");
   if (code === 401) return { place: "authorization", keyword: "security" };
   if (code === 415) return { place: "content-type", keyword: "mediaType" };

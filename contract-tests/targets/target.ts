@@ -29,6 +29,8 @@ export interface CheckRequirements {
   /** What of the contract is proven once the check has passed. */
   proves: CoverageItem[];
   needs: readonly Ability[];
+  /** Why the suite has no way to test it; undefined if it has. */
+  untested?: string;
 }
 
 /** An implementation that the contract suite is run against. */
@@ -86,6 +88,9 @@ export interface Deliveries {
 export type Situation =
   /** A request is refused where the contract documents no status for a refusal. */
   | "undocumentedRefusal"
+  /** The same, because of its token or its media type; by default as the other refusals. */
+  | "undocumentedUnauthorized"
+  | "undocumentedMediaType"
   | "malformedJson"
   | "undocumentedMethod"
   /** The body is JSON `null`. */
@@ -101,7 +106,10 @@ export interface KnownDeviation {
   /** Continues a sentence about the target: "it …". */
   reason: string;
   status: number | "success";
-  findings: readonly Finding[];
+  /** Absent where the body is in a format of its own, which is not validated. */
+  findings?: readonly Finding[];
+  /** Whether the response does not say what is wrong with the request. */
+  isSilent?: boolean;
 }
 
 export type KnownDeviations = Readonly<Partial<Record<Situation, KnownDeviation>>>;
@@ -115,6 +123,7 @@ export const refusalOnly: Pick<Target, "reported" | "expected"> = {
 /** Why a target cannot be asked to pass a check; undefined if it can. */
 export function reasonAgainst(target: Target, check: CheckRequirements): string | undefined {
   const { unsupported, unimplemented } = target;
+  if (check.untested !== undefined) return check.untested;
   const own = target.reasonAgainst?.(check);
   if (own !== undefined) return own;
   const missing = check.needs.find((ability) => unsupported[ability] !== undefined);

@@ -12,9 +12,7 @@ import type { Schema } from "./document.js";
  */
 export function schemaCompiler(document: object, options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, logger: false, formats: fullFormats, ...options });
-  return orContractError(() =>
-    ajv.addSchema({ ...(mapSchemas(document, forAjv) as object), $id: "contract" }),
-  );
+  return orContractError(() => ajv.addSchema({ ...asAjvReads(document), $id: "contract" }));
 }
 
 /** Does something with Ajv; what it throws is about a schema. */
@@ -25,6 +23,9 @@ export function orContractError<T>(compile: () => T): T {
     throw new ContractError(`a schema cannot be compiled: ${(error as Error).message}`);
   }
 }
+
+/** A schema, or a document of schemas, in which Ajv finds what JSON Schema 2020-12 does. */
+export const asAjvReads = (node: object): object => mapSchemas(node, forAjv) as object;
 
 /**
  * The two points in which Ajv is not JSON Schema 2020-12: it gives `nullable` a meaning, and it

@@ -4,7 +4,7 @@ import type { Validator } from "../../../generated/validators/requests.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
 import { sign, unwrap } from "../../../src/receiver/index.js";
 import { checkAccepted, checkRefused, expectedOf } from "../../checks/expectations.js";
-import { deliveryPath } from "../../derive/invalid-responses.js";
+import { deliveryPath } from "../../derive/invalid-response-mock.js";
 import { exchange, type Request } from "../../oracle/http-exchange.js";
 import { comparable, type Finding } from "../../oracle/oracle.js";
 import type { SuiteContext } from "../../run/check.js";

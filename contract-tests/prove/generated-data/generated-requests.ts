@@ -1,14 +1,9 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { Parameter } from "../../../scripts/contract/document.js";
+import { jsonOf, type Parameter } from "../../../scripts/contract/document.js";
 import type { Operation } from "../../../scripts/contract/operations.js";
 import { valueAt, valuesFor, withValue } from "../../derive/boundary-values.js";
-import {
-  jsonOf,
-  parameterConstraints,
-  parameterValues,
-  transportHeaders,
-} from "../../derive/cases.js";
 import { constraintsOf } from "../../derive/constraints.js";
+import { parameterConstraints, parameterValues, transportHeaders } from "../../derive/requests.js";
 import type { Request } from "../../oracle/http-exchange.js";
 import type { SuiteContext } from "../../run/check.js";
 import { anyText, arbitraryOf } from "./arbitrary-values.js";

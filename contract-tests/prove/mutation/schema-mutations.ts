@@ -1,6 +1,6 @@
 import type { Schema } from "../../../scripts/contract/document.js";
 import { pointerBelow } from "../../../scripts/contract/json-pointer.js";
-import { annotations } from "../../derive/constraints.js";
+import { isAnnotation, isUntested } from "../../derive/constraints.js";
 import { altered, dropped, type Mutation, renamed } from "./contract-mutation.js";
 import { patternMutations } from "./pattern-mutations.js";
 
@@ -51,7 +51,9 @@ export function schemaMutations(schema: Schema, pointer: string, isText = false)
       case "not":
         return [dropped(here, "not"), ...schemaMutations(value as Schema, here, isText)];
       default:
-        return annotations.includes(keyword) ? [] : keywordMutations(keyword, value, here);
+        return isAnnotation(keyword) || isUntested(keyword)
+          ? []
+          : keywordMutations(keyword, value, here);
     }
   });
 }

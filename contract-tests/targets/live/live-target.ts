@@ -7,6 +7,7 @@ import {
 import { apiOperations } from "../../../scripts/contract/operations.js";
 import { createClient } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
+import type { Request } from "../../oracle/http-exchange.js";
 import type { CoverageItem } from "../../run/coverage.js";
 import { prepareRequest } from "../prepare.js";
 import { sandboxDeviations } from "../sandbox-findings.js";
@@ -85,7 +86,7 @@ export function createLiveTarget(
 }
 
 /** Without webhooks of the run there may be no second page. */
-function withoutCursor<Request extends { query: Record<string, string> }>(request: Request) {
+function withoutCursor(request: Request): Request {
   const { cursor: _, ...query } = request.query;
   return { ...request, query };
 }

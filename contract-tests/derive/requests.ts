@@ -1,0 +1,232 @@
+import {
+  type Document,
+  jsonOf,
+  type Parameter,
+  type Reference,
+  resolve,
+} from "../../scripts/contract/document.js";
+import { escapeToken, getAt } from "../../scripts/contract/json-pointer.js";
+import type { Operation } from "../../scripts/contract/operations.js";
+import { examplesOf } from "../contract.js";
+import { type Credential, requirementsOf } from "../oracle/credentials.js";
+import type { Request } from "../oracle/http-exchange.js";
+import { type Finding, styledParameters } from "../oracle/oracle.js";
+import { type ParameterTexts, serializeParameter } from "../oracle/parameter-styles.js";
+import type { SuiteContext } from "../run/check.js";
+import { valueAt, valuesFor, withValue } from "./boundary-values.js";
+import { areAllAt, type Derived, derive, inDirection } from "./cases.js";
+import { type Constraint, constraintsOf } from "./constraints.js";
+
+/** A request that stands for one constraint of a parameter. */
+export interface ParameterCase {
+  constraint: Constraint;
+  request: Request;
+  /** The value at the constraint's place; undefined where the parameter is left out. */
+  shown: unknown;
+  findings: Finding[];
+}
+
+/** Set by HTTP itself: no sender can get them wrong, and `fetch` lets nobody try. */
+export const transportHeaders = ["connection", "content-length", "host"];
+/** Those that OpenAPI does not let a parameter describe (3.1, 4.8.12.1), and one that is always sent. */
+const otherHeaders = ["accept", "content-type", "authorization", "user-agent"];
+
+const isTransport = ({ in: place, name }: Pick<Parameter, "in" | "name">) =>
+  place === "header" && transportHeaders.includes(name.toLowerCase());
+
+/** Constraints of the parameters of an operation. */
+export function parameterConstraints(contract: Document, operation: Operation): Constraint[] {
+  const document = inDirection(contract, "request");
+  const styled = styledParameters(contract, operation);
+  return operation.parameters.flatMap((parameter): Constraint[] => {
+    const { name, in: place, required, schema, content } = parameter;
+    if (isTransport(parameter)) return [];
+    const pointer = parameterPointer(contract, operation, name, place);
+    const { type } = styled.find((one) => one.name === name && one.in === place) ?? {};
+    const media = jsonOf(content);
+    const inContent = media ? `/content/${escapeToken(media.type)}` : "";
+    const inSchema = constraintsOf(document, schema, `${pointer}${inContent}/schema`, [place, name])
+      // The wire makes texts of all values, and any text is an array of texts.
+      .filter(({ keyword, schema: { type: types } }) => {
+        const isAnything = [types].flat().some((one) => /^(string|array|object)$/.test(`${one}`));
+        return keyword !== "type" || type === "json" || !isAnything;
+      });
+    // A path without its parameter is another path.
+    if (!required || place === "path") return inSchema;
+    const holder = { place: [place], keyword: "required", detail: name, schema: {} };
+    return [...inSchema, { ...holder, pointer: `${pointer}/required` }];
+  });
+}
+
+/** The requests of an operation that stand for the constraints of its parameters. */
+export function parameterCases(
+  { contract, oracle }: SuiteContext,
+  operation: Operation,
+): Derived<ParameterCase> {
+  const derived = derive(parameterConstraints(contract, operation), (constraint) => {
+    const [place = "", name = constraint.detail, ...inside] = constraint.place;
+    const parameter = operation.parameters.find((one) => one.name === name && one.in === place);
+    if (parameter === undefined) return [];
+    const caseOf = (request: Request, shown: unknown) => {
+      const findings = oracle.validateRequest(operation, request);
+      return { constraint, request, shown, findings };
+    };
+    const without = withoutParameter(contract, operation, parameter);
+    if (constraint.place.length === 1) return [caseOf(without, undefined)];
+    const current = valueAt(parameter.example, inside);
+    if (current === undefined) return "no example of the contract has the place";
+    return textValues(constraint, current, parameter)
+      .map((shown) => [shown, withValue(parameter.example, inside, shown)] as const)
+      .map(([shown, value]) => ({ shown, texts: textsOf(contract, operation, parameter, value) }))
+      .filter(({ texts }) => canTravel(texts))
+      .map(({ shown, texts }) => caseOf(merge(without, texts), shown))
+      .filter(({ findings }) => areAllAt(findings, constraint.place));
+  });
+  const untested = derived.untested.filter(
+    ({ constraint, column }) => column === "refused" || !isPresence(constraint),
+  );
+  return { ...derived, untested };
+}
+
+/** Whether a parameter or a header has to be there; where it is, all other checks have it. */
+export const isPresence = ({ pointer }: Constraint) => pointer.endsWith("/required");
+
+/** Values on both sides of a constraint, as far as the wire can tell them apart. */
+function textValues(constraint: Constraint, current: unknown, { content }: Parameter): unknown[] {
+  const { breaking, keeping } = valuesFor(constraint, current);
+  if (content !== undefined || typeof current === "object") return [...breaking, ...keeping];
+  const texts = parameterValues(constraint, current);
+  return [...texts.breaking, ...texts.keeping];
+}
+
+/** Strings on both sides of a parameter's constraint. */
+export function parameterValues(constraint: Constraint, example: unknown) {
+  const { breaking, keeping } = valuesFor(constraint, example);
+  const primitive = (value: unknown) => value !== null && typeof value !== "object";
+  return { breaking: breaking.filter(primitive).map(String), keeping: keeping.map(String) };
+}
+
+/**
+ * Whether texts arrive as they are sent: HTTP trims a header's value and allows no control
+ * characters, an empty header may be a missing one, and a path is normalised.
+ */
+function canTravel({ path = {}, headers = {} }: Partial<ParameterTexts>): boolean {
+  const { cookie, ...others } = headers;
+  return (
+    Object.values(path).every((text) => !/^\.{0,2}$/.test(text)) &&
+    Object.values(others).every((text) => text === text.trim() && /^[\x20-\x7e]+$/.test(text)) &&
+    (cookie === undefined || /^[^=]+=[\w.~-]+$/.test(cookie))
+  );
+}
+
+/** Where the contract defines a parameter: as a component, for a path, or for one operation. */
+export function parameterPointer(
+  document: Document,
+  { pointer }: Operation,
+  name: string,
+  place: string,
+): string {
+  for (const holder of [pointer, pointer.slice(0, pointer.lastIndexOf("/"))]) {
+    const list = (getAt(document, `${holder}/parameters`) ?? []) as (Parameter | Reference)[];
+    const index = list.findIndex((one) => {
+      const parameter = resolve<Parameter>(document, one);
+      return parameter.name === name && parameter.in === place;
+    });
+    const entry = list[index];
+    if (entry !== undefined) return "$ref" in entry ? entry.$ref : `${holder}/parameters/${index}`;
+  }
+  throw new Error(`${pointer} has no parameter '${name}'`);
+}
+
+/** Parameters that a request may leave out; headers that every sender sets by itself are not among them. */
+export const optionalParameters = ({ parameters }: Operation): Parameter[] =>
+  parameters.filter((parameter) => {
+    const isFixed =
+      parameter.in === "header" && otherHeaders.includes(parameter.name.toLowerCase());
+    return !parameter.required && parameter.in !== "path" && !isTransport(parameter) && !isFixed;
+  });
+
+/** A request that keeps the whole contract, made of the contract's examples. */
+export const validRequest = (contract: Document, operation: Operation): Request =>
+  requestWith(contract, operation, operation.parameters);
+
+/** A valid request, except that it lacks a parameter. */
+export const withoutParameter = (contract: Document, operation: Operation, left: Parameter) =>
+  requestWith(
+    contract,
+    operation,
+    operation.parameters.filter((one) => one !== left),
+  );
+
+function requestWith(contract: Document, operation: Operation, parameters: Parameter[]): Request {
+  const media = jsonOf(operation.requestBody?.content);
+  const [example] = media ? examplesOf(contract, media) : [];
+  const [credentials = []] = requirementsOf(contract, operation);
+  const request: Request = {
+    method: operation.method,
+    path: {},
+    query: {},
+    headers: media ? { "content-type": media.type } : {},
+    ...(example && { body: JSON.stringify(example[1]) }),
+  };
+  return [
+    ...credentials.map(({ parameter, value }) => serializeParameter(parameter, value)),
+    ...parameters
+      .filter((parameter) => !isTransport(parameter) && parameter.example !== undefined)
+      .map((one) => textsOf(contract, operation, one, one.example)),
+  ].reduce<Request>(merge, request);
+}
+
+/** A request with another value of what identifies its sender, or without it. */
+export function withCredential(
+  request: Request,
+  { parameter }: Credential,
+  value: string | undefined,
+): Request {
+  const { name, in: place } = parameter;
+  const { cookie, ...others } = request.headers;
+  const cookies = cookie?.split("; ").filter((pair) => !pair.startsWith(`${name}=`)) ?? [];
+  const without = (texts: object) =>
+    Object.fromEntries(Object.entries(texts).filter(([key]) => key !== name));
+  const rest = {
+    ...request,
+    ...(place === "query" && { query: without(request.query) }),
+    headers: {
+      ...(place === "header" ? without(others) : others),
+      ...(cookies.length > 0 && { cookie: cookies.join("; ") }),
+    },
+  };
+  return value === undefined ? rest : merge(rest, serializeParameter(parameter, value));
+}
+
+/** How a request carries a value of a parameter. */
+function textsOf(
+  contract: Document,
+  operation: Operation,
+  { name, in: place }: Parameter,
+  value: unknown,
+): Partial<ParameterTexts> {
+  const styled = styledParameters(contract, operation);
+  const parameter = styled.find((one) => one.name === name && one.in === place);
+  return parameter === undefined ? {} : serializeParameter(parameter, value);
+}
+
+function merge(request: Request, { path, query, headers }: Partial<ParameterTexts>): Request {
+  const cookies = [request.headers.cookie, headers?.cookie].filter((one) => one !== undefined);
+  return {
+    ...request,
+    path: { ...request.path, ...path },
+    query: { ...request.query, ...query },
+    headers: {
+      ...request.headers,
+      ...headers,
+      ...(cookies.length > 0 && { cookie: withLast(cookies) }),
+    },
+  };
+}
+
+/** Cookies in one header; of two with one name, the last. */
+const withLast = (cookies: string[]) => {
+  const pairs = cookies.flatMap((one) => one.split("; "));
+  return [...new Map(pairs.map((pair) => [pair.split("=", 1)[0], pair])).values()].join("; ");
+};
