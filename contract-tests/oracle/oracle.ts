@@ -90,7 +90,8 @@ export function createOracle(document: Document): Oracle {
     return Object.entries(response.headers ?? {}).flatMap(([name, reference]) => {
       const header = resolve<Header>(document, reference);
       const value = headerOf(headers, name);
-      if (value === undefined) return header.required ? [missingIn("header", name)] : [];
+      if (value === undefined)
+        return header.required ? [missingIn("header", name.toLowerCase())] : [];
       const place = `header/${escapeToken(name.toLowerCase())}`;
       return validate.response(header.schema ?? {}, value, place, true);
     });
@@ -221,11 +222,9 @@ function toFinding(place: string, error: ErrorObject): Finding[] {
   return [{ place: `${place}${below}`, keyword, ...missing }];
 }
 
-const missingIn = (place: string, name: string): Finding => ({
-  place,
-  keyword: "required",
-  missing: place === "header" ? name.toLowerCase() : name,
-});
+const missingIn = (place: string, missing: string): Finding => {
+  return { place, keyword: "required", missing };
+};
 
 const headerOf = (headers: Record<string, string>, name: string) =>
   Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
