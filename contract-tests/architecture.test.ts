@@ -16,7 +16,8 @@ const mayImport: Record<string, RegExp> = {
   "src/redis": /^(src\/redis\/|src\/receiver\/index\.ts)/,
   "src/shared": /^(src\/shared|generated)\//,
   "src/cli": /^(src|generated)\//,
-  "contract-tests": /^(contract-tests|scripts|generated)\/|^src\/(\w+\/)?index\.ts$/,
+  "contract-tests":
+    /^(contract-tests|scripts|generated)\/|^src\/((\w+\/)?index|shared\/for-contract-tests)\.ts$/,
 };
 
 /** Files that run in a browser or at the edge, and the packages that they may import. */

@@ -39,9 +39,9 @@ export interface Methods<Calls extends Record<keyof Results, unknown>, Options> 
   /**
    * List the webhooks of an app.
    *
-   * Answers one page at a time. `ascOrder` orders the webhooks by creation time; without it the
+   * Returns one page at a time. `ascOrder` orders the webhooks by creation time; without it the
    * order is not documented. Secrets and custom headers are left out; get a single webhook to
-   * see them. What the service answers to an unknown cursor is not documented either.
+   * see them. What happens with an unknown cursor is not documented either.
    *
    * `GET /apps/{app-id}/webhooks`, scope `mx:webhook:read` or `mx:webhook:write`.
    *
@@ -51,7 +51,7 @@ export interface Methods<Calls extends Record<keyof Results, unknown>, Options> 
   /**
    * Create a webhook.
    *
-   * Adds a webhook to the app and answers with it, including the id that Mendix gave it. Two
+   * Adds a webhook to the app and returns it, including the id that Mendix gave it. Two
    * requests with the same body make two webhooks: repeat a create only when you know that the
    * first one never arrived.
    *
@@ -64,7 +64,7 @@ export interface Methods<Calls extends Record<keyof Results, unknown>, Options> 
   /**
    * Get a webhook.
    *
-   * Answers with everything about one webhook, its secret and custom headers included.
+   * Returns everything about one webhook, its secret and custom headers included.
    *
    * `GET /apps/{app-id}/webhooks/{webhook-id}`, scope `mx:webhook:read` or `mx:webhook:write`.
    *

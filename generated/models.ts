@@ -39,7 +39,7 @@ export type HeaderInput = components["schemas"]["HeaderInput"];
  */
 export type HeaderName = components["schemas"]["HeaderName"];
 
-/** The body of every answer that is not a success. */
+/** The body of every response that is not a success. */
 export type ErrorEnvelope = components["schemas"]["ErrorEnvelope"];
 
 /** One thing that was wrong with the request. */

@@ -16,15 +16,15 @@ export interface paths {
         };
         /**
          * List the webhooks of an app
-         * @description Answers one page at a time. `ascOrder` orders the webhooks by creation time; without it the
+         * @description Returns one page at a time. `ascOrder` orders the webhooks by creation time; without it the
          *     order is not documented. Secrets and custom headers are left out; get a single webhook to
-         *     see them. What the service answers to an unknown cursor is not documented either.
+         *     see them. What happens with an unknown cursor is not documented either.
          */
         get: operations["listWebhooks"];
         put?: never;
         /**
          * Create a webhook
-         * @description Adds a webhook to the app and answers with it, including the id that Mendix gave it. Two
+         * @description Adds a webhook to the app and returns it, including the id that Mendix gave it. Two
          *     requests with the same body make two webhooks: repeat a create only when you know that the
          *     first one never arrived.
          */
@@ -55,7 +55,7 @@ export interface paths {
         };
         /**
          * Get a webhook
-         * @description Answers with everything about one webhook, its secret and custom headers included.
+         * @description Returns everything about one webhook, its secret and custom headers included.
          */
         get: operations["getWebhook"];
         /**
@@ -202,7 +202,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Where deliveries are sent; must answer 2xx to a `POST`.
+             * @description Where deliveries are sent; must respond with 2xx to a `POST`.
              * @example https://some.domain.com/webhooks
              */
             url: string;
@@ -259,7 +259,7 @@ export interface components {
          * @example Authorization
          */
         HeaderName: string;
-        /** @description The body of every answer that is not a success. */
+        /** @description The body of every response that is not a success. */
         ErrorEnvelope: {
             /** @description What went wrong. */
             error: {
@@ -540,7 +540,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description Any other answer, or none, makes Mendix try again later. */
+        /** @description Any other response, or none, makes Mendix try again later. */
         DeliveryRefused: {
             headers: {
                 [name: string]: unknown;

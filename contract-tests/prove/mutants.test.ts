@@ -12,7 +12,7 @@ import { findKiller, KillCount } from "./mutation/killers.js";
 const suite = suiteOf(contract);
 const all = mutantsOf(contract);
 const mutants = process.env.MUTANTS === "all" ? all : sampleOf(all);
-// One for each core.
+// Two, to use two cores.
 const prisms = [startPrism(), startPrism()] as const;
 afterAll(() => Promise.all(prisms.map((prism) => prism.close())));
 const unchanged = createPrismTarget(prisms[0], suite.invalidResponses, contract);

@@ -1,4 +1,4 @@
-import type { Redact } from "../../src/shared/index.js";
+import type { Redact } from "../../src/shared/for-contract-tests.js";
 import type { RecordedExchange } from "../run/recording.js";
 
 /** The shell variables that stand for the secrets of a request. */

@@ -1,4 +1,4 @@
-import { createRedact, type Redact, secretsIn } from "../../src/shared/index.js";
+import { createRedact, type Redact, secretsIn } from "../../src/shared/for-contract-tests.js";
 import type { RecordedExchange } from "../run/recording.js";
 
 /** Redacting shorter values wherever they occur would garble the report. */

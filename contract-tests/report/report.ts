@@ -1,4 +1,4 @@
-import type { Redact } from "../../src/shared/index.js";
+import type { Redact } from "../../src/shared/for-contract-tests.js";
 import type { Finding } from "../oracle/oracle.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageRow } from "../run/coverage.js";

@@ -44,9 +44,10 @@ const isOptionalNow = ({ property, base, revision }: RedoclyChange) =>
 const links: Rule = ({ typeName, kind, property = "" }) =>
   /^Links?(Map)?$/.test(typeName) && (kind === "removed" || /^(operationId|key)$/.test(property));
 
+/** Redocly reports a header that is removed, but not one that may be missing from now on. */
 const responseHeaders: Rule = (change) => change.typeName === "Header" && isOptionalNow(change);
 
-/** Redocly judges the headers and the body of a delivery as if users sent them. */
+/** Redocly treats the headers and the body of a delivery as if users sent them. */
 const deliveries: Rule = (change) => {
   const { path, typeName, kind, property = "" } = change;
   if (!path.startsWith("#/webhooks/")) return false;
@@ -56,7 +57,7 @@ const deliveries: Rule = (change) => {
   return isOfRequest && (kind === "removed" || property === "name" || isOptionalNow(change));
 };
 
-/** What `not` forbids: to allow more there is to forbid more. */
+/** Inside `not` the effect is reversed: what allows more there accepts less. */
 const forbidden: Rule = (change) => /(?<!\/properties)\/not(\/|$)/.test(pointerOf(change));
 
 /** A property that is not read or not shown any more, or that has another value when left out. */

@@ -45,8 +45,8 @@ export function compareWithPublished(
     })),
   );
   return {
-    unexplained: found.filter((one) => !known.some(({ difference }) => names(difference, one))),
-    outdated: known.filter(({ difference }) => !found.some((one) => names(difference, one))),
+    unexplained: found.filter((one) => !known.some(({ difference }) => covers(difference, one))),
+    outdated: known.filter(({ difference }) => !found.some((one) => covers(difference, one))),
   };
 }
 
@@ -74,7 +74,7 @@ function differencesBetween(
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function names(known: Difference, found: Difference): boolean {
+function covers(known: Difference, found: Difference): boolean {
   const tokens = found.pointer.split("/");
   const pattern = known.pointer.split("/");
   return (

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { createRedact } from "../../../src/shared/index.js";
+import { createRedact } from "../../../src/shared/for-contract-tests.js";
 import { contract } from "../../contract.js";
 import { terminalSummary, writeReport } from "../../report/write-report.js";
 import { type LiveRun, runLive } from "./live-run.js";

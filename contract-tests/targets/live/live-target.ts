@@ -54,7 +54,7 @@ export function harmlessContract(
   return document;
 }
 
-/** A service in use, reached as its users reach it. The suite alone agreements its responses. */
+/** A service in use, reached as its users reach it. Only the suite's oracle validates its responses. */
 export function createLiveTarget(
   contract: Document,
   { url, app, isReadOnly }: LiveSettings,

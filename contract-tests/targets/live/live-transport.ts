@@ -1,5 +1,5 @@
 import { methods } from "../../../scripts/contract/document.js";
-import { readRateLimit, readRetryTime } from "../../../src/shared/index.js";
+import { readRateLimit, readRetryTime } from "../../../src/shared/for-contract-tests.js";
 import type { LiveSettings } from "./live-settings.js";
 
 /** The token in the requests of the suite; the transport alone puts in the real one. */
