@@ -13,8 +13,10 @@ export interface Operation {
   readonly bodyType?: string;
   /** Statuses, ranges such as `2XX`, or `default`. */
   readonly successes: readonly string[];
-  /** Any one of these scopes is enough. */
+  /** Any one of these scopes is enough; if there are none, any token is. */
   readonly scopes: readonly string[];
+  /** Whether it may be called without a token. */
+  readonly isPublic?: true;
   /** Whether to send a request twice has the same effect as to send it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
 }

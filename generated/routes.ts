@@ -20,7 +20,7 @@ export interface Route {
   /** By status, range such as `2XX`, or `default`; undefined where there is no JSON. */
   readonly results: Readonly<Record<string, Validator | undefined>>;
   /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
-  readonly serialize?: (parameters: object) => object;
+  readonly serialize?: (parameters: object) => { readonly headers: Readonly<Record<string, string>> };
 }
 
 /** Where to find the parts of a page. */

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyProject, type ProjectCopy } from "./project-copy.js";
 
@@ -45,19 +47,62 @@ describe("generate", { timeout: 60_000 }, () => {
       'parameters/Limt"',
       /openapi\.yaml:\d+:\d+ .*Can't resolve \$ref.*parameters\/Limt/s,
     ],
-    ["YAML that cannot be read", "info:\n", "info: [\n", /openapi\.yaml.*\(\d+:\d+\)/s],
+    [
+      "YAML that cannot be read",
+      "info:\n",
+      "info: [\n",
+      /generate: Failed to parse API description at openapi\/openapi\.yaml.*\(\d+:\d+\)/s,
+    ],
+    [
+      "an operation that has the name of a method of the client's own",
+      "operationId: createWebhook",
+      "operationId: patchWebhook",
+      /openapi\.yaml:\d+:5: patchWebhook is a name of the client/,
+    ],
+    [
+      "a schema that has the name of a type of the client's own",
+      "RelatedStory",
+      "ApiError",
+      /openapi\.yaml:\d+:5: ApiError is a name of the client/,
+    ],
   ])(
     "stops at %s with file, line and reason, and leaves everything as it was",
     async (_, from, to, reason) => {
       const original = await copy.read(contract);
       const before = await copy.read("generated/openapi.json");
-      await copy.edit(contract, from, to);
+      await copy.write(contract, original.replaceAll(from, to));
       const { exitCode, output } = await generate();
       await copy.write(contract, original);
       expect(exitCode).toBe(1);
       expect(output).toMatch(reason);
-      expect(output).not.toMatch(/^\s+at /m);
+      expect(output).not.toMatch(/^\s+at |Deprecation|Reference:/m);
       expect(await copy.read("generated/openapi.json")).toBe(before);
     },
   );
+
+  it.each([
+    [["--chek"], "generate: unknown option '--chek' (Did you mean --check?)"],
+    [["--contract", contract], "generate: --contract and --output belong together"],
+    [["--output", "elsewhere"], "generate: --contract and --output belong together"],
+  ])("is not content with %s", async (args, reason) => {
+    const { exitCode, output } = await generate(...args);
+    expect({ exitCode, output: output.trim() }).toEqual({ exitCode: 2, output: reason });
+  });
+
+  it("generates again whenever the contract is saved, if it watches", async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/generate.ts", "--watch"], {
+      cwd: copy.folder,
+    });
+    const lines: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line);
+      if (line.startsWith("Watching")) await copy.edit(contract, "  title: Mendix", "  title: My");
+      if (line.startsWith("Wrote")) child.kill();
+    }
+    expect(lines).toEqual([
+      "Everything was up to date.",
+      `Watching ${copy.folder}/openapi. Press Ctrl-C to stop.`,
+      "Wrote openapi.json.",
+    ]);
+  });
 });

@@ -4,18 +4,16 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { commandLine, runScript } from "./command-line.js";
-import { ContractError } from "./contract/contract-error.js";
 import { readDeviations } from "./diff-contract/published.js";
 import { bundleContract, bundleForeign } from "./generate/bundle.js";
 import { withDeviationsTable } from "./generate/deviations-table.js";
 import { staleFiles, writeFiles } from "./generate/output.js";
 import { onChange } from "./generate/watch.js";
-import { ScriptError } from "./script-error.js";
 
 const root = join(import.meta.dirname, "..");
 const readmeFile = join(root, "openapi/README.md");
 
-const { check, watch, contract, output, allowExternalReferences } = commandLine(
+const command = commandLine(
   "generate",
   "Generates types, client methods, validators and examples from the contract.",
 )
@@ -24,19 +22,19 @@ const { check, watch, contract, output, allowExternalReferences } = commandLine(
   .option("--contract <file>", "another OpenAPI 3.0 or 3.1 document, by the rules of OpenAPI alone")
   .option("--output <folder>", "where to write what is generated from --contract")
   .option("--allow-external-references", "follow references to addresses and to files elsewhere")
-  .parse()
-  .opts<{
-    check?: true;
-    watch?: true;
-    contract?: string;
-    output?: string;
-    allowExternalReferences?: true;
-  }>();
+  .parse();
+const { check, watch, contract, output, allowExternalReferences } = command.opts<{
+  check?: true;
+  watch?: true;
+  contract?: string;
+  output?: string;
+  allowExternalReferences?: true;
+}>();
+if ((contract === undefined) !== (output === undefined)) {
+  command.error("generate: --contract and --output belong together");
+}
 
 async function generate(): Promise<void> {
-  if ((contract === undefined) !== (output === undefined)) {
-    throw new ScriptError("--contract and --output belong together");
-  }
   const folder = output === undefined ? join(root, "generated") : resolve(output);
   const options = { allowExternalReferences: allowExternalReferences === true };
   // The linter and the bundler run while the generators load: half the time.
@@ -75,10 +73,7 @@ function report(stale: string[]): void {
   process.exitCode = stale.length === 0 ? 0 : 1;
 }
 
-const run = () =>
-  runScript("generate", generate, 1).catch((error) => {
-    if (!(error instanceof ContractError)) throw error;
-  });
+const run = () => runScript("generate", generate, 1);
 
 await run();
 if (watch) {

@@ -49,16 +49,17 @@ export async function copyProject(): Promise<ProjectCopy> {
       if (pieces.length !== 2) throw new Error(`${path} has the text ${pieces.length - 1} times`);
       await write(path, pieces.join(after));
     },
-    run: (...command) => run(folder, {}, command),
-    runWith: (environment, ...command) => run(folder, environment, command),
+    run: (...command) => runProgram(folder, command),
+    runWith: (environment, ...command) => runProgram(folder, command, environment),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-function run(
+/** Runs a program of a package that is installed in a folder, or npm. */
+export function runProgram(
   cwd: string,
-  environment: Record<string, string>,
   [program = "", ...args]: string[],
+  environment: Record<string, string> = {},
 ): Promise<Outcome> {
   const file = program === "npm" ? program : join(cwd, "node_modules/.bin", program);
   // A test runner inside a test runner must not take itself for a part of the outer one.

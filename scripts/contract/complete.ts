@@ -1,4 +1,4 @@
-import { ContractError } from "./contract-error.js";
+import type { Problem } from "./contract-error.js";
 import { createDeriveValue } from "./derive-value.js";
 import type { Direction } from "./directions.js";
 import {
@@ -27,10 +27,9 @@ type Node = Record<string, unknown>;
  * that is an identifier for every operation, and an example for every JSON body, parameter and
  * response header.
  *
- * @returns with it a line for each place for which no example can be derived
- * @throws ContractError for two operations of one name
+ * @returns with it the places for which no example can be derived
  */
-export function completeDocument(bundled: object): { document: Document; problems: string[] } {
+export function completeDocument(bundled: object): { document: Document; problems: Problem[] } {
   const source = bundled as Node;
   const document = {
     ...source,
@@ -41,15 +40,15 @@ export function completeDocument(bundled: object): { document: Document; problem
   } as unknown as Document;
   nameOperations(document);
   const derive = createDeriveValue(document);
-  const completion: Completion = { document, derive, problems: new Set() };
+  const completion: Completion = { document, derive, problems: [] };
   for (const { item, pointer } of pathItemsOf(document)) completeItem(completion, pointer, item);
-  return { document, problems: [...completion.problems] };
+  return { document, problems: completion.problems };
 }
 
 interface Completion {
   document: Document;
   derive: ReturnType<typeof createDeriveValue>;
-  problems: Set<string>;
+  problems: Problem[];
 }
 
 /** Without the path items, which now stand at their paths. */
@@ -84,20 +83,11 @@ const operationsIn = (item: PathItem) =>
 
 /** Makes identifiers of operationIds, and lets links follow. */
 function nameOperations(document: Document): void {
-  const taken = new Map<string, string>();
   const renamed = new Map<string, string>();
-  const operations = pathItemsOf(document).flatMap(({ path, item, pointer }) =>
+  const operations = pathItemsOf(document).flatMap(({ path, item }) =>
     operationsIn(item).map(({ method, operation }) => {
       const { operationId = `${method} ${path}`, responses = {} } = operation;
       const name = camelCase(operationId);
-      const place = `${pointer}/${method}`;
-      const other = taken.get(name);
-      if (other !== undefined) {
-        throw new ContractError(
-          `${place}: its method would be called ${name}, as that of ${other}`,
-        );
-      }
-      taken.set(name, place);
       renamed.set(operationId, name);
       return Object.assign(operation, { operationId: name, responses });
     }),
@@ -213,7 +203,8 @@ function exampleFor(
 ): unknown {
   const value = derive(place, direction, resolve<Schema>(document, schema));
   if (value === undefined) {
-    problems.add(`${place}: no valid value can be derived from this schema; give it an example`);
+    const reason = "no valid value can be derived from this schema; give it an example";
+    problems.push({ pointer: place, reason });
   }
   return value;
 }

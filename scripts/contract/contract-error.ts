@@ -4,3 +4,10 @@ import { ScriptError } from "../script-error.js";
 export class ContractError extends ScriptError {
   override name = "ContractError";
 }
+
+/** What the author of a contract should know about a place in it. */
+export interface Problem {
+  /** JSON pointer of the place in the bundled document. */
+  pointer: string;
+  reason: string;
+}

@@ -1,4 +1,5 @@
 import type { Schema } from "./document.js";
+import { getAt } from "./json-pointer.js";
 
 /** Whether a body travels in a request or in a response. */
 export type Direction = "request" | "response";
@@ -14,9 +15,19 @@ export function schemasFor<T extends object>(document: T, direction: Direction):
   return relax(document, keyword) as T;
 }
 
-/** Whether any schema of a document has a property for one direction alone. */
-export const hasDirections = (document: object): boolean =>
-  /"(?:readOnly|writeOnly)":true/.test(JSON.stringify(document));
+/** Whether a part of a document, or what it refers to, has a property for one direction alone. */
+export function hasDirections(
+  document: object,
+  part: unknown = document,
+  seen = new Set<unknown>(),
+): boolean {
+  if (part === undefined || seen.has(part)) return false;
+  seen.add(part);
+  const text = JSON.stringify(part);
+  if (/"(?:readOnly|writeOnly)":true/.test(text)) return true;
+  const references = [...text.matchAll(/"\$ref":"(#[^"]*)"/g)].map(([, pointer = ""]) => pointer);
+  return references.some((pointer) => hasDirections(document, getAt(document, pointer), seen));
+}
 
 function relax(node: unknown, keyword: "readOnly" | "writeOnly"): unknown {
   if (Array.isArray(node)) return node.map((item) => relax(item, keyword));

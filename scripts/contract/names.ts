@@ -11,6 +11,10 @@ export function camelCase(name: string): string {
 export const pascalCase = (name: string): string =>
   camelCase(name).replace(/^./u, (first) => first.toUpperCase());
 
+/** The name of the type of an operation's parameters in one place, such as `ListWebhooksQuery`. */
+export const parametersTypeName = (operationId: string, place: string): string =>
+  `${pascalCase(operationId)}${pascalCase(place)}`;
+
 /** Words that cannot name a parameter of a function in strict code (ECMA-262, 12.7.2). */
 const reserved = new Set(
   (

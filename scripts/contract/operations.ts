@@ -28,8 +28,10 @@ export interface Operation {
   requestBody: RequestBody | undefined;
   /** By status, range such as `2XX`, or `default`. */
   responses: Record<string, ResponseObject>;
-  /** Scopes of which any one is enough; none where the operation needs no token. */
+  /** Scopes of which any one is enough; none where any token is enough, or none is needed. */
   scopes: string[];
+  /** Whether it may be called without a token. */
+  isPublic: boolean;
   hasCallbacks: boolean;
 }
 
@@ -52,6 +54,7 @@ function operationsOf(document: Document, section: "paths" | "webhooks"): Operat
 
 function readOperation(document: Document, item: PathItem, operation: OperationObject) {
   const { operationId, summary = "", description = "", requestBody } = operation;
+  const security = operation.security ?? document.security ?? [];
   const own = parametersOf(document, operation);
   const isOverridden = (shared: Parameter) =>
     own.some((one) => one.name === shared.name && one.in === shared.in);
@@ -68,9 +71,8 @@ function readOperation(document: Document, item: PathItem, operation: OperationO
         resolve<ResponseObject>(document, response),
       ]),
     ),
-    scopes: (operation.security ?? document.security ?? []).flatMap((requirement) =>
-      Object.values(requirement).flat(),
-    ),
+    scopes: security.flatMap((requirement) => Object.values(requirement).flat()),
+    isPublic: security.length === 0 || security.some((one) => Object.keys(one).length === 0),
     hasCallbacks: Object.keys(operation.callbacks ?? {}).length > 0,
   };
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "./contract-error.js";
 import {
   escapeToken,
   jsonOf,
@@ -5,16 +6,17 @@ import {
   type RequestBody,
   type ResponseObject,
   resolve,
+  unescapeToken,
 } from "./document.js";
 
 type Node = Record<string, unknown>;
 
 /**
- * Leaves out of a bundled document what no client can be generated for, with a line for each: the
- * operations that do not speak JSON, and callbacks.
+ * Leaves out of a bundled document what no client can be generated for: operations that do not
+ * speak JSON, callbacks, and all but one method of a delivery.
  */
-export function removeUnsupported(document: object): { document: object; notes: string[] } {
-  const notes: string[] = [];
+export function removeUnsupported(document: object): { document: object; notes: Problem[] } {
+  const notes: Problem[] = [];
   const keep =
     (section: string) =>
     (items: Node = {}) =>
@@ -36,24 +38,35 @@ export function removeUnsupported(document: object): { document: object; notes: 
   };
 }
 
-function withoutUnsupported(document: object, pointer: string, item: Node, notes: string[]): Node {
+function withoutUnsupported(document: object, pointer: string, item: Node, notes: Problem[]): Node {
+  const isDelivery = pointer.startsWith("#/webhooks/");
+  let kept = 0;
   const entries = Object.entries(item).flatMap(([key, value]): [string, unknown][] => {
     if (!(methods as readonly string[]).includes(key)) return [[key, value]];
     const { callbacks, ...operation } = value as Node;
     const place = `${pointer}/${key}`;
-    const reason = key === "trace" ? "fetch cannot send TRACE" : reasonAgainst(document, operation);
+    const name = `${key.toUpperCase()} ${unescapeToken(pointer.replace(/^.*\//, ""))}`;
+    const isSecond = isDelivery && kept > 0;
+    const reason = isSecond ? "a delivery has one method" : reasonAgainst(document, key, operation);
     if (reason !== undefined) {
-      notes.push(`${place} is left out: ${reason}`);
+      notes.push({ pointer: place, reason: `${name} is left out: ${reason}` });
       return [];
     }
-    if (callbacks !== undefined) notes.push(`${place}: its callbacks are left out`);
+    kept += 1;
+    if (callbacks !== undefined) {
+      notes.push({
+        pointer: `${place}/callbacks`,
+        reason: `the callbacks of ${name} are left out`,
+      });
+    }
     return [[key, operation]];
   });
   return Object.fromEntries(entries);
 }
 
 /** Why no method can be generated for an operation; undefined if one can. */
-function reasonAgainst(document: object, operation: Node): string | undefined {
+function reasonAgainst(document: object, method: string, operation: Node): string | undefined {
+  if (method === "trace") return "fetch cannot send TRACE";
   const { requestBody, responses = {} } = operation as {
     requestBody?: RequestBody;
     responses?: Node;

@@ -1,11 +1,14 @@
 import { dirname, relative } from "node:path";
 import { upgrade } from "@scalar/openapi-upgrader";
+import { nameProblems } from "../contract/client-names.js";
 import { completeDocument } from "../contract/complete.js";
 import { ContractError } from "../contract/contract-error.js";
 import type { Document } from "../contract/document.js";
+import { describeProblems } from "../contract/locate.js";
 import { checkReferences } from "../contract/references.js";
 import { removeUnsupported } from "../contract/unsupported.js";
 import { bundleDocument, type RedoclyRun, reasonIn, runRedocly } from "../redocly.js";
+import { paginationProblems } from "./pagination.js";
 
 /** A document that code can be generated from, and what its reader should know. */
 export interface Bundled {
@@ -32,12 +35,17 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
     runRedocly({ cwd: root }, "lint", "webhooks", "--format=codeframe"),
     bundleDocument(root, "webhooks").catch((error: Error) => error),
   ]);
-  const problems = problemsIn(lint);
-  if (problems !== "") throw new ContractError(withoutFolder(root, problems));
+  const broken = problemsIn(lint);
+  if (broken !== "") throw new ContractError(withoutFolder(root, broken));
   if (bundled instanceof Error) throw new ContractError(withoutFolder(root, bundled.message));
-  const { document, notes } = prepare(bundled, contractFile);
-  if (notes.length > 0) throw new ContractError(notes.join("\n"));
-  return { document, notes };
+  const { document, problems, notes } = prepare(bundled, false);
+  const descriptions = await describeProblems(
+    [...problems, ...notes],
+    `${root}/${contractFile}`,
+    contractFile,
+  );
+  if (descriptions.length > 0) throw new ContractError(descriptions.join("\n"));
+  return { document, notes: [] };
 }
 
 /**
@@ -48,22 +56,24 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
 export async function bundleForeign(file: string, options: BundleOptions): Promise<Bundled> {
   const folder = dirname(file);
   if (!options.allowExternalReferences) await checkReferences(file, folder);
-  const bundled = await bundleDocument(folder, file).catch((error: Error) => {
-    throw new ContractError(error.message);
+  const bundled = await bundleDocument(process.cwd(), file).catch((error: Error) => {
+    throw new ContractError(withoutFolder(process.cwd(), error.message));
   });
-  const { openapi = "" } = bundled;
-  if (!/^3\.[01]\./.test(openapi)) {
-    const found = openapi === "" ? "none" : openapi;
-    throw new ContractError(`${file}: OpenAPI 3.0 or 3.1 is needed, the document has ${found}`);
+  const name = relative(process.cwd(), file);
+  const version = bundled.openapi ?? `Swagger ${(bundled as { swagger?: string }).swagger}`;
+  if (!/^3\.[01]\./.test(version)) {
+    throw new ContractError(`${name}: OpenAPI 3.0 or 3.1 is needed, the document is ${version}`);
   }
   const upgraded = upgrade(structuredClone(bundled) as object as Record<string, unknown>, "3.1");
-  return prepare(upgraded, relative(process.cwd(), file));
+  const { document, problems, notes } = prepare(upgraded, true);
+  const errors = await describeProblems(problems, file, name);
+  if (errors.length > 0) throw new ContractError(errors.join("\n"));
+  return { document, notes: await describeProblems(notes, file, name) };
 }
 
 /** What the linter reports, with its code frames; nothing if it is content. */
 function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
-  const text = `${stdout}\n${stderr}`;
-  const frames = text.match(/^\[1\] [\s\S]*?(?=^\S+: validated in )/m)?.[0].trim();
+  const frames = stdout.match(/^\[1\] [\s\S]*/m)?.[0];
   if (frames !== undefined) return frames.replace(/^Reference: .*\n?/gm, "").trim();
   return failed ? reasonIn(stderr) : "";
 }
@@ -71,8 +81,13 @@ function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
 /** Paths as a reader in the folder would write them. */
 const withoutFolder = (folder: string, text: string) => text.replaceAll(`${folder}/`, "");
 
-function prepare(bundled: object, file: string): Bundled {
+/** The complete document, what forbids to generate from it, and what its reader should know. */
+function prepare(bundled: object, isForeign: boolean) {
   const { document: supported, notes } = removeUnsupported(bundled);
   const { document, problems } = completeDocument(supported);
-  return { document, notes: [...notes, ...problems].map((note) => `${file}: ${note}`) };
+  return {
+    document,
+    problems: nameProblems(document, isForeign),
+    notes: [...notes, ...problems, ...paginationProblems(document)],
+  };
 }

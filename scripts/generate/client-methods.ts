@@ -1,6 +1,7 @@
+import { typedPlaces } from "../contract/client-names.js";
 import { hasDirections } from "../contract/directions.js";
 import { type Document, jsonOf, type Parameter, type Schema } from "../contract/document.js";
-import { argumentNames, pascalCase } from "../contract/names.js";
+import { argumentNames, parametersTypeName, pascalCase } from "../contract/names.js";
 import { type Operation, successKeys } from "../contract/operations.js";
 import { parametersIn, pathParameters } from "../contract/parameters.js";
 import { paginationOf } from "./pagination.js";
@@ -27,15 +28,12 @@ interface Argument {
   description: string;
 }
 
-/** Parts of a request that one argument carries, in the order of the arguments. */
-const parts = ["query", "header", "cookie"] as const;
-
 export function methodOf(document: Document, operation: Operation): Method {
   const { operationId } = operation;
   const key = propertyName(operationId);
   const pagination = paginationOf(document, operation);
   const names = pathParameters(operation).map(({ name }) => name);
-  const pathArguments = argumentNames(names, ["body", ...parts, "options"]);
+  const pathArguments = argumentNames(names, ["body", ...typedPlaces, "options"]);
   const args = argumentsOf(document, operation, pathArguments);
   return {
     key,
@@ -47,10 +45,6 @@ export function methodOf(document: Document, operation: Operation): Method {
     implementation: implementationOf(operationId, key, names, args),
   };
 }
-
-/** The name of the type of an operation's parameters in one place, such as `ListWebhooksQuery`. */
-export const parametersTypeName = (operationId: string, place: string): string =>
-  `${pascalCase(operationId)}${pascalCase(place)}`;
 
 function argumentsOf(
   document: Document,
@@ -78,7 +72,7 @@ function argumentsOf(
         },
       ]
     : [];
-  const others = parts.flatMap((part): Argument[] => {
+  const others = typedPlaces.flatMap((part): Argument[] => {
     const parameters = parametersIn(operation, part);
     if (parameters.length === 0) return [];
     const isRequired = parameters.some(({ required }) => required);
@@ -98,7 +92,7 @@ function pathType(operationId: string, { name, schema }: Parameter): string {
 function bodyType(document: Document, { operationId, requestBody }: Operation): string {
   const media = jsonOf(requestBody?.content);
   const inOperation = `NonNullable<operations[${JSON.stringify(operationId)}]["requestBody"]>["content"][${JSON.stringify(media?.type)}]`;
-  return inDirection(document, "Writable", modelType(document, media?.schema) ?? inOperation);
+  return inDirection(document, "Writable", media?.schema, inOperation);
 }
 
 /** The union of what the successes carry. */
@@ -109,7 +103,7 @@ function resultType(document: Document, operation: Operation): string {
     if (media === undefined) return "undefined";
     const status = /^\d+$/.test(key) ? key : JSON.stringify(key);
     const inOperation = `operations[${JSON.stringify(operationId)}]["responses"][${status}]["content"][${JSON.stringify(media.type)}]`;
-    return inDirection(document, "Readable", modelType(document, media.schema) ?? inOperation);
+    return inDirection(document, "Readable", media.schema, inOperation);
   });
   return [...new Set(types)].join(" | ") || "undefined";
 }
@@ -121,9 +115,16 @@ function modelType(document: Document, schema: Schema | undefined): string | und
   return isNamed ? `models.${pascalCase(name)}` : undefined;
 }
 
-/** A type without the properties that do not travel in this direction, where there are such. */
-const inDirection = (document: Document, direction: "Readable" | "Writable", type: string) =>
-  hasDirections(document) ? `${direction}<${type}>` : type;
+/** The type of a schema, without the properties that do not travel in this direction. */
+function inDirection(
+  document: Document,
+  direction: "Readable" | "Writable",
+  schema: Schema | undefined,
+  inOperation: string,
+): string {
+  const type = modelType(document, schema) ?? inOperation;
+  return hasDirections(document, schema) ? `${direction}<${type}>` : type;
+}
 
 function docsOf(operation: Operation, args: Argument[]): string {
   const { method, path, scopes, summary, description, isDeprecated } = operation;

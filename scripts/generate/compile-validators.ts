@@ -3,7 +3,7 @@ import { _, type Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { rollup } from "rollup";
-import { schemaCompiler } from "../contract/schema-compiler.js";
+import { orContractError, schemaCompiler } from "../contract/schema-compiler.js";
 
 /**
  * Compiles schemas into an ES module without dependencies that exports a validator for each of
@@ -42,7 +42,7 @@ function exportsOf(ajv: Ajv2020, schemas: Record<string, object>): string[] {
     else aliases.push(`export { ${first} as ${name} };`);
     nameOf.set(text, first ?? name);
   }
-  return [standalone.default(ajv, pointers), ...aliases];
+  return [orContractError(() => standalone.default(ajv, pointers)), ...aliases];
 }
 
 /** Puts in what the code of Ajv imports from its packages. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { hasDirections } from "../contract/directions.js";
-import type { Document } from "../contract/document.js";
+import { type Document, jsonOf, type Parameter } from "../contract/document.js";
 import { generateClient } from "./client-module.js";
 import { generateDeliveries } from "./deliveries-module.js";
 import { generateExamples } from "./examples-module.js";
@@ -37,9 +37,16 @@ const serialization = async () =>
 /** The whole document as types, for openapi-fetch. */
 async function generateSchema(document: Document): Promise<string> {
   // openapi-typescript changes the object that it is given, so it gets the text.
-  const nodes = await openapiTypescript(JSON.stringify(document), {
+  const nodes = await openapiTypescript(JSON.stringify(document, withSchema), {
     silent: true,
     readWriteMarkers: hasDirections(document),
   });
   return `${banner}\n${astToString(nodes)}`;
+}
+
+/** A parameter with `content` is a text to openapi-typescript; the client takes its value. */
+function withSchema(_: string, value: unknown): unknown {
+  const isParameter = typeof value === "object" && value !== null && "in" in value;
+  if (!isParameter || !("content" in value)) return value;
+  return { ...value, schema: jsonOf((value as Parameter).content)?.schema };
 }

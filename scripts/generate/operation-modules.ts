@@ -32,7 +32,7 @@ export interface Route {
   /** By status, range such as \`2XX\`, or \`default\`; undefined where there is no JSON. */
   readonly results: Readonly<Record<string, Validator | undefined>>;
   /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
-  readonly serialize?: (parameters: object) => object;
+  readonly serialize?: (parameters: object) => { readonly headers: Readonly<Record<string, string>> };
 }
 
 /** Where to find the parts of a page. */
@@ -71,8 +71,10 @@ export interface Operation {
   readonly bodyType?: string;
   /** Statuses, ranges such as \`2XX\`, or \`default\`. */
   readonly successes: readonly string[];
-  /** Any one of these scopes is enough. */
+  /** Any one of these scopes is enough; if there are none, any token is. */
   readonly scopes: readonly string[];
+  /** Whether it may be called without a token. */
+  readonly isPublic?: true;
   /** Whether to send a request twice has the same effect as to send it once (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
 }
@@ -128,11 +130,15 @@ function routeOf(document: Document, operation: Operation) {
     isBodyOptional: media && !requestBody?.required ? true : undefined,
     results: Object.fromEntries(results),
     serialize: needsSerializer(document, operation)
-      ? new Expression(
-          `createSerializer(${sourceOf(parameters.filter((one) => one.in !== "path"))})`,
-        )
+      ? new Expression(`createSerializer(${sourceOf(parameters.flatMap(serializedParameter))})`)
       : undefined,
   };
+}
+
+/** What the serialiser needs to know of a parameter; those of the path are left to openapi-fetch. */
+function serializedParameter(parameter: ParameterDescription) {
+  const { required: _, items: __, ...others } = parameter;
+  return parameter.in === "path" ? [] : [others];
 }
 
 /** The path template with the style of each parameter. */
@@ -161,7 +167,7 @@ function needsSerializer(document: Document, operation: Operation): boolean {
 const idempotentMethods = ["get", "put", "delete", "head", "options"];
 
 function descriptionOf(document: Document, operation: Operation) {
-  const { method, path, scopes, requestBody } = operation;
+  const { method, path, scopes, isPublic, requestBody } = operation;
   return {
     method: method.toUpperCase(),
     path,
@@ -169,6 +175,7 @@ function descriptionOf(document: Document, operation: Operation) {
     bodyType: jsonOf(requestBody?.content)?.type,
     successes: successKeys(operation),
     scopes,
+    isPublic: isPublic || undefined,
     isIdempotent: idempotentMethods.includes(method),
   };
 }

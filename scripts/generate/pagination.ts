@@ -1,6 +1,6 @@
-import { ContractError } from "../contract/contract-error.js";
+import type { Problem } from "../contract/contract-error.js";
 import { type Document, jsonOf, resolve, type Schema } from "../contract/document.js";
-import { type Operation, successKeys } from "../contract/operations.js";
+import { apiOperations, type Operation, successKeys } from "../contract/operations.js";
 
 /** How to walk over the pages of an operation. */
 export interface Pagination {
@@ -15,24 +15,34 @@ export interface Pagination {
 /**
  * How an operation is paginated: its success links by `nextPage` to the operation itself and takes
  * a query parameter from the body, which has exactly one array, of items.
- *
- * @throws ContractError for a link `nextPage` that says something else
  */
 export function paginationOf(document: Document, operation: Operation): Pagination | undefined {
+  const found = readNextPage(document, operation);
+  return found && "cursor" in found ? found : undefined;
+}
+
+/** The links `nextPage` that lead to no next page. */
+export const paginationProblems = (document: Document): Problem[] =>
+  apiOperations(document).flatMap((operation) => {
+    const found = readNextPage(document, operation);
+    return found && "reason" in found ? [found] : [];
+  });
+
+function readNextPage(document: Document, operation: Operation): Pagination | Problem | undefined {
   const [status = ""] = successKeys(operation);
   const response = operation.responses[status];
   const link = response?.links?.nextPage;
   if (link?.operationId !== operation.operationId) return undefined;
-  const place = `${operation.pointer}/responses/${status}/links/nextPage`;
+  const pointer = `${operation.pointer}/responses/${status}/links/nextPage`;
   for (const [target, expression] of Object.entries(link.parameters ?? {})) {
     const next = `${expression}`.match(/^\$response\.body#\/(.+)$/)?.[1];
     if (next === undefined || target.startsWith("path.")) continue;
     const cursor = target.replace(/^query\./, "");
     const items = itemsOf(document, jsonOf(response?.content)?.schema ?? {});
     if (items.length === 1 && items[0]) return { cursor, next: next.split("/"), items: items[0] };
-    throw new ContractError(`${place}: a page must have exactly one array, not ${items.length}`);
+    return { pointer, reason: `a page must have exactly one array, not ${items.length}` };
   }
-  throw new ContractError(`${place}: it takes no query parameter from the body of the response`);
+  return { pointer, reason: "it takes no query parameter from the body of the response" };
 }
 
 /** How deep compositions are followed: one that contains itself says no more. */

@@ -39,7 +39,10 @@ type Values = Readonly<Record<string, unknown>>;
 const parametersIn = (parameters: Parameters, place: string, values: Values) =>
   parameters
     .filter(
-      (parameter) => parameter.in === place && (values[parameter.name] ?? undefined) !== undefined,
+      (parameter) =>
+        parameter.in === place &&
+        Object.hasOwn(values, parameter.name) &&
+        (values[parameter.name] ?? undefined) !== undefined,
     )
     .map((parameter) => ({ ...parameter, value: values[parameter.name] }));
 

@@ -153,13 +153,15 @@ async function requestOperation(
   ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
   const { method, path, bodyType, serialize }: Route = routes[operationId];
   const { body, ...params } = input;
+  const serialized = serialize?.(params);
   const { data, error, response } = await request(method, path, {
     params,
     body,
     parseAs: "text",
-    ...serialize?.(params),
+    ...serialized,
     ...init,
     headers: {
+      ...serialized?.headers,
       ...(bodyType && body !== undefined && { "Content-Type": bodyType }),
       ...init.headers,
     },

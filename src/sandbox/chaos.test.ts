@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, createClient, type WebhookDetailed, type WebhookInput } from "../index.js";
 import { createSandbox, type FaultName, type Sandbox } from "./index.js";
 import { pick, type Random, seededRandom } from "./random.js";
+import { input } from "./testing/ask.js";
 
 const workers = 8;
 const operationsOfEach = 30;
@@ -59,17 +60,17 @@ async function work(appId: string, random: Random): Promise<Map<string, WebhookD
   const client = patientClient();
   const intended = new Map<string, WebhookDetailed>();
   const settings = (number: number): WebhookInput => ({
+    ...input,
     name: `Webhook ${number}`,
     url: `https://some.domain.com/${number}`,
     eventTypes: [pick(random, ["teamserver.push", "package.uploaded"])],
     isActive: random() < 0.5,
-    validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
   });
   const steps: Record<string, (id: string, number: number) => Promise<unknown>> = {
     async update(id, number) {
       const updated = settings(number);
-      await client.updateWebhook(appId, id, updated);
-      intended.set(id, { id, ...updated });
+      const result = await client.updateWebhook(appId, id, updated);
+      intended.set(id, { ...result, ...updated });
     },
     async patch(id, number) {
       const webhook = await client.patchWebhook(appId, id, { name: `Patched ${number}` });

@@ -40,7 +40,8 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const basePath = new URL(serverUrl).pathname;
+/** A contract may give the address of its server without an origin. */
+const basePath = new URL(serverUrl, "http://localhost").pathname.replace(/\/$/, "");
 
 /**
  * Starts a sandbox in this process.
@@ -95,7 +96,8 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
   return {
     ...{ switchboard, faults: switchboard.faults, handlers, rateLimit, deliveries, saved },
     unimplemented: (Object.keys(routes) as OperationId[]).filter(
-      (operationId) => !handlers[operationId] && !settings.handlers[operationId],
+      (operationId) =>
+        ![handlers, settings.handlers].some((one) => Object.hasOwn(one, operationId)),
     ),
     trigger(...[appId, event]: Parameters<Deliveries["trigger"]>) {
       if (apps?.has(appId) === false) throw new SandboxError(`there is no app '${appId}'`);
@@ -125,17 +127,20 @@ function createHandle(settings: SandboxSettings, service: Service): HandleReques
     runHandler: createRunHandler(handlers, settings.handlers, switchboard.handlers),
   });
   const app = new Hono<SandboxEnvironment>();
-  mountOperations(app, basePath, (operationId, context) =>
-    switchboard.aroundResponse(operationId, () => respond(operationId, context)),
-  );
   mountControl(app, { ...settings, ...service });
+  mountOperations(app, basePath, (operationId, ...request) =>
+    switchboard.aroundResponse(operationId, () => respond(operationId, ...request)),
+  );
   app.onError((error) => {
     throw error;
   });
   const handle: HandleRequest = async (request, bindings) => app.fetch(request, bindings);
   if (around === undefined) return handle;
   return async (request, bindings) => {
-    if (!new URL(request.url).pathname.startsWith(basePath)) return handle(request, bindings);
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith(basePath) || pathname.startsWith("/_sandbox")) {
+      return handle(request, bindings);
+    }
     try {
       // A clone, because `new Request` does not accept a request from a socket.
       return await around(request.clone(), (one = request) => handle(one, bindings));

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import { responses } from "../../generated/examples.js";
-import { operations } from "../../generated/operations.js";
+import { type ExampleResponse, responses } from "../../generated/examples.js";
+import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { invalidRequest, jsonResponse } from "./error-response.js";
 
@@ -17,9 +17,10 @@ export function preferredResponse(
   const preferences = new URLSearchParams(prefer?.replace(/\s*,\s*/g, "&"));
   const [code, example] = [preferences.get("code"), preferences.get("example")];
   if (code === null && example === null) return undefined;
-  const status = code ?? `${successStatus(operationId)}`;
-  const documented = new Map(Object.entries(responses[operationId])).get(status);
-  const bodies = new Map(Object.entries(documented?.bodies ?? {}));
+  const status = code ?? `${successOf(operationId).status}`;
+  // `Response` has no other statuses.
+  const documented = /^[2-5]\d\d$/.test(status) && documentedFor(operationId, status);
+  const bodies = new Map(Object.entries(documented ? documented.bodies : {}));
   const [first] = bodies.keys();
   const name = example ?? first;
   if (!documented || (name !== undefined && !bodies.has(name))) {
@@ -27,25 +28,29 @@ export function preferredResponse(
     const reason = `selects a response that the contract does not document: ${wanted}`;
     throw invalidRequest([{ name: "prefer", reason }]);
   }
-  return jsonResponse(Number(status), bodies.get(name ?? ""), documented.headers);
+  const { headers, type } = documented;
+  return jsonResponse(Number(status), bodies.get(name ?? ""), headers, type);
 }
 
-/** The headers and examples of an operation's first success response. */
-export const successExample = (operationId: OperationId) => {
-  const [key = ""] = operations[operationId].successes;
-  return responses[operationId][key];
-};
+/** What is documented for a status, for its range such as `4XX`, or by default. */
+function documentedFor(operationId: OperationId, status: string): ExampleResponse | undefined {
+  const documented = new Map(Object.entries(responses[operationId]));
+  const keys = [status, `${status[0]}XX`, "default"];
+  return keys.map((key) => documented.get(key)).find((one) => one !== undefined);
+}
 
-/** The status of an operation's first success, or the lowest of a range such as `2XX`. */
-export function successStatus(operationId: OperationId): number {
-  const [key = "default"]: readonly string[] = operations[operationId].successes;
-  return key === "default" ? 200 : Number(key.replaceAll("X", "0"));
+/** The first success of an operation; of a range such as `2XX`, the lowest status. */
+export function successOf(operationId: OperationId): ExampleResponse & { status: number } {
+  const { successes }: Operation = operations[operationId];
+  const [key = "default"] = successes;
+  const status = key === "default" ? 200 : Number(key.replaceAll("X", "0"));
+  return { status, ...(responses[operationId][key] ?? { headers: {}, bodies: {} }) };
 }
 
 /** The contract's first example of an error, or its envelope for an undocumented status. */
 export function documentedError(operationId: OperationId, status: number): Response {
-  const { headers = {}, bodies = {} } = responses[operationId][status] ?? {};
+  const { headers, bodies, type } = documentedFor(operationId, `${status}`) ?? {};
   const message = STATUS_CODES[status] ?? "Failed";
-  const [body = { error: { code: status, message } }] = Object.values(bodies);
-  return jsonResponse(status, body, headers);
+  const [body = { error: { code: status, message } }] = Object.values(bodies ?? {});
+  return jsonResponse(status, body, headers, type);
 }

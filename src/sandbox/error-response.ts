@@ -38,17 +38,19 @@ export const errorLike = ({ error }: ErrorEnvelope): ErrorResponse =>
 export const invalidRequest = (invalidParams: readonly InvalidParam[]): ErrorResponse =>
   new ErrorResponse(400, "Request validation errors", invalidParams);
 
-/** A response with a JSON body, or without a body if that is undefined. */
+/** A response with a JSON body, or without a body if that is undefined or the status allows none. */
 export function jsonResponse(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
+  type = "application/json",
 ): Response {
-  if (body === undefined) return new Response(null, { status, headers });
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { "content-type": "application/json", ...headers },
-  });
+  if (body === undefined || [204, 205, 304].includes(status)) {
+    return new Response(null, { status, headers });
+  }
+  const response = new Response(JSON.stringify(body), { status, headers });
+  response.headers.set("content-type", type);
+  return response;
 }
 
 /** The contract demands unique items. */

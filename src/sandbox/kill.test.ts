@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Client, createClient, type WebhookInput } from "../index.js";
 import { seededRandom } from "./random.js";
+import { input } from "./testing/ask.js";
 import { bundleSandbox, type SandboxProcess, startSandbox } from "./testing/sandbox-process.js";
 
 /** `npm run test:kill` sets more. */
@@ -21,13 +22,7 @@ beforeAll(async () => {
 afterEach(() => sandbox?.kill());
 afterAll(() => rm(folder, { recursive: true }));
 
-const settings = (name: string): WebhookInput => ({
-  name,
-  url: "https://some.domain.com/webhooks",
-  eventTypes: ["teamserver.push"],
-  isActive: true,
-  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-});
+const settings = (name: string): WebhookInput => ({ ...input, name });
 
 /** Creates, renames and deletes one webhook again and again. */
 class Writer {

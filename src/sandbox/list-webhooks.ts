@@ -75,6 +75,5 @@ function requireCursor(text: string): Cursor {
   throw invalidRequest([{ name: "cursor", reason: "is not from a list of webhooks" }]);
 }
 
-const withoutSecrets = ({ id, name, url, eventTypes, isActive }: WebhookDetailed): Webhook => ({
-  ...{ id, name, url, eventTypes, isActive },
-});
+const withoutSecrets = ({ validationSecret, headers, ...webhook }: WebhookDetailed): Webhook =>
+  webhook;

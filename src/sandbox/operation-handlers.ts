@@ -1,28 +1,33 @@
 import type { Results } from "../../generated/client.js";
 import type { OperationId } from "../../generated/routes.js";
 import type { operations } from "../../generated/schema.js";
-import { successExample } from "./documented-responses.js";
+import { successOf } from "./documented-responses.js";
 
 /** The request of an operation, as the contract types it. */
 export interface HandlerRequest<Id extends OperationId> {
   path: operations[Id]["parameters"]["path"];
   query: NonNullable<operations[Id]["parameters"]["query"]>;
-  body: operations[Id] extends { requestBody: { content: { "application/json": infer Body } } }
-    ? Body
-    : undefined;
+  header: NonNullable<operations[Id]["parameters"]["header"]>;
+  cookie: NonNullable<operations[Id]["parameters"]["cookie"]>;
+  body: BodyOf<operations[Id]>;
 }
 
-/** Perform the operations: each returns the body of the success, or throws an ErrorResponse. */
-export type Handlers = {
-  [Id in OperationId]?: (request: HandlerRequest<Id>) => Results[Id];
-};
+type BodyOf<Operation> = Operation extends { requestBody: { content: infer Content } }
+  ? Content[keyof Content]
+  : Operation extends { requestBody?: { content: infer Content } }
+    ? Content[keyof Content] | undefined
+    : undefined;
+
+/** All operations but those that are called like a member of every object, such as `constructor`. */
+type HandledId = Exclude<OperationId, keyof typeof Object.prototype>;
 
 /**
- * Functions that wrap the handlers of operations. `next` runs the sandbox's own handler, with the
- * same request or with another. To respond with an error, throw an {@link ErrorResponse}.
+ * Functions that perform operations: each returns the body of the success, or throws an
+ * {@link ErrorResponse}. `next` runs the sandbox's own handler, with the same request or with
+ * another.
  */
-export type HandlerOverrides = {
-  [Id in OperationId]?: (
+export type HandlerOverrides<Ids extends OperationId = HandledId> = {
+  [Id in Ids]?: (
     request: HandlerRequest<Id>,
     next: (request?: HandlerRequest<Id>) => Promise<Results[Id]>,
   ) => Results[Id] | Promise<Results[Id]>;
@@ -37,23 +42,21 @@ export type RunHandler = <Id extends OperationId>(
 /**
  * Runs handlers; the result of an operation without one is the contract's example.
  *
- * @param overrides - each wraps the ones before it
+ * @param handlers - each wraps the ones before it
  */
-export function createRunHandler(handlers: Handlers, ...overrides: HandlerOverrides[]): RunHandler {
-  const run: RunHandler = async (operationId, request) => {
-    const handle: Handlers[typeof operationId] = handlers[operationId];
-    if (handle) return handle(request);
+export const createRunHandler = (...handlers: HandlerOverrides[]): RunHandler =>
+  handlers.reduce(withHandlers, async (operationId) => {
     // The generator has checked the example against the schema of the result.
-    const [example] = Object.values(successExample(operationId)?.bodies ?? {});
+    const [example] = Object.values(successOf(operationId).bodies);
     return example as Results[typeof operationId];
-  };
-  return overrides.reduce(withOverrides, run);
-}
+  });
 
-function withOverrides(run: RunHandler, overrides: HandlerOverrides): RunHandler {
+function withHandlers(run: RunHandler, handlers: HandlerOverrides): RunHandler {
+  // Without the members of every object, one of which an operation may be called like.
+  const own: HandlerOverrides<OperationId> = Object.assign(Object.create(null), handlers);
   return async (operationId, request) => {
-    const override: HandlerOverrides[typeof operationId] = overrides[operationId];
-    if (override === undefined) return run(operationId, request);
-    return override(request, (changed = request) => run(operationId, changed));
+    const handle: (typeof own)[typeof operationId] = own[operationId];
+    if (handle === undefined) return run(operationId, request);
+    return handle(request, (changed = request) => run(operationId, changed));
   };
 }

@@ -1,15 +1,19 @@
 import type { InvalidParam } from "../../generated/models.js";
 import { operations, type Parameter } from "../../generated/operations.js";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
-import type { Validator } from "../../generated/validators/requests.js";
+import type { Validator, Violation } from "../../generated/validators/requests.js";
 import { toInvalidParams } from "../shared/invalid-params.js";
+import {
+  convertTexts,
+  type ParameterTexts,
+  type ParameterValues,
+  readParameters,
+} from "./parameter-values.js";
 
 /** A request to an operation as it arrived. */
-export interface RawRequest {
-  /** By the names of the contract. */
-  path: Readonly<Record<string, string>>;
-  query: Readonly<Record<string, string[]>>;
-  contentType: string | undefined;
+export interface RawRequest extends ParameterTexts {
+  /** The media type that the operation takes, if it takes a body. */
+  bodyType?: string | null | undefined;
   body: string;
 }
 
@@ -20,9 +24,7 @@ export interface RequestViolation extends InvalidParam {
 }
 
 /** Parameters and body of a request, with the rules that they violate. */
-export interface CheckedRequest {
-  path: Record<string, unknown>;
-  query: Record<string, unknown>;
+export interface CheckedRequest extends ParameterValues {
   body: unknown;
   violations: readonly RequestViolation[];
 }
@@ -30,44 +32,30 @@ export interface CheckedRequest {
 /** Reads parameters and body of a request, and checks them against the contract. */
 export function readRequest(operationId: OperationId, raw: RawRequest): CheckedRequest {
   const route: Route = routes[operationId];
-  const { path, query } = readParameters(operations[operationId].parameters, raw);
-  const { body, violations } = route.body ? readBody(raw, route.body) : withoutBody;
-  const broken = route.parameters ? violationsOf(route.parameters, { path, query }, 1) : [];
-  return { path, query, body, violations: [...broken, ...violations] };
+  const parameters: readonly Parameter[] = operations[operationId].parameters;
+  const values = readParameters(parameters, raw);
+  if (route.parameters) {
+    convertTexts(values, parameters, errorsOf(route.parameters, values));
+  }
+  const broken = route.parameters ? violationsOf(route.parameters, values, 1) : [];
+  const { body, violations } = readBody(raw, route);
+  return { ...values, body, violations: [...broken, ...violations] };
 }
 
 const withoutBody = { body: undefined, violations: [] };
 
-function readParameters(parameters: readonly Parameter[], raw: RawRequest) {
-  const path: Record<string, unknown> = {};
-  const query: Record<string, unknown> = {};
-  for (const { name, in: place, type } of parameters) {
-    if (place === "path") path[name] = convert(raw.path[name] ?? "", type);
-    const values = raw.query[name];
-    if (place === "query" && values !== undefined) {
-      // A repeated parameter is a list, which the schema of no parameter allows.
-      query[name] = values.length === 1 ? convert(values[0] ?? "", type) : values;
-    }
-  }
-  return { path, query };
-}
-
-/** Converts the text of a parameter to its type; returns the text if that is not possible. */
-function convert(text: string, type: Parameter["type"]): unknown {
-  if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
-  const isNumber = (type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text);
-  return isNumber ? Number(text) : text;
-}
-
-function readBody({ contentType, body: text }: RawRequest, validate: Validator) {
+function readBody(
+  { headers, bodyType, body: text }: RawRequest,
+  { body: validate, isBodyOptional }: Route,
+) {
+  if (!validate || (isBodyOptional && text === "")) return withoutBody;
   const broken = (name: string, reason: string, rule: string) => ({
     body: undefined,
     violations: [{ name, reason, rule }],
   });
   if (text === "") return broken("body", "is required", "required");
-  const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") {
-    return broken("content-type", "must be application/json", "mediaType");
+  if (essenceOf(headers.get("content-type")) !== essenceOf(bodyType)) {
+    return broken("content-type", `must be ${bodyType}`, "mediaType");
   }
   try {
     const body: unknown = JSON.parse(text);
@@ -77,9 +65,13 @@ function readBody({ contentType, body: text }: RawRequest, validate: Validator) 
   }
 }
 
-function violationsOf(validate: Validator, value: unknown, depth = 0): RequestViolation[] {
-  if (validate(value)) return [];
-  return (validate.errors ?? []).flatMap((error) =>
+/** Type and subtype of a media type, which has parameters and may be written in any case. */
+const essenceOf = (mediaType?: string | null) => mediaType?.split(";", 1)[0]?.trim().toLowerCase();
+
+const errorsOf = (validate: Validator, value: unknown): readonly Violation[] =>
+  validate(value) ? [] : (validate.errors ?? []);
+
+const violationsOf = (validate: Validator, value: unknown, depth = 0): RequestViolation[] =>
+  errorsOf(validate, value).flatMap((error) =>
     toInvalidParams([error], depth).map((param) => ({ ...param, rule: error.keyword })),
   );
-}

@@ -5,10 +5,10 @@ import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { readLimited } from "../shared/read-limited.js";
 import { authenticate } from "./authenticate.js";
-import { preferredResponse, successExample, successStatus } from "./documented-responses.js";
+import { preferredResponse, successOf } from "./documented-responses.js";
 import { ErrorResponse, errorLike, invalidRequest, jsonResponse } from "./error-response.js";
 import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
-import type { readRequest } from "./read-request.js";
+import type { RawRequest, readRequest } from "./read-request.js";
 import type { RateLimit } from "./request-rate-limit.js";
 import type { SandboxSettings } from "./sandbox-options.js";
 
@@ -27,8 +27,12 @@ interface ApiServices extends Pick<SandboxSettings, "tokens" | "maxBodyBytes" | 
   saved(): Promise<void>;
 }
 
-/** Responds to a request to an operation. */
-export type Respond = (operationId: OperationId, context: SandboxContext) => Promise<Response>;
+/** Responds to a request to an operation. @param path - the path parameters, percent-encoded */
+export type Respond = (
+  operationId: OperationId,
+  context: SandboxContext,
+  path: RawRequest["path"],
+) => Promise<Response>;
 
 /** Adds the operations to an app, and a 404 or 405 for everything else below the base path. */
 export function mountOperations(
@@ -36,28 +40,48 @@ export function mountOperations(
   basePath: string,
   respond: Respond,
 ): void {
-  const entries = Object.entries(operations) as [OperationId, (typeof operations)[OperationId]][];
-  for (const [operationId, { method, path }] of entries) {
-    app.on(method, routeOf(path), (context) => respond(operationId, context));
-  }
-  for (const [, { path }] of entries) {
-    const allowed = entries.filter(([, one]) => one.path === path).map(([, one]) => one.method);
-    const headers = { allow: allowed.join(", ") };
-    const error = new ErrorResponse(405, "Method not allowed", [], headers);
-    app.all(routeOf(path), () => error.toResponse());
-  }
+  const endpoints = Object.entries<Operation>(operations)
+    .map(([id, { method, path }]) => ({ operationId: id as OperationId, method, path }))
+    .map((one) => ({ ...one, pattern: patternOf(basePath + one.path) }))
+    .sort((a, b) => (orderOf(a.path) < orderOf(b.path) ? -1 : 1));
+  app.all(`${basePath}/*`, (context) => {
+    const { pathname } = new URL(context.req.url);
+    const found = endpoints.find(({ pattern }) => pattern.test(pathname));
+    if (found === undefined) return context.notFound();
+    const methods = new Map(
+      endpoints
+        .filter(({ path }) => path === found.path)
+        .map((one) => [one.method, one.operationId]),
+    );
+    const { method } = context.req;
+    const operationId = methods.get(method) ?? (method === "HEAD" ? methods.get("GET") : undefined);
+    if (operationId === undefined) {
+      const headers = { allow: [...methods.keys()].join(", ") };
+      return new ErrorResponse(405, "Method not allowed", [], headers).toResponse();
+    }
+    const [, ...texts] = found.pattern.exec(pathname) ?? [];
+    const names = found.path.match(/(?<=\{)[^}]+/g) ?? [];
+    const path = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ""]));
+    return respond(operationId, context, path);
+  });
   app.notFound(() => new ErrorResponse(404, "Not found").toResponse());
-
-  function routeOf(path: string): string {
-    return basePath + path.replace(/\{([^}]+)\}/g, ":$1");
-  }
 }
+
+/** Sorts paths with fewer parameters first, because they match first (OpenAPI 3.1, 4.8.8.2). */
+const orderOf = (path: string) => path.replace(/\{[^}]+\}/g, "\uffff");
+
+function patternOf(path: string): RegExp {
+  const literals = path.split(/\{[^}]+\}/).map((text) => encodeURI(text));
+  return new RegExp(`^${literals.map(escapePattern).join("([^/]+)")}$`);
+}
+
+const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 /** Performs operations, and turns what they throw into error responses. */
 export function createRespond(services: ApiServices): Respond {
-  return async (operationId, context) => {
+  return async (operationId, context, path) => {
     try {
-      return await perform(operationId, context, services);
+      return await perform(operationId, context, path, services);
     } catch (error) {
       if (error instanceof ErrorResponse) return error.toResponse();
       // It is not an internal error that a client closes the connection during its request.
@@ -71,15 +95,16 @@ export function createRespond(services: ApiServices): Respond {
 async function perform(
   operationId: OperationId,
   { req }: SandboxContext,
+  path: RawRequest["path"],
   services: ApiServices,
 ): Promise<Response> {
   const { bodyType, method }: Operation = operations[operationId];
   const token = authenticate(operationId, req.header("authorization"), services.tokens);
   services.rateLimit.count(token);
   const { violations, ...checked } = services.readRequest(operationId, {
-    path: req.param(),
-    query: req.queries(),
-    contentType: req.header("content-type"),
+    ...{ path, bodyType },
+    query: new URL(req.url).search.slice(1),
+    headers: req.raw.headers,
     body: bodyType ? await readText(req.raw, services.maxBodyBytes) : "",
   });
   if (violations.length > 0) throw invalidRequest(violations);
@@ -89,9 +114,9 @@ async function perform(
   const request = checked as HandlerRequest<OperationId>;
   const result = await services.runHandler(operationId, request);
   if (method !== "GET") await services.saved();
+  const { status, headers, type } = successOf(operationId);
   const isExample = services.unimplemented.includes(operationId);
-  const headers = isExample ? successExample(operationId)?.headers : undefined;
-  return jsonResponse(successStatus(operationId), result, headers);
+  return jsonResponse(status, result, isExample ? headers : {}, type);
 }
 
 /** The body of a request. @throws ErrorResponse 413 for one that is too large */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { examples } from "../../generated/examples.js";
 import { createClient } from "../index.js";
 import { createSandbox, createVirtualClock, type Sandbox } from "./index.js";
 
@@ -18,12 +19,9 @@ beforeEach(async () => {
   });
   const client = createClient({ token: "token", baseUrl: sandbox.url, fetch: sandbox.fetch });
   await client.createWebhook(appId, {
-    name: "Push to pipeline",
-    url: "https://some.domain.com/webhooks",
+    ...examples.pushWebhook,
     eventTypes: ["teamserver.push", "custom.event"],
-    isActive: true,
     validationSecret: secret,
-    headers: [{ key: "Authorization", value: "Bearer DG4R4GT6R43" }],
   });
 });
 afterEach(() => sandbox.close());

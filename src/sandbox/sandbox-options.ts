@@ -1,4 +1,5 @@
 import { routes } from "../../generated/routes.js";
+import type { Validator } from "../../generated/validators/requests.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
 import type { DeliveryOptions } from "./deliveries/delivery-options.js";
@@ -77,8 +78,12 @@ export function checkOptions(options: SandboxOptions) {
 
 /** A configuration file may hold anything in place of the apps. */
 function checkApps(apps: readonly string[]): readonly string[] {
-  const isApp = (app: unknown) =>
-    routes.listWebhooks.parameters({ path: { "app-id": app }, query: {} });
+  const isValid: Validator = routes.listWebhooks.parameters;
+  const isApp = (app: unknown) => {
+    isValid({ path: { "app-id": app } });
+    // Other parameters may be missing.
+    return !isValid.errors?.some(({ instancePath }) => instancePath === "/path/app-id");
+  };
   checkOption("apps", Array.isArray(apps) && apps.every(isApp), "a list of app ids (UUIDs)");
   return apps;
 }

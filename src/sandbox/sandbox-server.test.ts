@@ -35,6 +35,17 @@ describe("the sandbox's socket", () => {
     expect(errors).toEqual([]);
   });
 
+  it("answers HEAD as GET without a body, and names the methods of a path", async () => {
+    const sandbox = await start();
+    const path = `${sandbox.url}/apps/${appId}/webhooks`;
+    const headers = { authorization: "MxToken token" };
+    const head = await sandbox.fetch(path, { method: "HEAD", headers });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    const patch = await sandbox.fetch(path, { method: "PATCH", headers });
+    expect([patch.status, patch.headers.get("allow")]).toEqual([405, "GET, POST"]);
+    expect((await sandbox.fetch(`${path}/a/b`, { headers })).status).toBe(404);
+  });
+
   it("is reached by its url when it listens on every address", async () => {
     const sandbox = await start({ port: 0, host: "0.0.0.0" });
     expect(new URL(sandbox.url).hostname).toBe("127.0.0.1");

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { examples } from "../../generated/examples.js";
 import { openStateFile } from "./state-file.js";
 import type { State, StoredWebhook } from "./store.js";
 
@@ -31,6 +32,7 @@ const storedWebhook = (sequence: number): StoredWebhook => ({
   appId: "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
   sequence,
   webhook: {
+    ...examples.createdWebhook,
     id: `ep_${`${sequence}`.padStart(27, "0")}`,
     name: `Webhook ${sequence}`,
     url: `https://some.domain.com/webhooks/${sequence}`,

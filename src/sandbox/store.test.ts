@@ -1,17 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { examples } from "../../generated/examples.js";
 import type { WebhookDetailed } from "../../generated/models.js";
 import { type Cursor, listWebhooks, readCursor, writeCursor } from "./list-webhooks.js";
 import { createStore, type Store } from "./store.js";
 
-const webhook = (id: string): WebhookDetailed => ({
-  id,
-  name: id,
-  url: "https://some.domain.com/webhooks",
-  eventTypes: [],
-  isActive: true,
-  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-});
+const webhook = (id: string): WebhookDetailed => ({ ...examples.createdWebhook, id, name: id });
 
 /** A store with webhooks of one app, in the order of their numbers. */
 function storeOf(count: number): Store {

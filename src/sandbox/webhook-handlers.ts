@@ -1,8 +1,7 @@
 import { examples } from "../../generated/examples.js";
-import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
 import { type ErrorResponse, errorLike } from "./error-response.js";
 import { listWebhooks } from "./list-webhooks.js";
-import type { HandlerRequest, Handlers } from "./operation-handlers.js";
+import type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
 import { type Random, randomId } from "./random.js";
 import type { SandboxSettings } from "./sandbox-options.js";
 import type { OldSecret, Store, StoredWebhook } from "./store.js";
@@ -14,11 +13,18 @@ interface HandlerServices extends Pick<SandboxSettings, "clock" | "apps"> {
 
 type WebhookPath = HandlerRequest<"getWebhook">["path"];
 
+/** What the contract's example of a webhook has and that of a request has not. */
+const additions = Object.fromEntries(
+  Object.entries(examples.createdWebhook).filter(
+    ([key]) => !Object.hasOwn(examples.pushWebhook, key),
+  ),
+) as Omit<typeof examples.createdWebhook, keyof typeof examples.pushWebhook>;
+
 /** Milliseconds for which a replaced secret still signs beside its successor. */
 const secretOverlap = 24 * 3_600_000;
 
 /** Creates the handlers of the operations. */
-export function createHandlers({ store, clock, random, apps }: HandlerServices): Handlers {
+export function createHandlers({ store, clock, random, apps }: HandlerServices): HandlerOverrides {
   function requireApp(appId: string): void {
     if (apps?.has(appId) === false) throw notFound(examples.appNotFound, appId);
   }
@@ -38,7 +44,7 @@ export function createHandlers({ store, clock, random, apps }: HandlerServices):
 
     createWebhook({ path: { "app-id": appId }, body }) {
       requireApp(appId);
-      const webhook = { id: newId(store, random), ...settingsOf(body) };
+      const webhook = { ...additions, ...body, id: newId(store, random) };
       store.add(appId, webhook);
       return webhook;
     },
@@ -47,7 +53,7 @@ export function createHandlers({ store, clock, random, apps }: HandlerServices):
 
     updateWebhook({ path, body }) {
       const stored = requireWebhook(path);
-      const updated = { id: stored.webhook.id, ...settingsOf(body) };
+      const updated = { ...additions, ...body, id: stored.webhook.id };
       stored.oldSecrets = oldSecretsOf(stored, updated.validationSecret, clock.now());
       stored.webhook = updated;
       return updated;
@@ -60,15 +66,6 @@ export function createHandlers({ store, clock, random, apps }: HandlerServices):
 function newId(store: Store, random: Random): string {
   const id = randomId(random, "mxep_");
   return store.has(id) ? newId(store, random) : id;
-}
-
-/** The settings that the contract documents; others are not stored. */
-function settingsOf(input: WebhookInput): Omit<WebhookDetailed, "id"> {
-  const { name, url, eventTypes, isActive, validationSecret, headers } = input;
-  return {
-    ...{ name, url, eventTypes, isActive, validationSecret },
-    ...(headers && { headers: headers.map(({ key, value }) => ({ key, value })) }),
-  };
 }
 
 function oldSecretsOf({ webhook, oldSecrets }: StoredWebhook, next: string, now: number) {

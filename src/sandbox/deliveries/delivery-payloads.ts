@@ -42,9 +42,10 @@ export function createPayloads({ random, clock }: { random: Random; clock: Clock
     const { type, payload: given } = checkEvent(event);
     if (!isKnown(type)) return given;
     // The contract's first example shows the most common case.
-    const examples = Object.values<Fields>(deliveryBodies[type]);
-    const example = { ...(random() < 0.7 ? examples[0] : pick(random, examples)) };
-    if ("projectId" in example) example.projectId = appId;
+    const examples = examplesOf(type);
+    const chosen = random() < 0.7 ? examples[0] : pick(random, examples);
+    if (!isObject(chosen)) return given ?? chosen;
+    const example: Fields = { ...chosen, ...("projectId" in chosen && { projectId: appId }) };
     const context = { example, random, now: clock.now(), given: Object(given) as Fields };
     return { ...example, ...variations[type]?.(context), ...context.given };
   };
@@ -56,7 +57,8 @@ function checkEvent(event: SandboxEvent): SandboxEvent {
   if (typeof type !== "string" || type === "") throw invalid("an event needs its 'type', a text");
   const [other] = Object.keys(others);
   if (other !== undefined) throw invalid(`an event has 'type' and 'payload', not '${other}'`);
-  if (isKnown(type) && payload !== undefined && !isObject(payload)) {
+  const hasFields = isKnown(type) && examplesOf(type).every(isObject);
+  if (hasFields && payload !== undefined && !isObject(payload)) {
     throw invalid(`the payload of '${type}' must be an object`);
   }
   if (!isKnown(type) && payload === undefined) {
@@ -69,6 +71,8 @@ function checkEvent(event: SandboxEvent): SandboxEvent {
 const invalid = (message: string) => new SandboxError(message, "invalid_event");
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(deliveryBodies, type);
+
+const examplesOf = (type: EventType) => Object.values<unknown>(deliveryBodies[type]);
 
 function packageUploaded({ random, now, given }: PayloadContext) {
   const version = `${below(random, 3)}.${below(random, 20)}.${below(random, 200)}`;

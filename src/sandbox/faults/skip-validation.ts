@@ -18,11 +18,11 @@ export function skipValidation(
   if (skipped.length === 0 || !happens()) return checked;
   const names = skipped.map(({ name }) => name);
   const hasMediaType = skipped.every((one) => one.rule !== "mediaType");
-  const { path, query, body, violations } = hasMediaType
+  const { query, body, violations, ...others } = hasMediaType
     ? checked
-    : next({ ...raw, contentType: "application/json" });
+    : next({ ...raw, bodyType: raw.headers.get("content-type") });
   return {
-    path,
+    ...others,
     query: Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name))),
     body: withTypesOf(examples.pushWebhook, body),
     violations: violations.filter((one) => !isSkipped(one)),

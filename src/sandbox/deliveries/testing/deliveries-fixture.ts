@@ -1,3 +1,4 @@
+import { examples } from "../../../../generated/examples.js";
 import type { WebhookDetailed } from "../../../../generated/models.js";
 import { type Clock, createVirtualClock } from "../../../shared/clock.js";
 import { type Random, seededRandom } from "../../random.js";
@@ -15,11 +16,8 @@ export const start = 1_700_000_000;
 
 export function storedWebhook(properties: Partial<WebhookDetailed> = {}): StoredWebhook {
   const webhook = {
+    ...examples.createdWebhook,
     id: "mxep_1",
-    name: "Push",
-    url: "https://some.domain.com/webhooks",
-    eventTypes: ["teamserver.push"],
-    isActive: true,
     validationSecret: secret,
     headers: [],
     ...properties,

@@ -1,0 +1,68 @@
+import type { Problem } from "./contract-error.js";
+import { type Document, escapeToken } from "./document.js";
+import { parametersTypeName, pascalCase } from "./names.js";
+import { apiOperations } from "./operations.js";
+import { parametersIn } from "./parameters.js";
+
+/** What the client has beside the methods of the operations. */
+export const clientProperties = ["fetchClient", "patchWebhook", "rateLimit"];
+
+/** The types that the package exports beside those of the schemas. */
+export const packageTypes = (
+  "ApiError BadRequestError Call Calls Client ClientOptions Clock CreateOptions ForbiddenError " +
+  "Input InvalidRequestError Items Logger MendixWebhooksError Methods NetworkError NotFoundError " +
+  "PageOf PagedCall RateLimit RateLimitError RequestOptions Results Send ServerError " +
+  "SharedOptions TimeoutError UnauthorizedError WithResponse"
+).split(" ");
+
+/** The places of parameters that have a type of their own. */
+export const typedPlaces = ["query", "header", "cookie"] as const;
+
+/** What a contract calls like something else, so that one of the two could not be reached. */
+export function nameProblems(document: Document, isForeign: boolean): Problem[] {
+  const operations = apiOperations(document);
+  const methods = operations.map(({ operationId, pointer, method, path }) => ({
+    name: operationId,
+    pointer,
+    owner: `${method.toUpperCase()} ${path}`,
+  }));
+  const schemas = Object.keys(document.components.schemas).map((name) => ({
+    name: pascalCase(name),
+    pointer: `#/components/schemas/${escapeToken(name)}`,
+    owner: `the schema ${name}`,
+  }));
+  const parameters = operations.flatMap((operation) =>
+    typedPlaces
+      .filter((place) => parametersIn(operation, place).length > 0)
+      .map((place) => ({
+        name: parametersTypeName(operation.operationId, place),
+        pointer: operation.pointer,
+        owner: `the ${place} parameters of ${operation.operationId}`,
+      })),
+  );
+  // A client with a method `then` would be taken for a promise; models.ts uses `NonNullable`.
+  return [
+    ...problemsOf("method", methods, ["then", ...(isForeign ? [] : clientProperties)]),
+    ...problemsOf(
+      "type",
+      [...schemas, ...parameters],
+      ["NonNullable", ...(isForeign ? [] : packageTypes)],
+    ),
+  ];
+}
+
+interface Name {
+  name: string;
+  pointer: string;
+  owner: string;
+}
+
+function problemsOf(kind: "method" | "type", names: Name[], ours: string[]): Problem[] {
+  return names.flatMap(({ name, pointer, owner }, index) => {
+    const other = names.findIndex((one) => one.name === name);
+    if (ours.includes(name)) return [{ pointer, reason: `${name} is a name of the client` }];
+    if (other === index) return [];
+    const reason = `the ${kind} of ${owner} would be called ${name}, as that of ${names[other]?.owner}`;
+    return [{ pointer, reason }];
+  });
+}

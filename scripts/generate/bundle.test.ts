@@ -1,0 +1,182 @@
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { inTemporaryFolder } from "../redocly.js";
+import { type BundleOptions, bundleForeign } from "./bundle.js";
+import { generateFiles } from "./files.js";
+
+/** Bundles a document, with its own name in place of the path to it. */
+const bundle = (text: string, options: BundleOptions = {}) =>
+  inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, "api.yaml"), text);
+    const withoutFolder = (line: string) => line.replace(/[^\s"]*\/api\.yaml/g, "api.yaml");
+    try {
+      const { document, notes } = await bundleForeign(join(folder, "api.yaml"), options);
+      return { document, notes: notes.map(withoutFolder) };
+    } catch (error) {
+      throw new Error(withoutFolder((error as Error).message));
+    }
+  });
+
+const head = `openapi: 3.1.1
+info: { title: Small, version: 1.0.0 }
+`;
+
+describe("bundleForeign", () => {
+  it("leaves out what no client can be generated for, with a line for each", async () => {
+    const { document, notes } = await bundle(`${head}paths:
+  /files:
+    post:
+      requestBody: { content: { multipart/form-data: { schema: { type: object } } } }
+      responses: { "204": { description: Stored. } }
+    put:
+      requestBody: { content: { application/xml: { schema: { type: object } } } }
+      responses: { "204": { description: Stored. } }
+    get:
+      responses:
+        "200": { description: As a text., content: { text/plain: { schema: { type: string } } } }
+    trace:
+      responses: { "200": { description: Traced. } }
+    delete:
+      responses: { "204": { description: Gone. } }
+      callbacks:
+        onDone: { "{$request.query.url}": { post: { responses: { "200": { description: OK. } } } } }
+  /numbers:
+    get:
+      responses:
+        "200":
+          description: No value is valid.
+          content:
+            application/json:
+              schema: { type: integer, minimum: 2, maximum: 1 }
+webhooks:
+  happened:
+    post: { responses: { 2XX: { description: Received. } } }
+    put: { responses: { 2XX: { description: Received. } } }
+`);
+    expect(notes).toEqual([
+      "api.yaml:5:5: POST /files is left out: its request body is multipart/form-data, not JSON",
+      "api.yaml:8:5: PUT /files is left out: its request body is application/xml, not JSON",
+      "api.yaml:11:5: GET /files is left out: its 200 response is text/plain, not JSON",
+      "api.yaml:14:5: TRACE /files is left out: fetch cannot send TRACE",
+      "api.yaml:18:7: the callbacks of DELETE /files are left out",
+      "api.yaml:31:5: PUT happened is left out: a delivery has one method",
+      "api.yaml:27:15: no valid value can be derived from this schema; give it an example",
+    ]);
+    expect(Object.keys(document.paths["/files"] ?? {})).toEqual(["delete"]);
+  });
+
+  it("refuses names that stand for two things, with file and line", async () => {
+    const bundled = bundle(`${head}paths:
+  /names:
+    get: { operationId: get-names, responses: { "204": { description: None. } } }
+    put: { operationId: getNames, responses: { "204": { description: None. } } }
+    post: { operationId: then, responses: { "204": { description: None. } } }
+components:
+  schemas:
+    Pet: { type: object }
+    pet: { type: object }
+`);
+    await expect(bundled).rejects.toThrow(
+      [
+        "api.yaml:6:5: the method of PUT /names would be called getNames, as that of GET /names",
+        "api.yaml:7:5: then is a name of the client",
+        "api.yaml:11:5: the type of the schema pet would be called Pet, as that of the schema Pet",
+      ].join("\n"),
+    );
+  });
+
+  it("upgrades a document of OpenAPI 3.0", async () => {
+    const { document, notes } = await bundle(`openapi: 3.0.3
+info: { title: Old, version: 1.0.0 }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        "200":
+          description: Pets.
+          content:
+            application/json:
+              schema: { $ref: "#/components/schemas/Pet" }
+              example: { name: null, age: 1 }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        name: { type: string, nullable: true }
+        age: { type: integer, minimum: 0, exclusiveMinimum: true }
+`);
+    const files = await generateFiles(document);
+    expect(notes).toEqual([]);
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(document.components.schemas.Pet?.properties).toMatchObject({
+      name: { type: ["string", "null"] },
+      age: { type: "integer", exclusiveMinimum: 0 },
+    });
+    expect(files["schema.d.ts"]).toContain("name?: string | null;");
+  });
+
+  it.each([
+    [
+      "Swagger 2.0",
+      'swagger: "2.0"\ninfo: { title: Older, version: 1.0.0 }\npaths: {}\n',
+      ["api.yaml: OpenAPI 3.0 or 3.1 is needed, the document is Swagger 2.0"],
+    ],
+    [
+      "no OpenAPI",
+      "greeting: hello\n",
+      ["Something went wrong when processing api.yaml:", "  - Unsupported specification"],
+    ],
+    [
+      "YAML that cannot be read",
+      `${head}paths: [\n`,
+      [
+        "Failed to parse API description at api.yaml:",
+        '  - deficient indentation in "api.yaml" (4:1)',
+      ],
+    ],
+    [
+      "a reference to nothing",
+      `${head}paths: { /a: { $ref: "#/b" } }\n`,
+      [
+        "[1] api.yaml:3:14 at #/paths/~1a",
+        "Can't resolve $ref",
+        "1 | openapi: 3.1.1",
+        "2 | info: { title: Small, version: 1.0.0 }",
+        '3 | paths: { /a: { $ref: "#/b" } }',
+        "  |              ^^^^^^^^^^^^^^^",
+        "4 |",
+      ],
+    ],
+  ])("refuses %s with its place, and says it once", async (_, text, lines) => {
+    await expect(bundle(text)).rejects.toThrow(new Error(lines.join("\n")));
+  });
+
+  it("follows references to addresses only if it is allowed to", async () => {
+    const server = createServer((_, response) => response.end("Pet: { type: object }"));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const text = `${head}paths: {}
+components: { schemas: { Pet: { $ref: "http://127.0.0.1:${port}/pets.yaml#/Pet" } } }
+`;
+    await expect(bundle(text)).rejects.toThrow("api.yaml:4:39 refers to the address http://127");
+    const { document } = await bundle(text, { allowExternalReferences: true });
+    server.close();
+    expect(document.components.schemas.Pet).toEqual({ type: "object" });
+  });
+
+  it("refuses schemas that contradict JSON Schema in a line", async () => {
+    const bundled = bundle(`${head}paths: {}
+components:
+  schemas:
+    One: { $anchor: same }
+    Two: { $anchor: same }
+`);
+    await expect(bundled).rejects.toThrow("a schema cannot be compiled: reference");
+  });
+});

@@ -1,0 +1,240 @@
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import createFetchClient from "openapi-fetch";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Document, type Example, jsonOf, resolve } from "../contract/document.js";
+import { apiOperations, type Operation, statusOf } from "../contract/operations.js";
+import { parametersIn, pathParameters } from "../contract/parameters.js";
+import { type Mock, startPrism } from "../mock/prism.js";
+import { runProgram } from "../project-copy.js";
+
+const root = join(import.meta.dirname, "../..");
+const folder = await mkdtemp(join(tmpdir(), "kitchen-sink-"));
+const prism = startPrism();
+afterAll(() => Promise.all([rm(folder, { recursive: true }), prism.close()]));
+
+await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+const generated = await runProgram(root, [
+  "tsx",
+  "scripts/generate.ts",
+  "--contract=scripts/generate/testing/kitchen-sink.yaml",
+  `--output=${join(folder, "generated")}`,
+]);
+
+/** What the test uses of the generated modules. */
+interface Generated {
+  createMethods(send: Send): Record<string, (...args: unknown[]) => Promise<FetchResult>>;
+  routes: Record<string, Route>;
+}
+type Send = (operationId: string, input: Input, options: SendOptions) => Promise<FetchResult>;
+type Input = { body?: unknown } & Record<string, unknown>;
+interface SendOptions {
+  prefer?: string;
+}
+interface FetchResult {
+  data?: unknown;
+  response: Response;
+}
+interface Validator {
+  (value: unknown): boolean;
+  errors?: unknown[] | null;
+}
+interface Route {
+  method: string;
+  path: string;
+  bodyType?: string;
+  results: Record<string, Validator | undefined>;
+  serialize?: (parameters: object) => { headers?: Record<string, string> };
+}
+
+const load = (name: string): Promise<Generated> => import(join(folder, "generated", name));
+const { routes } = await load("routes.ts");
+const { createMethods } = await load("client.ts");
+const documentFile = join(folder, "generated/openapi.json");
+const document: Document = JSON.parse(await readFile(documentFile, "utf8"));
+const operations = apiOperations(document);
+
+/** The generated methods on the smallest transport that can send every request. */
+function methodsOn(baseUrl: string, fetch = globalThis.fetch) {
+  const { request } = createFetchClient<Record<string, never>>({ baseUrl, fetch });
+  const requestAny = request as (
+    method: string,
+    path: string,
+    init: object,
+  ) => Promise<FetchResult>;
+  return createMethods((operationId, { body, ...params }, { prefer }) => {
+    const { method, path, bodyType, serialize } = routes[operationId] as Route;
+    const { headers, ...serialized } = serialize?.(params) ?? {};
+    return requestAny(method, path, {
+      params,
+      body,
+      ...serialized,
+      headers: {
+        authorization: "token",
+        ...(bodyType && body !== undefined && { "content-type": bodyType }),
+        ...(prefer && { prefer }),
+        ...headers,
+      },
+    });
+  });
+}
+
+/** The arguments of a method, as the contract's examples show them. */
+function argumentsFor(operation: Operation): unknown[] {
+  const [shown] = Object.values(jsonOf(operation.requestBody?.content)?.examples ?? {});
+  const others = ["query", "header", "cookie"].flatMap((place) => {
+    const parameters = parametersIn(operation, place);
+    const values = parameters.map(({ name, example }) => [name, example]);
+    return parameters.length > 0 ? [Object.fromEntries(values)] : [];
+  });
+  return [
+    ...pathParameters(operation).map(({ example }) => example),
+    ...(shown ? [resolve<Example>(document, shown).value] : []),
+    ...others,
+  ];
+}
+
+/** What the compiler has to say about the generated modules. */
+async function compile(compilerOptions: object, ...files: string[]): Promise<string> {
+  const settings = { noEmit: true, target: "es2022", types: [], ...compilerOptions };
+  const project = { compilerOptions: settings, include: ["generated", ...files] };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(project));
+  return (await runProgram(folder, ["tsc"])).output.trim();
+}
+
+const use = `
+import { createMethods, type Results, type Send } from "./generated/client.js";
+import type { Events } from "./generated/deliveries.js";
+import type { Account, Echo, Keywords, Pet } from "./generated/models.js";
+import type { Readable } from "./generated/schema.js";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <T extends true>(): T | undefined => undefined;
+declare const send: Send<{ [Id in keyof Results]: Promise<Results[Id]> }, object>;
+const client = createMethods(send);
+declare const pet: Pet;
+
+holds<Equal<Parameters<typeof client.getByTypedPath>[1], number>>();
+holds<Equal<Parameters<typeof client.getByTypedPath>[4], "one" | "two">>();
+holds<Equal<Results["postWithStatuses"], Readable<Pet> | { ticket: number } | undefined>>();
+holds<Equal<Results["getRanged"], Readable<Echo>>>();
+holds<Equal<Echo["note"], string | null | undefined>>();
+holds<Equal<NonNullable<Keywords["exact"]>, string | number>>();
+holds<Equal<keyof Events, "kitchen.opened" | "kitchen.closed">>();
+holds<Equal<Events["kitchen.opened"]["eventType"], "kitchen.opened">>();
+type Options = { body?: string; options?: string };
+holds<Equal<Parameters<typeof client.delete>[3], Options | undefined>>();
+export const calls = [
+  client.createAccount({ name: "Ann", password: "secret-word" }),
+  // @ts-expect-error the service gives the id
+  client.createAccount({ id: "a1", name: "Ann", password: "secret-word" }),
+  client.postWithHeaders(undefined, { "X-Request-Number": 5 }, { session: "s1" }),
+  // @ts-expect-error a required header
+  client.postWithHeaders(undefined, {}),
+  client.getByQuery({ needed: 2, commas: [1, 2], deep: { from: 1 }, json: { a: 1 } }),
+  // @ts-expect-error a list of numbers
+  client.getByQuery({ needed: 2, commas: ["a"] }),
+];
+export const bark = pet.kind === "dog" ? pet.bark : pet.lives;
+export const nick = async () => {
+  const account: Readable<Account> = await client.createAccount({ name: "A", password: "12345678" });
+  // @ts-expect-error never shown
+  return [account.id, account.password];
+};
+`;
+
+describe("what is generated from every construct of OpenAPI 3.1", () => {
+  it("is generated without a word", () => {
+    expect(generated).toEqual({ exitCode: 0, output: expect.stringMatching(/^Wrote .*\.\s*$/) });
+  });
+
+  it("compiles with the strictest settings, and is typed as the contract says", async () => {
+    await writeFile(join(folder, "use.ts"), use);
+    const settings = {
+      module: "nodenext",
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      skipLibCheck: false,
+    };
+    expect(await compile(settings, "use.ts")).toBe("");
+  });
+
+  it("compiles with loose settings and a bundler", async () => {
+    const settings = { module: "esnext", moduleResolution: "bundler", skipLibCheck: true };
+    expect(await compile(settings)).toBe("");
+  });
+
+  it.each<[operationId: string, request: Record<string, string>]>([
+    ["getByTypedPath", { url: "/typed/a%20b/7/0.5/true/two" }],
+    ["getByStyledPath", { url: "/styled/a,b/x=1,y=2/.a.b/;matrix=m" }],
+    [
+      "getByQuery",
+      {
+        url:
+          "/queries?exploded=a&exploded=b&commas=1,2&spaces=a%20b&pipes=a|b&deep[from]=1&deep[to]=2" +
+          "&flat=r,1,g,2&tone=red&reserved=a/b:c&filter%5Bname%5D=n&json=%7B%22a%22%3A1%7D" +
+          "&nullable=text&old=o&needed=4",
+      },
+    ],
+    ["postWithHeaders", { "x-request-number": "5", "x-labels": "a,b", cookie: "session=s1" }],
+    ["patchVendorJson", { "content-type": "application/merge-patch+json" }],
+    ["getHardNames", { url: "/names/then?__proto__=p&then=t" }],
+  ])("sends the parameters of %s as the contract says", async (operationId, expected) => {
+    const requests: Request[] = [];
+    const methods = methodsOn("https://kitchen.example", async (request) => {
+      requests.push(new Request(request));
+      return Response.json({});
+    });
+    const operation = operations.find((one) => one.operationId === operationId);
+    await methods[operationId]?.(...argumentsFor(operation as Operation), {});
+    const [{ url, headers } = new Request("about:blank")] = requests;
+    const sent = {
+      url: url.replace("https://kitchen.example", ""),
+      ...Object.fromEntries(headers),
+    };
+    expect(sent).toMatchObject(expected);
+  });
+});
+
+/** What Prism 5.14 cannot take. */
+const impossibleOnPrism: Record<string, string> = {
+  getByStyledPath: "it ends when it reads an array or an object from a path",
+};
+
+describe("the generated methods on Prism", async () => {
+  const mock: Mock = await prism.serve(documentFile);
+
+  it.each(
+    operations
+      .filter(({ operationId }) => !(operationId in impossibleOnPrism))
+      .flatMap((operation) =>
+        Object.keys(routes[operation.operationId]?.results ?? {}).map(
+          (key) => [operation.operationId, key, operation] as const,
+        ),
+      ),
+  )(
+    "get from %s an answer that the validator of %s accepts",
+    async (operationId, key, operation) => {
+      const method = methodsOn(mock.url)[operationId];
+      const prefer = key === "default" ? "" : `code=${statusOf(key)}`;
+      const result = await method?.(...argumentsFor(operation), { prefer });
+      const validate = routes[operationId]?.results[key];
+      expect(result?.response.status).toBe(statusOf(key));
+      if (validate === undefined) expect(result?.data || undefined).toBeUndefined();
+      else {
+        validate(result?.data);
+        expect(validate.errors ?? []).toEqual([]);
+      }
+    },
+  );
+
+  it("are all that the contract has", () => {
+    expect(Object.keys(createMethods(async () => ({ response: new Response() })))).toEqual(
+      operations.map(({ operationId }) => operationId),
+    );
+    expect(operations.length).toBeGreaterThan(20);
+  });
+});
