@@ -5,6 +5,7 @@ import {
   type Document,
   type Example,
   type MediaType,
+  type PathItem,
   resolve,
 } from "../scripts/contract/document.js";
 import { apiOperations } from "../scripts/contract/operations.js";
@@ -14,6 +15,22 @@ import type { WebhookInput } from "../src/index.js";
 export const contract: Document = JSON.parse(
   readFileSync(join(import.meta.dirname, "../generated/openapi.json"), "utf8"),
 );
+
+/** The part of a contract that an implementation knows, where the contract is ahead of it. */
+export function partOf(document: Document, isKnown: (operationId: string) => boolean): Document {
+  const knownOf = (items: Record<string, PathItem> = {}) =>
+    Object.fromEntries(
+      Object.entries(items).map(([path, item]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(item).filter(
+            ([, value]) => Array.isArray(value) || isKnown(value.operationId),
+          ),
+        ),
+      ]),
+    );
+  return { ...document, paths: knownOf(document.paths), webhooks: knownOf(document.webhooks) };
+}
 
 /** The named examples of a body, in the order of the contract. */
 export function examplesOf(document: Document, { examples = {} }: MediaType): [string, unknown][] {

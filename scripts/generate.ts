@@ -78,6 +78,6 @@ const run = () => runScript("generate", generate, 1);
 await run();
 if (watch) {
   const file = contract === undefined ? join(root, "openapi/openapi.yaml") : resolve(contract);
+  onChange(dirname(file), run);
   console.log(`Watching ${dirname(file)}. Press Ctrl-C to stop.`);
-  await onChange(dirname(file), run);
 }
