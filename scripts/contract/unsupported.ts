@@ -3,6 +3,7 @@ import {
   escapeToken,
   jsonOf,
   methods,
+  type Parameter,
   type RequestBody,
   type ResponseObject,
   resolve,
@@ -45,9 +46,14 @@ function withoutUnsupported(document: object, pointer: string, item: Node, notes
     if (!(methods as readonly string[]).includes(key)) return [[key, value]];
     const { callbacks, ...operation } = value as Node;
     const place = `${pointer}/${key}`;
-    const name = `${key.toUpperCase()} ${unescapeToken(pointer.replace(/^.*\//, ""))}`;
+    const path = unescapeToken(pointer.replace(/^.*\//, ""));
+    const name = `${key.toUpperCase()} ${path}`;
     const isSecond = isDelivery && kept > 0;
-    const reason = isSecond ? "a delivery has one method" : reasonAgainst(document, key, operation);
+    const parameters = [item.parameters, operation.parameters].flatMap((list) => list ?? []);
+    const reason = isSecond
+      ? "a delivery has one method"
+      : (undescribedParameter(document, path, parameters) ??
+        reasonAgainst(document, key, operation));
     if (reason !== undefined) {
       notes.push({ pointer: place, reason: `${name} is left out: ${reason}` });
       return [];
@@ -62,6 +68,14 @@ function withoutUnsupported(document: object, pointer: string, item: Node, notes
     return [[key, operation]];
   });
   return Object.fromEntries(entries);
+}
+
+/** A parameter of a path template that nothing describes. */
+function undescribedParameter(document: object, path: string, parameters: unknown[]) {
+  const described = parameters.map((one) => resolve<Parameter>(document, one as Parameter).name);
+  const [, name] =
+    [...path.matchAll(/\{([^}]+)\}/g)].find(([, one]) => !described.includes(`${one}`)) ?? [];
+  return name && `its path has a parameter '${name}' that is not described`;
 }
 
 /** Why no method can be generated for an operation; undefined if one can. */

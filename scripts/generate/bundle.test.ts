@@ -44,6 +44,8 @@ describe("bundleForeign", () => {
       responses: { "204": { description: Gone. } }
       callbacks:
         onDone: { "{$request.query.url}": { post: { responses: { "200": { description: OK. } } } } }
+  /files/{name}:
+    get: { responses: { "204": { description: Nobody says what a name is. } } }
   /numbers:
     get:
       responses:
@@ -63,8 +65,9 @@ webhooks:
       "api.yaml:11:5: GET /files is left out: its 200 response is text/plain, not JSON",
       "api.yaml:14:5: TRACE /files is left out: fetch cannot send TRACE",
       "api.yaml:18:7: the callbacks of DELETE /files are left out",
-      "api.yaml:31:5: PUT happened is left out: a delivery has one method",
-      "api.yaml:27:15: no valid value can be derived from this schema; give it an example",
+      "api.yaml:21:5: GET /files/{name} is left out: its path has a parameter 'name' that is not described",
+      "api.yaml:33:5: PUT happened is left out: a delivery has one method",
+      "api.yaml:29:15: no valid value can be derived from this schema; give it an example",
     ]);
     expect(Object.keys(document.paths["/files"] ?? {})).toEqual(["delete"]);
   });

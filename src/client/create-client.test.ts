@@ -31,7 +31,7 @@ describe("createClient", () => {
     expect(requests[0]?.url).toBe(`http://localhost:8080/api/apps/${appId}/webhooks/a%2Fb`);
     expect(Object.fromEntries(requests[0]?.headers ?? [])).toMatchObject({
       authorization: `MxToken ${token}`,
-      accept: "application/json",
+      accept: "application/json, */*;q=0.1",
       "user-agent": "mendix-webhooks",
       "x-client": "kept",
       "x-team": "two",

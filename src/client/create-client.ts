@@ -56,7 +56,11 @@ export function createClient(options: ClientOptions): Client {
   const sender = new Sender();
   const fetchClient = createFetchClient<paths>({
     baseUrl: defaults.baseUrl,
-    headers: { Accept: "application/json", "User-Agent": defaults.userAgent, ...defaults.headers },
+    headers: {
+      Accept: "application/json, */*;q=0.1",
+      "User-Agent": defaults.userAgent,
+      ...defaults.headers,
+    },
     fetch: (request) => sender.send(request, startCall(defaults)),
   });
 
