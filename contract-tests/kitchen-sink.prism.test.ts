@@ -15,5 +15,5 @@ const { document } = completeDocument(parse(await readFile(file, "utf8")));
 
 const prism = startPrism();
 const suite = suiteOf(document, true);
-testTarget(suite, createPrismTarget(prism, suite.invalidResponses, document));
+testTarget(suite, createPrismTarget(prism, suite.invalidResponses, document), { isSummary: true });
 afterAll(() => prism.close());

@@ -1,3 +1,4 @@
+import { createDeriveValue } from "../../scripts/contract/derive-value.js";
 import { type Direction, schemasFor } from "../../scripts/contract/directions.js";
 import {
   type Document,
@@ -55,7 +56,7 @@ export const bodyConstraints = (contract: Document, { schema, pointer, direction
 /**
  * Breaks each constraint of a schema exactly once, and keeps each at its very edge.
  *
- * @param examples - valid values; between them they should reach every place of the schema
+ * @param examples - valid values; where none of them has a place, one is made up
  */
 export function casesOf(
   oracle: Oracle,
@@ -65,7 +66,8 @@ export function casesOf(
 ): Derived<Case> {
   return derive(bodyConstraints(contract, body), (constraint) => {
     const { place } = constraint;
-    const example = examples.find((value) => valueAt(value, place) !== undefined);
+    const hasPlace = (value: unknown) => valueAt(value, place) !== undefined;
+    const example = examples.find(hasPlace) ?? [derivedValue(contract, body)].find(hasPlace);
     if (example === undefined) return "no example of the contract has the place";
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
     const found = [...breaking, ...keeping].map((replacement) => {
@@ -79,6 +81,15 @@ export function casesOf(
     const kept = found.filter(({ findings }) => findings.length === 0);
     return [...kept, ...narrowest(found.filter((one) => breaks(one)))];
   });
+}
+
+const derivers = new WeakMap<Document, ReturnType<typeof createDeriveValue>>();
+
+/** A value that is made up from a schema, with the optional properties that no example may show. */
+function derivedValue(contract: Document, { pointer, direction }: BodySchema): unknown {
+  const deriveValue = derivers.get(contract) ?? createDeriveValue(contract);
+  derivers.set(contract, deriveValue);
+  return deriveValue(pointer, direction, {});
 }
 
 /**

@@ -9,8 +9,12 @@ import { assign, type Suite } from "./suite.js";
 /** Where `npm run test:contract -- --report <folder>` wants the reports; undefined for nowhere. */
 const folder = process.env.CONTRACT_REPORT;
 
-/** Makes a test of each check that a target can be asked to pass, and one of their coverage. */
-export function testTarget(suite: Suite, target: Target): void {
+/**
+ * Makes a test of each check that a target can be asked to pass, and one of their coverage.
+ *
+ * @param options - `isSummary: true` prints the totals alone
+ */
+export function testTarget(suite: Suite, target: Target, { isSummary = false } = {}): void {
   const assignment = assign(suite, target);
   const { checks, coverage } = assignment;
   const outcomes: Outcome[] = [];
@@ -34,8 +38,11 @@ export function testTarget(suite: Suite, target: Target): void {
       const run = { context: suite, target, url, assignment, outcomes, secrets: [], notes };
       const report = reportOf(run);
       if (folder) await writeReport(join(folder, target.name.replaceAll(" ", "-")), report);
-      const title = `Contract coverage of ${target.name}`;
-      const lines = [title, coverage, terminalSummary(report), ...notes.map((note) => `  ${note}`)];
+      const title = `Contract coverage of ${isSummary ? "the kitchen sink on " : ""}${target.name}`;
+      const passed = outcomes.filter(({ error }) => error === undefined).length;
+      const lines = isSummary
+        ? [`${title}: ${passed} of ${outcomes.length} checks passed`]
+        : [title, coverage, terminalSummary(report), ...notes.map((note) => `  ${note}`)];
       await annotate(lines.join("\n"), "table");
       expect(coverage.missing()).toEqual([]);
     });

@@ -21,7 +21,10 @@ export function createDeriveValue(document: object) {
 
   function prepare(direction: Direction) {
     const whole = schemasFor(document, direction);
-    return { ajv: schemaCompiler(whole), shown: mapSchemas(whole, exampleOrSchema) as object };
+    return {
+      ajv: schemaCompiler(whole),
+      shown: mapSchemas(whole, (schema) => exampleOrSchema(schema, direction)) as object,
+    };
   }
 
   /** @param pointer - JSON pointer of the schema in the document, such as `#/components/schemas/A` */
@@ -54,10 +57,20 @@ function madeUp(schema: JsonSchema, options: Parameters<typeof generateSync>[1])
   }
 }
 
-/** A schema that only allows the example that a schema shows, where it shows one. */
-function exampleOrSchema({ example, examples, ...schema }: Schema): Schema {
+/**
+ * A schema that only allows the example that a schema shows, where it shows one, and only the
+ * properties that travel in this direction.
+ */
+function exampleOrSchema({ example, examples, ...schema }: Schema, direction: Direction): Schema {
   const [value = example] = listOf(examples);
-  return value === undefined ? schema : { const: value };
+  const { readOnly, writeOnly, properties } = schema;
+  if (value !== undefined) return { const: value, readOnly, writeOnly };
+  if (properties === undefined) return schema;
+  const other = direction === "request" ? "readOnly" : "writeOnly";
+  const travelling = Object.entries(properties).filter(
+    ([, property]) => property?.[other] !== true,
+  );
+  return { ...schema, properties: Object.fromEntries(travelling) };
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
