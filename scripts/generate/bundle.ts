@@ -1,5 +1,4 @@
 import { dirname, relative } from "node:path";
-import { upgrade } from "@scalar/openapi-upgrader";
 import { nameProblems } from "../contract/client-names.js";
 import { completeDocument } from "../contract/complete.js";
 import { ContractError } from "../contract/contract-error.js";
@@ -64,6 +63,7 @@ export async function bundleForeign(file: string, options: BundleOptions): Promi
   if (!/^3\.[01]\./.test(version)) {
     throw new ContractError(`${name}: OpenAPI 3.0 or 3.1 is needed, the document is ${version}`);
   }
+  const { upgrade } = await import("@scalar/openapi-upgrader");
   const upgraded = upgrade(structuredClone(bundled) as object as Record<string, unknown>, "3.1");
   const { document, problems, notes } = prepare(upgraded, true);
   const errors = await describeProblems(problems, file, name);
