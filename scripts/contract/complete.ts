@@ -31,6 +31,7 @@ type Node = Record<string, unknown>;
  */
 export function completeDocument(bundled: object): { document: Document; problems: Problem[] } {
   const source = bundled as Node;
+  // What its type promises beyond this is completed below, in place.
   const document = {
     ...source,
     servers: source.servers ?? [{ url: "/" }],

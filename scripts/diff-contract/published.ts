@@ -123,6 +123,7 @@ export async function readPublished(source: string): Promise<Document> {
   }
   const isDescription = typeof document === "object" && document !== null && "openapi" in document;
   if (!isDescription) throw new ScriptError(`${source} is no OpenAPI 3 description`);
+  // The library types it as its own; `factsOf` reads what may be missing as empty.
   return upgrade(document as Record<string, unknown>, "3.1") as unknown as Document;
 }
 
