@@ -31,7 +31,7 @@ describe("createSandbox", () => {
     expect(await idOf()).toBe(await idOf());
   });
 
-  it("names every fault of a request", async () => {
+  it("names everything that is invalid in a request", async () => {
     const sandbox = await start();
     const bad = { ...input, name: "no/slash", url: "", headers: [{ key: "TE", value: "" }] };
     const { status, body } = await ask(sandbox, `/apps/${appId}/webhooks`, json("POST", bad));
@@ -42,13 +42,13 @@ describe("createSandbox", () => {
   });
 
   it.each([
-    ["no JSON", json("POST", "{"), 400, "body"],
-    ["no body", { method: "POST" }, 400, "body"],
-    ["another media type", { method: "POST", body: "a=1" }, 400, "content-type"],
-  ])("refuses %s", async (_, init, status, name) => {
-    const answer = await ask(await start(), `/apps/${appId}/webhooks`, init);
-    expect(answer.status).toBe(status);
-    expect(answer.body.error["invalid-params"]).toMatchObject([{ name }]);
+    ["no JSON", json("POST", "{"), "body"],
+    ["no body", { method: "POST" }, "body"],
+    ["another media type", { method: "POST", body: "a=1" }, "content-type"],
+  ])("refuses %s", async (_, init, name) => {
+    const { status, body } = await ask(await start(), `/apps/${appId}/webhooks`, init);
+    expect(status).toBe(400);
+    expect(body.error["invalid-params"]).toMatchObject([{ name }]);
   });
 
   it("refuses a body that is too large, whether its length is told or not", async () => {
@@ -59,24 +59,25 @@ describe("createSandbox", () => {
     for (const init of [json("POST", body), { method: "POST", body: stream, duplex: "half" }]) {
       expect((await ask(sandbox, path, init as RequestInit)).status).toBe(413);
       const headers = { authorization: "MxToken token" };
-      const answer = await fetch(sandbox.url + path, { headers, ...json("POST", body) });
-      expect(answer.status).toBe(401);
+      const response = await fetch(sandbox.url + path, { headers, ...json("POST", body) });
+      expect(response.status).toBe(401);
     }
   });
 
-  it("answers 405 with Allow for a method, and 404 for a path, that the contract lacks", async () => {
+  it("refuses methods and paths that the contract lacks, and takes HEAD as GET", async () => {
     const sandbox = await start();
-    const { response, body } = await ask(sandbox, `/apps/${appId}/webhooks`, { method: "PATCH" });
+    const path = `/apps/${appId}/webhooks`;
+    const { response, body } = await ask(sandbox, path, { method: "PATCH" });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, POST"]);
     expect(body.error.code).toBe(405);
-    expect((await ask(sandbox, "/apps")).status).toBe(404);
+    for (const unknown of ["/apps", `${path}/a/b`, `${path}/%zz`]) {
+      expect((await ask(sandbox, unknown)).status).toBe(404);
+    }
+    const head = await ask(sandbox, path, { method: "HEAD" });
+    expect([head.status, head.body]).toEqual([200, undefined]);
   });
 
-  it("survives a path that cannot be decoded", async () => {
-    expect((await ask(await start(), `/apps/${appId}/webhooks/%zz`)).status).toBe(404);
-  });
-
-  it("answers as a request prefers, and changes nothing then", async () => {
+  it("responds as a request prefers, and changes nothing then", async () => {
     const sandbox = await start();
     const prefer = (value: string) => ({
       ...json("POST", input),
@@ -96,7 +97,7 @@ describe("createSandbox", () => {
   });
 });
 
-describe("the reset of a sandbox", () => {
+describe("reset", () => {
   it("forgets webhooks, deliveries and faults, and cancels what waits", async () => {
     let received = 0;
     const send = async () => {
@@ -132,6 +133,9 @@ describe("the options of createSandbox", () => {
     ["tokens", { tokens: [null as unknown as { token: string }] }],
     ["tokens", { tokens: [{ token: "" }] }],
     ["tokens", { tokens: [{ token: "t", scopes: ["admin" as "read"] }] }],
+    ["retryScale", { deliveries: { retryScale: -1 } }],
+    ["retryScale", { deliveries: { retryScale: 1_001 } }],
+    ["timeout", { deliveries: { timeout: 0 } }],
   ])("are refused with the name of the bad one: %s", async (name, options) => {
     const creating = createSandbox(options);
     await expect(creating).rejects.toThrow(SandboxError);

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { type OperationId, routes, serverUrl } from "../../generated/routes.js";
 import type { Clock } from "../shared/clock.js";
+import { createRateLimit } from "./authenticate.js";
 import { Deliveries } from "./deliveries/sandbox-deliveries.js";
 import { ErrorResponse } from "./error-response.js";
 import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
 import { createRunHandler } from "./operation-handlers.js";
 import { seededRandom } from "./random.js";
-import { createRateLimit } from "./request-rate-limit.js";
 import { createRespond, mountOperations, type SandboxEnvironment } from "./sandbox-api.js";
 import { mountControl } from "./sandbox-control.js";
 import { SandboxError } from "./sandbox-error.js";
@@ -46,8 +46,7 @@ const basePath = new URL(serverUrl, "http://localhost").pathname.replace(/\/$/, 
 /**
  * Starts a sandbox in this process.
  *
- * @throws SandboxError when an option is invalid
- * @throws StateFileError when the state file cannot be used
+ * @throws SandboxError when an option is invalid, or the state file cannot be used
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = checkOptions(options);
@@ -82,15 +81,13 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const switchboard = createSwitchboard({ clock, random, closing });
   const handlers = createHandlers({ store, clock, random, apps });
   const rateLimit = createRateLimit(clock, settings.rateLimit);
-  const { around } = settings.deliveries;
+  const { around, ...others } = settings.deliveries;
   const deliveries = new Deliveries(
     { clock, random, store },
     {
-      ...settings.deliveries,
+      ...others,
       around: (request, next) =>
-        switchboard.aroundDelivery(request, (changed) =>
-          around ? around(changed, next) : next(changed),
-        ),
+        switchboard.aroundDelivery(request, (changed) => around(changed, next)),
     },
   );
   return {

@@ -8,7 +8,6 @@ export type {
   DeliveryStatus,
   SandboxEvent,
 } from "./deliveries/delivery-log.js";
-export type { DeliveryOptions } from "./deliveries/delivery-options.js";
 export type {
   AroundDelivery,
   DeliveryRequest,
@@ -16,10 +15,9 @@ export type {
 } from "./deliveries/delivery-transport.js";
 export type { Deliveries } from "./deliveries/sandbox-deliveries.js";
 export { ErrorResponse } from "./error-response.js";
+export type { FaultSwitch } from "./faults/fault-switch.js";
 export type { Faults } from "./faults/fault-switchboard.js";
 export type { FaultName } from "./faults/fault-table.js";
-export type { FaultSwitch } from "./faults/fault-types.js";
 export type { HandlerOverrides, HandlerRequest } from "./operation-handlers.js";
 export { SandboxError } from "./sandbox-error.js";
-export type { AroundExchange, SandboxOptions } from "./sandbox-options.js";
-export { StateFileError } from "./state-file.js";
+export type { AroundExchange, DeliveryOptions, SandboxOptions } from "./sandbox-options.js";

@@ -2,14 +2,13 @@ import { mkdtemp, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Client, createClient, type WebhookInput } from "../index.js";
+import { type Client, createClient } from "../index.js";
 import { seededRandom } from "./random.js";
-import { input } from "./testing/ask.js";
+import { appId, input } from "./testing/ask.js";
 import { bundleSandbox, type SandboxProcess, startSandbox } from "./testing/sandbox-process.js";
 
 /** `npm run test:kill` sets more. */
 const kills = Number(process.env.KILLS ?? 5);
-const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 const random = seededRandom(200);
 
 let folder: string;
@@ -22,55 +21,45 @@ beforeAll(async () => {
 afterEach(() => sandbox?.kill());
 afterAll(() => rm(folder, { recursive: true }));
 
-const settings = (name: string): WebhookInput => ({ ...input, name });
-
 /** Creates, renames and deletes one webhook again and again. */
-class Writer {
-  changes = 0;
-  id: string | undefined;
-  /** The name that the last answer confirmed; undefined if that was a deletion, or none yet. */
-  acknowledged: string | undefined;
+interface Writer {
+  prefix: string;
+  id?: string | undefined;
+  /** The name that the last response confirmed; undefined if that was a deletion, or none yet. */
+  acknowledged?: string | undefined;
   /** The name that the last request asked for. */
-  requested: string | undefined;
-
-  readonly number: number;
-
-  constructor(number: number) {
-    this.number = number;
-  }
-
-  async change(client: Client): Promise<void> {
-    const isDeletion = this.id !== undefined && random() < 0.2;
-    const name = `Writer ${this.number} ${this.changes}`;
-    this.requested = isDeletion ? undefined : name;
-    if (this.id === undefined) {
-      this.id = (await client.createWebhook(appId, settings(name))).id;
-    } else if (isDeletion) {
-      await client.deleteWebhook(appId, this.id);
-      this.id = undefined;
-    } else {
-      await client.updateWebhook(appId, this.id, settings(name));
-    }
-    this.acknowledged = this.requested;
-    this.changes += 1;
-  }
+  requested?: string | undefined;
 }
+const writers: Writer[] = Array.from({ length: 8 }, (_, at) => ({ prefix: `Writer ${at} ` }));
 
-const writers = Array.from({ length: 8 }, (_, number) => new Writer(number));
-const acknowledged = () => writers.reduce((sum, { changes }) => sum + changes, 0);
+/** Changes that a response has confirmed. */
+let changes = 0;
+
+async function change(writer: Writer, client: Client): Promise<void> {
+  const { id } = writer;
+  const isDeletion = id !== undefined && random() < 0.2;
+  const name = writer.prefix + changes;
+  writer.requested = isDeletion ? undefined : name;
+  if (id === undefined) writer.id = (await client.createWebhook(appId, { ...input, name })).id;
+  else if (isDeletion) await client.deleteWebhook(appId, id);
+  else await client.updateWebhook(appId, id, { ...input, name });
+  if (isDeletion) writer.id = undefined;
+  writer.acknowledged = writer.requested;
+  changes += 1;
+}
 
 const clientOf = ({ url }: SandboxProcess) =>
   createClient({ token: "token", baseUrl: url, maxRetries: 0 });
 
 /** Lets all write at once, and kills the sandbox after so many acknowledged changes. */
-async function writeUntilKilled(target: SandboxProcess, changes: number): Promise<void> {
+async function writeUntilKilled(target: SandboxProcess, count: number): Promise<void> {
   const client = clientOf(target);
-  const enough = acknowledged() + changes;
+  const enough = changes + count;
   let killing: Promise<void> | undefined;
   const writing = writers.map(async (writer) => {
     for (;;) {
-      await writer.change(client);
-      if (acknowledged() >= enough) killing ??= target.kill();
+      await change(writer, client);
+      if (changes >= enough) killing ??= target.kill();
     }
   });
   await Promise.allSettled(writing);
@@ -82,7 +71,7 @@ async function expectNothingLost(target: SandboxProcess): Promise<void> {
   const { webhooks } = await clientOf(target).listWebhooks(appId);
   expect(webhooks.length).toBeLessThanOrEqual(writers.length);
   for (const writer of writers) {
-    const found = webhooks.find(({ name }) => name.startsWith(`Writer ${writer.number} `));
+    const found = webhooks.find(({ name }) => name.startsWith(writer.prefix));
     expect([writer.acknowledged, writer.requested]).toContain(found?.name);
     writer.id = found?.id;
     writer.acknowledged = writer.requested = found?.name;
@@ -102,15 +91,10 @@ describe("a sandbox with a state file that is killed during writes", () => {
     }
     sandbox = await startSandbox(bundle, "--state", state);
     await expectNothingLost(sandbox);
-    console.log(`${kills} kills, ${acknowledged()} acknowledged writes: none lost`);
-    expect(acknowledged()).toBeGreaterThan(kills);
-  });
-
-  it("refuses a second sandbox", async () => {
-    const state = join(folder, "second.json");
-    sandbox = await startSandbox(bundle, "--state", state);
     await expect(startSandbox(bundle, "--state", state)).rejects.toThrow(
       /^the sandbox did not start: sandbox: state file \S+ is in use by another sandbox: .+$/,
     );
+    console.log(`${kills} kills, ${changes} acknowledged writes: none lost`);
+    expect(changes).toBeGreaterThan(kills);
   });
 });

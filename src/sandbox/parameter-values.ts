@@ -16,7 +16,10 @@ export type ParameterValues = Record<Parameter["in"], Record<string, unknown>>;
 /** A name and a text that is still percent-encoded. */
 type Pair = readonly [name: string, text: string];
 
-/** Reads parameters in the styles of OpenAPI 3.1 (4.8.12). All that is not JSON remains text. */
+/**
+ * Reads parameters in the default styles of OpenAPI 3.1 (4.8.12), in `deepObject` and as JSON. Lists
+ * may be exploded or not. Values in other styles remain text.
+ */
 export function readParameters(
   parameters: readonly Parameter[],
   { path, query, headers }: ParameterTexts,
@@ -24,16 +27,12 @@ export function readParameters(
   const values: ParameterValues = { path: {}, query: {}, header: {}, cookie: {} };
   const pairs = pairsOf(query.replaceAll("+", "%20"), "&");
   const cookies = new Map(pairsOf(headers.get("cookie") ?? "", /; */));
-  // The properties of an exploded object have no prefix: they are what no other parameter takes.
-  const others = pairs.filter(([key]) => !parameters.some((one) => isQueryName(one, key)));
   const readers = {
-    path: (one: Parameter) => readPath(one, path[one.name] ?? ""),
-    query: (one: Parameter) => readQuery(one, pairs, others),
-    // Headers are not encoded; of a cookie, the separators are, too.
-    header: (one: Parameter) =>
-      readText(one, headers.get(one.name)?.replaceAll("%", "%25"), /\s*,\s*/),
-    cookie: (one: Parameter) =>
-      readText(one, cookies.get(one.name)?.replace(/%(2C|3D)/gi, decode), ","),
+    path: (one: Parameter) => readText(one, path[one.name] ?? ""),
+    query: (one: Parameter) => readQuery(one, pairs),
+    // Headers are not encoded.
+    header: (one: Parameter) => readText(one, headers.get(one.name)?.replaceAll("%", "%25")),
+    cookie: (one: Parameter) => readText(one, cookies.get(one.name)),
   };
   for (const parameter of parameters) {
     const value = readers[parameter.in](parameter);
@@ -42,55 +41,24 @@ export function readParameters(
   return values;
 }
 
-function readPath(parameter: Parameter, text: string): unknown {
-  const { name, type, style = "simple", explode } = parameter;
-  if (style === "simple") return readText(parameter, text, ",");
-  const hasName = style === "matrix" && !(type === "object" && explode);
-  const unnamed = hasName ? text.replaceAll(`;${name}=`, ";") : text;
-  return readText(parameter, unnamed.slice(1), explode ? unnamed.charAt(0) : ",");
-}
-
-const isQueryName = ({ in: place, name, style }: Parameter, key: string) =>
-  place === "query" && (style === "deepObject" ? key.startsWith(`${name}[`) : key === name);
-
-function readQuery(parameter: Parameter, pairs: readonly Pair[], others: readonly Pair[]) {
+function readQuery(parameter: Parameter, pairs: readonly Pair[]): unknown {
   const { name, type, style = "form", explode = style === "form" } = parameter;
-  const own = pairs.filter(([key]) => isQueryName(parameter, key));
   if (style === "deepObject") {
-    return objectOf(own.map(([key, text]) => [key.slice(name.length + 1, -1), text]));
+    const own = pairs.filter(([key]) => key.startsWith(`${name}[`));
+    const fields = own.map(([key, text]) => [key.slice(name.length + 1, -1), decode(text)]);
+    return own.length === 0 ? undefined : Object.fromEntries(fields);
   }
-  if (type === "object" && explode) return objectOf(others);
-  const texts = own.map(([, text]) => text);
+  const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
   // A repeated parameter is a list, also where the schema does not allow one.
-  if (texts.length > 1 || (type === "array" && explode && texts.length > 0)) {
-    return texts.map(decode);
-  }
-  return readText({ ...parameter, explode }, texts[0], separators[style] ?? ",");
+  const isList = texts.length > 1 || (type === "array" && explode && texts.length > 0);
+  return isList ? texts.map(decode) : readText(parameter, texts[0]);
 }
 
-const separators: Record<string, RegExp> = { spaceDelimited: /%20/, pipeDelimited: /\||%7C/i };
-
-/** Reads a value, the items of an array, or the names and values of an object. */
-function readText(
-  { type, explode }: Parameter,
-  text: string | undefined,
-  separator: string | RegExp,
-) {
+function readText({ type }: Parameter, text: string | undefined): unknown {
   if (text === undefined) return undefined;
-  if (type === "json") return parseJson(decode(text));
-  if (type !== "array" && type !== "object") return decode(text);
-  const parts = text.split(separator);
-  if (type === "array") return parts.map(decode);
-  if (explode) return objectOf(parts.map(splitPair));
-  const names = parts.filter((_, at) => at % 2 === 0);
-  return objectOf(names.map((name, at) => [decode(name), parts[2 * at + 1] ?? ""]));
+  if (type === "array") return text.split(/\s*,\s*/).map(decode);
+  return type === "json" ? parseJson(decode(text)) : decode(text);
 }
-
-/** Undefined without members, as for an absent parameter. */
-const objectOf = (pairs: readonly Pair[]) =>
-  pairs.length === 0
-    ? undefined
-    : Object.fromEntries(pairs.map(([name, text]) => [name, decode(text)]));
 
 const pairsOf = (text: string, separator: string | RegExp): Pair[] =>
   text === "" ? [] : text.split(separator).map(splitPair);

@@ -4,12 +4,12 @@ import { examples } from "../../generated/examples.js";
 import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { readLimited } from "../shared/read-limited.js";
-import { authenticate } from "./authenticate.js";
+import { authenticate, type RateLimit } from "./authenticate.js";
 import { preferredResponse, successOf } from "./documented-responses.js";
 import { ErrorResponse, errorLike, invalidRequest, jsonResponse } from "./error-response.js";
 import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
 import type { RawRequest, readRequest } from "./read-request.js";
-import type { RateLimit } from "./request-rate-limit.js";
+
 import type { SandboxSettings } from "./sandbox-options.js";
 
 /** Node's own objects, which only requests through a socket have. */

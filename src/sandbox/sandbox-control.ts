@@ -8,13 +8,12 @@ import {
 } from "./deliveries/delivery-log.js";
 import type { Deliveries } from "./deliveries/sandbox-deliveries.js";
 import { ErrorResponse, errorLike, jsonResponse } from "./error-response.js";
+import type { FaultSwitch } from "./faults/fault-switch.js";
 import type { Faults } from "./faults/fault-switchboard.js";
 import type { FaultName } from "./faults/fault-table.js";
-import type { FaultSwitch } from "./faults/fault-types.js";
 import { readText, type SandboxContext, type SandboxEnvironment } from "./sandbox-api.js";
-import { SandboxError } from "./sandbox-error.js";
+import { isObject, SandboxError } from "./sandbox-error.js";
 import type { SandboxSettings } from "./sandbox-options.js";
-import { isObject } from "./value-checks.js";
 
 interface ControlServices extends Pick<SandboxSettings, "maxBodyBytes" | "onError"> {
   deliveries: Deliveries;
@@ -74,7 +73,9 @@ async function respond(
     return jsonResponse(result === undefined ? 204 : 200, result);
   } catch (error) {
     if (error instanceof ErrorResponse) return error.toResponse();
-    if (error instanceof SandboxError) return new ErrorResponse(400, error.message).toResponse();
+    if (error instanceof SandboxError && error.code.startsWith("invalid")) {
+      return new ErrorResponse(400, error.message).toResponse();
+    }
     onError(error);
     return errorLike(examples.systemError).toResponse();
   }

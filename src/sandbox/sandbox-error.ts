@@ -4,8 +4,8 @@ export class SandboxError extends Error {
   /** Stable, for programs. */
   readonly code: string;
 
-  constructor(message: string, code = "invalid_option") {
-    super(message);
+  constructor(message: string, code = "invalid_option", cause?: unknown) {
+    super(message, { cause });
     this.code = code;
   }
 }
@@ -14,3 +14,12 @@ export class SandboxError extends Error {
 export function checkOption(name: string, isValid: boolean, expected: string): void {
   if (!isValid) throw new SandboxError(`option '${name}' must be ${expected}`);
 }
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const isNumber = (value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): boolean =>
+  typeof value === "number" && value >= min && value <= max;
+
+export const isWhole = (value: unknown, min: number, max?: number): boolean =>
+  Number.isInteger(value) && isNumber(value, min, max);

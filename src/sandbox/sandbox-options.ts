@@ -1,11 +1,12 @@
-import { routes } from "../../generated/routes.js";
-import type { Validator } from "../../generated/validators/requests.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
-import type { DeliveryOptions } from "./deliveries/delivery-options.js";
+import {
+  type AroundDelivery,
+  createDirectTransport,
+  createNetworkTransport,
+} from "./deliveries/delivery-transport.js";
 import type { HandlerOverrides } from "./operation-handlers.js";
-import { checkOption } from "./sandbox-error.js";
-import { isNumber, isWhole } from "./value-checks.js";
+import { checkOption, isNumber, isWhole } from "./sandbox-error.js";
 
 /** Options of `createSandbox`. */
 export interface SandboxOptions {
@@ -49,6 +50,25 @@ export type AroundExchange = (
   next: (request?: Request) => Promise<Response>,
 ) => Response | Promise<Response>;
 
+/** How deliveries are sent. */
+export interface DeliveryOptions {
+  /**
+   * Multiplies the delays before retries, which are 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h.
+   * From 0, which retries at once, to 1,000.
+   *
+   * @default 1
+   */
+  retryScale?: number;
+  /** Milliseconds that a response may take until it is complete. @default 30_000 */
+  timeout?: number;
+  /** Whether to deliver to private addresses; by default if `host` is of this machine. */
+  allowPrivateTargets?: boolean;
+  /** Receives deliveries in place of the network, for example a receiver. */
+  send?: (request: Request) => Promise<Response>;
+  /** Wraps each attempt, so that a test can change, repeat or suppress it. */
+  around?: AroundDelivery;
+}
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 export const isLoopback = (host: string): boolean => loopback.test(host);
 
@@ -66,27 +86,31 @@ export function checkOptions(options: SandboxOptions) {
   const isLimit = rateLimit === undefined || isWhole(rateLimit, 1);
   checkOption("rateLimit", isLimit, "a whole number above 0");
   checkOption("maxBodyBytes", isNumber(maxBodyBytes, 1), "a number above 0");
-  const allowPrivateTargets = port === "none" || isLoopback(host);
+  const areApps = apps === undefined || (Array.isArray(apps) && apps.every(isText));
+  checkOption("apps", areApps, "a list of app ids");
   return {
     ...{ around: options.around, state: options.state, rateLimit },
     ...{ port, host, clock, seed, maxBodyBytes, handlers, onError },
-    apps: apps === undefined ? undefined : new Set(checkApps(apps)),
-    tokens: tokens === undefined ? undefined : tokensByName(tokens),
-    deliveries: { allowPrivateTargets, ...options.deliveries },
+    apps: apps && new Set(apps),
+    tokens: tokens && tokensByName(tokens),
+    deliveries: checkDeliveries(options.deliveries ?? {}, port === "none" || isLoopback(host)),
   };
 }
 
-/** A configuration file may hold anything in place of the apps. */
-function checkApps(apps: readonly string[]): readonly string[] {
-  const isValid: Validator = routes.listWebhooks.parameters;
-  const isApp = (app: unknown) => {
-    isValid({ path: { "app-id": app } });
-    // Other parameters may be missing.
-    return !isValid.errors?.some(({ instancePath }) => instancePath === "/path/app-id");
-  };
-  checkOption("apps", Array.isArray(apps) && apps.every(isApp), "a list of app ids (UUIDs)");
-  return apps;
+function checkDeliveries(options: DeliveryOptions, isLocal: boolean) {
+  const { retryScale = 1, timeout = 30_000, allowPrivateTargets = isLocal, send } = options;
+  // A longer delay could lead to a date that `Date` cannot represent.
+  checkOption("retryScale", isNumber(retryScale, 0, 1_000), "a number from 0 to 1000");
+  const longest = 2 ** 31 - 1;
+  checkOption("timeout", isNumber(timeout, 1, longest), `a number from 1 to ${longest}`);
+  const around: AroundDelivery = options.around ?? ((request, next) => next(request));
+  const transport = send
+    ? createDirectTransport(send)
+    : createNetworkTransport(allowPrivateTargets);
+  return { retryScale, timeout, around, transport };
 }
+
+const isText = (value: unknown) => typeof value === "string" && /^[!-~]+$/.test(value);
 
 function tokensByName(tokens: readonly Token[]): ReadonlyMap<string, Token> {
   const isList = Array.isArray(tokens) && tokens.every(isToken);
@@ -97,7 +121,6 @@ function tokensByName(tokens: readonly Token[]): ReadonlyMap<string, Token> {
 function isToken(value: unknown): boolean {
   const { token, scopes = [], isRevoked: _, ...others } = Object(value) as Partial<Token>;
   const isScope = (scope: unknown) => scope === "read" || scope === "write";
-  const isText = typeof token === "string" && /^[!-~]+$/.test(token);
   const hasScopes = Array.isArray(scopes) && scopes.every(isScope);
-  return isText && hasScopes && Object.keys(others).length === 0;
+  return isText(token) && hasScopes && Object.keys(others).length === 0;
 }

@@ -7,20 +7,10 @@ afterEach(closeAll);
 const path = `/apps/${appId}/webhooks`;
 
 describe("the option handlers of createSandbox", () => {
-  it("changes what the sandbox's own handler returns", async () => {
+  it("changes the request or the result, or replaces the handler", async () => {
     const sandbox = await start({
       handlers: {
-        getWebhook: async (_, next) => ({ ...(await next()), name: "Changed" }),
-      },
-    });
-    const client = clientOf(sandbox);
-    const { id } = await client.createWebhook(appId, input);
-    expect(await client.getWebhook(appId, id)).toEqual({ id, ...input, name: "Changed" });
-  });
-
-  it("changes the request, replaces the handler, or leaves it alone", async () => {
-    const sandbox = await start({
-      handlers: {
+        getWebhook: async (_, next) => ({ ...(await next()), isActive: false }),
         createWebhook: ({ body, ...request }, next) =>
           next({ ...request, body: { ...body, name: "Changed" } }),
         listWebhooks: () => ({ webhooks: [], cursors: { next: "more" } }),
@@ -28,7 +18,8 @@ describe("the option handlers of createSandbox", () => {
     });
     const client = clientOf(sandbox);
     const { id } = await client.createWebhook(appId, input);
-    expect((await client.getWebhook(appId, id)).name).toBe("Changed");
+    const changed = { ...input, name: "Changed", isActive: false };
+    expect(await client.getWebhook(appId, id)).toEqual({ id, ...changed });
     expect(await client.listWebhooks(appId)).toEqual({ webhooks: [], cursors: { next: "more" } });
   });
 
@@ -60,18 +51,9 @@ describe("the option handlers of createSandbox", () => {
     expect(errors).toEqual([error]);
   });
 
-  it("is asked only for requests that keep the contract", async () => {
-    let calls = 0;
-    const sandbox = await start({
-      handlers: {
-        createWebhook(_, next) {
-          calls += 1;
-          return next();
-        },
-      },
-    });
+  it("is called only for valid requests", async () => {
+    const sandbox = await start({ handlers: { createWebhook: () => expect.unreachable() } });
     expect((await ask(sandbox, path, json("POST", {}))).status).toBe(400);
-    expect(calls).toBe(0);
   });
 });
 
@@ -127,10 +109,10 @@ describe("the option deliveries.around of createSandbox", () => {
     });
     await clientOf(sandbox).createWebhook(appId, input);
     sandbox.faults.set("delivery-unsigned", { times: 1 });
-    sandbox.trigger(appId, { type: "teamserver.push" });
-    await sandbox.settled();
-    sandbox.trigger(appId, { type: "teamserver.push" });
-    await sandbox.settled();
+    for (let count = 0; count < 2; count += 1) {
+      sandbox.trigger(appId, { type: "teamserver.push" });
+      await sandbox.settled();
+    }
     expect(received).toEqual(["false", "true"]);
   });
 });

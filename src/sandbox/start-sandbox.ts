@@ -3,10 +3,8 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { getRequestListener } from "@hono/node-server";
 import { createSandbox } from "./create-sandbox.js";
-import { SandboxError } from "./sandbox-error.js";
+import { isObject, SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
-import { StateFileError } from "./state-file.js";
-import { isObject } from "./value-checks.js";
 
 const usage = `Runs the Mendix Webhooks API on this machine: it stores webhooks, validates and delivers.
 
@@ -84,7 +82,7 @@ async function main(): Promise<void> {
     process.once(signal, () => starting.then((sandbox) => sandbox.close()));
   }
   const sandbox = await starting;
-  console.log(`The sandbox answers at ${sandbox.url} to any client with that baseUrl.`);
+  console.log(`The sandbox listens at ${sandbox.url} for any client with that baseUrl.`);
   console.log(`Control it at ${sandbox.origin}/_sandbox.`);
   if (!isLoopback(chosen.host ?? "")) {
     console.log(
@@ -92,15 +90,12 @@ async function main(): Promise<void> {
     );
   }
   for (const operationId of sandbox.unimplemented) {
-    console.log(`${operationId} is answered with the contract's example: it has no handler yet.`);
+    console.log(`${operationId} has no handler yet: it returns the contract's example.`);
   }
 }
 
 main().catch((error) => {
-  const isUsers =
-    error instanceof SandboxError ||
-    error instanceof StateFileError ||
-    String(error.code).startsWith("ERR_PARSE_ARGS");
+  const isUsers = error instanceof SandboxError || String(error.code).startsWith("ERR_PARSE_ARGS");
   if (!isUsers) throw error;
   console.error(`sandbox: ${error.message.split("\n", 1)[0]}`);
   process.exitCode = 1;

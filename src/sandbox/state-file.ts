@@ -2,23 +2,9 @@ import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { lock as lockFile } from "proper-lockfile";
-import { routes } from "../../generated/routes.js";
+import { type Route, routes } from "../../generated/routes.js";
+import { isObject, SandboxError } from "./sandbox-error.js";
 import type { State } from "./store.js";
-import { isObject } from "./value-checks.js";
-
-type StateFileErrorCode = "damaged" | "locked" | "unusable_path" | "write_failed" | "closed";
-
-/** Thrown when a state file cannot be used. The message is one line that says what to do. */
-export class StateFileError extends Error {
-  override readonly name = "StateFileError";
-  /** Stable, for programs. */
-  readonly code: StateFileErrorCode;
-
-  constructor(code: StateFileErrorCode, path: string, problem: string, cause?: unknown) {
-    super(`state file ${path} ${problem}`, { cause });
-    this.code = code;
-  }
-}
 
 const format = "mendix-webhooks sandbox state";
 const version = 1;
@@ -30,7 +16,7 @@ const version = 1;
  * @param getState - returns what to write, whenever a write begins
  * @param lockTimeout - milliseconds to wait for the lock. That of a process that was killed expires
  * within two seconds.
- * @throws StateFileError when the file is damaged, in use or not accessible; it is left as it is
+ * @throws SandboxError when the file is damaged, in use or not accessible; it is left as it is
  */
 export async function openStateFile(path: string, getState: () => State, lockTimeout = 3_000) {
   const target = await realpath(path).catch(() => resolve(path));
@@ -56,7 +42,7 @@ export async function openStateFile(path: string, getState: () => State, lockTim
       await rename(temporary, target);
     } catch (error) {
       const problem = `could not be written (${codeOf(error)}); the next change tries again`;
-      throw new StateFileError("write_failed", path, problem, error);
+      throw stateError("write_failed", path, problem, error);
     }
   }
 
@@ -67,10 +53,10 @@ export async function openStateFile(path: string, getState: () => State, lockTim
      * Resolves once everything that changed before the call is written. Calls during a write share
      * the next one.
      *
-     * @throws StateFileError when it could not be written. The next save tries again.
+     * @throws SandboxError when it could not be written. The next save tries again.
      */
     async save(): Promise<void> {
-      if (closing) throw new StateFileError("closed", path, "is closed");
+      if (closing) throw stateError("closed", path, "is closed");
       queued ??= last.then(write);
       last = queued.catch(() => {});
       await queued;
@@ -108,7 +94,7 @@ async function readState(target: string, path: string): Promise<State | undefine
   const state = text === undefined ? undefined : parseState(text);
   if (state !== null) return state;
   const advice = "restore a copy of it, or move it away to begin with no webhooks";
-  throw new StateFileError("damaged", path, `is damaged, or of another version: ${advice}`);
+  throw stateError("damaged", path, `is damaged, or of another version: ${advice}`);
 }
 
 /** Returns null without a reason, because the parser's message could quote secrets. */
@@ -128,11 +114,15 @@ const isState = (state: unknown): state is State =>
   Array.isArray(state.webhooks) &&
   state.webhooks.every(isStoredWebhook);
 
+/** The contract may have lost or renamed the operation. */
+const { getWebhook }: Readonly<Record<string, Route | undefined>> = routes;
+const isWebhook = getWebhook?.results[200] ?? isObject;
+
 const isStoredWebhook = (stored: unknown) =>
   isObject(stored) &&
   typeof stored.appId === "string" &&
   Number.isSafeInteger(stored.sequence) &&
-  routes.getWebhook.results[200](stored.webhook) &&
+  isWebhook(stored.webhook) &&
   Array.isArray(stored.oldSecrets) &&
   stored.oldSecrets.every(isOldSecret);
 
@@ -141,12 +131,14 @@ const isOldSecret = (old: unknown) =>
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "unknown";
 
-function locked(path: string): StateFileError {
-  const problem = "is in use by another sandbox: stop that one, or name another file";
-  return new StateFileError("locked", path, problem);
-}
+/** The message is one line that says what to do. */
+const stateError = (code: string, path: string, problem: string, cause?: unknown) =>
+  new SandboxError(`state file ${path} ${problem}`, code, cause);
 
-function unusable(path: string, error: unknown): StateFileError {
+const locked = (path: string) =>
+  stateError("locked", path, "is in use by another sandbox: stop that one, or name another file");
+
+function unusable(path: string, error: unknown) {
   const problem = `cannot be used (${codeOf(error)}): it must be a file in a writable folder`;
-  return new StateFileError("unusable_path", path, problem, error);
+  return stateError("unusable_path", path, problem, error);
 }

@@ -3,14 +3,17 @@ import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
 import type { StoredWebhook } from "../store.js";
 import { createSignedRequest, makeAttempt } from "./delivery-attempt.js";
-import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
-import type { AroundDelivery, DeliveryRequest, Transport } from "./delivery-transport.js";
+import {
+  type AroundDelivery,
+  DeliveryFailure,
+  type DeliveryRequest,
+  type Transport,
+} from "./delivery-transport.js";
 import {
   appId,
-  createFixture,
   createReceiverStub,
+  deliver,
   oldSecret,
-  push,
   secret,
   start,
   storedWebhook,
@@ -23,8 +26,8 @@ const response = { status: 200, text: "", isCut: false };
 
 function attempt(transport: Transport, closing = new AbortController()) {
   const around: AroundDelivery = (request, next) => next(request);
-  const services = { clock, transport, around, timeout: 30_000 };
-  return makeAttempt(delivery, storedWebhook(), closing.signal, services);
+  const settings = { transport, around, timeout: 30_000, retryScale: 1 };
+  return makeAttempt(delivery, storedWebhook(), closing.signal, clock, settings);
 }
 
 afterEach(() => {
@@ -32,13 +35,12 @@ afterEach(() => {
 });
 
 describe("makeAttempt", () => {
-  it("tells when it began and how long it took", async () => {
+  it("records when it began and how long it took", async () => {
     const result = await attempt(async () => {
       clock.advance(1_234);
       return response;
     });
-    const at = new Date(start * 1_000).toISOString();
-    expect(result).toEqual({ at, duration: 1_234, status: 200 });
+    expect(result).toEqual({ at: new Date(now).toISOString(), duration: 1_234, status: 200 });
   });
 
   it("gives up after 30 s, and leaves no timer behind", async () => {
@@ -47,7 +49,7 @@ describe("makeAttempt", () => {
     await vi.advanceTimersByTimeAsync(29_999);
     const early = await Promise.race([failing, "under way"]);
     await vi.advanceTimersByTimeAsync(1);
-    expect([early, (await failing).error]).toEqual(["under way", "no answer within 30 s"]);
+    expect([early, (await failing).error]).toEqual(["under way", "no response within 30 s"]);
     await attempt(async () => response);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -64,73 +66,54 @@ describe("makeAttempt", () => {
 
 describe("option around", () => {
   /** Delivers one push, whose attempts go through the wrapper. */
-  async function deliver(around: AroundDelivery, ...statuses: number[]) {
-    const receiver = createReceiverStub(...statuses);
-    const headers = [{ key: "X-Stage", value: "one" }];
-    const webhooks = [storedWebhook({ headers })];
-    const { deliveries } = createFixture({ send: receiver.send, around, webhooks });
-    deliveries.trigger(appId, push);
-    await deliveries.settled();
-    return { requests: receiver.requests, delivery: deliveries.list()[0] };
+  async function deliverAround(around: AroundDelivery, ...statuses: number[]) {
+    const { requests, send } = createReceiverStub(...statuses);
+    const webhooks = [storedWebhook({ headers: [{ key: "X-One", value: "one" }] })];
+    return { requests, ...(await deliver({ send, around, webhooks })) };
   }
 
-  it("sees each attempt as it would be sent", async () => {
+  it("gets each attempt as it would be sent", async () => {
     const seen: DeliveryRequest[] = [];
-    const { delivery } = await deliver(
-      (request, next) => {
-        seen.push(request);
-        return next(request);
-      },
-      500,
-      204,
-    );
+    const around: AroundDelivery = (request, next) => {
+      seen.push(request);
+      return next(request);
+    };
+    const { id, payload } = await deliverAround(around, 500, 204);
     expect(seen).toMatchObject([{ attempt: 1 }, { attempt: 2 }]);
     expect(seen[0]).toMatchObject({
       url: new URL("https://some.domain.com/webhooks"),
-      headers: { "webhook-id": delivery?.id, "x-stage": ["one"] },
-      body: delivery?.payload,
+      headers: { "webhook-id": id, "x-one": ["one"] },
+      body: payload,
       appId,
       webhook: { id: "mxep_1", validationSecret: secret },
-      deliveryId: delivery?.id,
+      deliveryId: id,
     });
   });
 
-  it("changes what is sent", async () => {
-    const { requests } = await deliver(({ headers, ...request }, next) => {
-      const { "webhook-signature": _, "x-stage": __, ...others } = headers;
-      return next({ ...request, headers: { ...others, "webhook-id": "other" }, body: '"Grüße"' });
+  it("changes what is sent, and where", async () => {
+    const url = new URL("https://elsewhere.domain.com/");
+    const { requests } = await deliverAround(({ headers, ...request }, next) => {
+      const { "webhook-signature": _, "x-one": __, ...others } = headers;
+      return next({ ...request, url, headers: { ...others, "webhook-id": "other" }, body: '"ü"' });
     });
-    expect(requests).toMatchObject([{ body: '"Grüße"' }]);
+    expect(requests).toMatchObject([{ body: '"ü"', url: url.href }]);
     const sent = Object.fromEntries(requests[0]?.headers ?? []);
-    expect(sent).toMatchObject({ "webhook-id": "other", "content-length": "9" });
-    expect(Object.keys(sent)).not.toContain("webhook-signature");
-    expect(Object.keys(sent)).not.toContain("x-stage");
+    expect(sent).toMatchObject({ "webhook-id": "other", "content-length": "4" });
+    expect(sent).not.toHaveProperty("webhook-signature");
+    expect(sent).not.toHaveProperty("x-one");
   });
 
-  it("sends twice, follows a redirect, or sends nothing", async () => {
-    const twice = await deliver(async (request, next) => {
+  it("sends twice, or sends nothing", async () => {
+    const twice = await deliverAround(async (request, next) => {
       await next(request);
       return next(request);
     });
-    expect(twice.requests).toHaveLength(2);
-    expect(twice.delivery?.attempts).toHaveLength(1);
-
-    const url = new URL("https://elsewhere.domain.com/");
-    const followed = await deliver(
-      async (request, next) => {
-        await next(request);
-        return next({ ...request, url });
-      },
-      302,
-      204,
-    );
-    expect(followed.requests[1]?.url).toBe(url.href);
-
-    const answered = await deliver(async () => ({ ...response, status: 202, text: secret }));
-    expect(answered.requests).toEqual([]);
-    expect(answered.delivery).toMatchObject({
+    expect([twice.requests.length, twice.attempts.length]).toEqual([2, 1]);
+    const instead = await deliverAround(async () => ({ ...response, status: 202, text: secret }));
+    expect(instead).toMatchObject({
+      requests: [],
       status: "delivered",
-      attempts: [{ status: 202, answer: "[redacted]" }],
+      attempts: [{ status: 202, response: "[redacted]" }],
     });
   });
 });
@@ -151,22 +134,20 @@ describe("createSignedRequest", () => {
     expect([body, url.href]).toEqual([delivery.body, "https://some.domain.com/webhooks"]);
   });
 
-  it("signs with the new secret first, and with each old one until it expires", async () => {
+  it("signs with the new secret first, and once with each old one until it expires", async () => {
     const expired = "whsec_bm90IGEgc2VjcmV0IGFueSBtb3JlISEh";
     const stored = storedWebhook();
-    stored.oldSecrets.push({ secret: oldSecret, until: now }, { secret: expired, until: now - 1 });
+    stored.oldSecrets.push(
+      { secret, until: now + 1 },
+      { secret: oldSecret, until: now },
+      { secret: expired, until: now - 1 },
+    );
     const { headers, body } = await requestFor(stored);
     const matches = [secret, oldSecret, expired].map(async (secrets) => {
       const result = await verify({ headers, body }, { secrets, now: () => now });
       return result.ok ? result.matched.signatureIndex : result.code;
     });
     expect(await Promise.all(matches)).toEqual([0, 1, "no_match"]);
-  });
-
-  it("signs once with a secret that was set again", async () => {
-    const stored = storedWebhook();
-    stored.oldSecrets.push({ secret, until: now + 1 });
-    expect((await requestFor(stored)).headers["webhook-signature"]).not.toContain(" ");
   });
 
   it("adds custom headers, combines equal names, and skips those that it sets itself", async () => {
@@ -184,24 +165,5 @@ describe("createSignedRequest", () => {
 
   it("refuses a URL that is not valid", async () => {
     await expect(requestFor(storedWebhook({ url: "nowhere" }))).rejects.toThrow("not valid");
-  });
-});
-
-const withCode = (code: unknown, cause?: unknown) =>
-  Object.assign(new Error("a secret", { cause }), { code });
-
-describe("describeFailure", () => {
-  it.each([
-    ["its own failure", new DeliveryFailure("no answer within 30 s"), "no answer within 30 s"],
-    ["a known code", withCode("ECONNREFUSED"), "connection refused"],
-    ["the code of a cause", withCode(undefined, withCode("ENOTFOUND")), "host not found"],
-    ["a certificate", withCode("DEPTH_ZERO_SELF_SIGNED_CERT"), /^no trusted TLS connection \(D/],
-    ["any other code", withCode("EMFILE"), "the request failed (EMFILE)"],
-    ["a code that is a text", withCode("a secret"), "the request failed"],
-    ["a code that is a number", withCode(5), "the request failed"],
-    ["a value that is no error", "a secret", "the request failed"],
-  ])("describes %s", (_, error, description) => {
-    expect(describeFailure(error)).toMatch(description);
-    expect(describeFailure(error)).not.toContain("a secret");
   });
 });

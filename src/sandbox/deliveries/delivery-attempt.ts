@@ -1,19 +1,11 @@
 import { sign } from "../../receiver/index.js";
 import type { Clock } from "../../shared/clock.js";
 import { abortable } from "../abortable.js";
+import type { SandboxSettings } from "../sandbox-options.js";
 import type { StoredWebhook } from "../store.js";
-import { DeliveryFailure, describeFailure } from "./delivery-failure.js";
 import type { Attempt } from "./delivery-log.js";
 import { redactedText } from "./delivery-secrets.js";
-import type { AroundDelivery, DeliveryRequest, Transport } from "./delivery-transport.js";
-
-export interface AttemptServices {
-  clock: Clock;
-  transport: Transport;
-  around: AroundDelivery;
-  /** Milliseconds that a response may take. */
-  timeout: number;
-}
+import { DeliveryFailure, type DeliveryRequest, describeFailure } from "./delivery-transport.js";
 
 /** What the attempts at a delivery send. */
 type Outgoing = Pick<DeliveryRequest, "deliveryId" | "body" | "attempt">;
@@ -23,7 +15,8 @@ export async function makeAttempt(
   delivery: Outgoing,
   stored: StoredWebhook,
   closing: AbortSignal,
-  { clock, transport, around, timeout }: AttemptServices,
+  clock: Clock,
+  { transport, around, timeout }: SandboxSettings["deliveries"],
 ): Promise<Attempt> {
   const now = clock.now();
   const attemptOf = (outcome: Partial<Attempt>): Attempt => ({
@@ -37,11 +30,11 @@ export async function makeAttempt(
       around(request, (changed) => transport(changed, signal)),
     );
     const { status, location } = response;
-    const answer = redactedText(stored, response);
+    const shown = redactedText(stored, response);
     const isRedirect = status >= 300 && status < 400 && location !== undefined;
     return attemptOf({
       status,
-      ...(answer !== undefined && { answer }),
+      ...(shown !== undefined && { response: shown }),
       ...(isRedirect && { error: "redirects are not followed" }),
     });
   } catch (error) {
@@ -58,7 +51,7 @@ async function withTimeout<T>(
   const late = new AbortController();
   // The system's timer, because a receiver takes real time even if the sandbox's clock is virtual.
   const timer = setTimeout(() => {
-    late.abort(new DeliveryFailure(`no answer within ${timeout / 1000} s`));
+    late.abort(new DeliveryFailure(`no response within ${timeout / 1000} s`));
   }, timeout);
   const signal = AbortSignal.any([closing, late.signal]);
   return abortable(act(signal), signal).finally(() => clearTimeout(timer));

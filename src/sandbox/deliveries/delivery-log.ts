@@ -16,7 +16,7 @@ export interface SandboxEvent {
  * - `delivered`: the receiver accepted it
  * - `exhausted`: every attempt failed
  * - `cancelled`: its webhook was deleted or made inactive, or the sandbox was closed
- * - `dropped`: it was not sent, because `maxPending` others were pending
+ * - `dropped`: it was not sent, because 10,000 others were pending
  */
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
@@ -37,7 +37,7 @@ export interface Attempt {
   /** Milliseconds until the response was complete or the attempt had failed. */
   readonly duration: number;
   /** The first 500 characters of the response body, without secrets; absent if it is empty. */
-  readonly answer?: string;
+  readonly response?: string;
   /** Why the attempt failed, if not because of the status. */
   readonly error?: string;
 }
@@ -58,7 +58,7 @@ export interface Delivery {
   readonly createdAt: string;
   /** When the next retry is due, in ISO 8601; absent if there is none. */
   readonly nextAttemptAt?: string;
-  /** The last 100 attempts, oldest first. */
+  /** Oldest first. */
   readonly attempts: readonly Attempt[];
 }
 
@@ -72,12 +72,10 @@ export interface DeliveryFilter {
 /** A delivery and what is needed to continue it. */
 export interface LogEntry {
   delivery: Writable<Omit<Delivery, "attempts">> & { attempts: Attempt[] };
-  /** Attempts made so far. */
-  attemptCount: number;
   /** Retries made since the first attempt or the last resend. */
   retries: number;
-  /** Attempts that are queued or under way. */
-  active: number;
+  /** Whether an attempt is queued or under way. */
+  isActive: boolean;
   /** Cancels the retry that is due next. */
   cancelRetry?: () => void;
 }
@@ -103,7 +101,7 @@ export class DeliveryLog {
 
   add(fields: Omit<Delivery, "status" | "attempts">): LogEntry {
     const delivery = { ...fields, status: "pending" as const, attempts: [] };
-    const entry: LogEntry = { delivery, attemptCount: 0, retries: 0, active: 0 };
+    const entry: LogEntry = { delivery, retries: 0, isActive: false };
     this.#entries.set(fields.id, entry);
     return entry;
   }
@@ -124,8 +122,6 @@ export class DeliveryLog {
   /** Sets the status of a delivery, and removes the one that ended first if there are too many. */
   setStatus(entry: LogEntry, status: DeliveryStatus): void {
     entry.delivery.status = status;
-    // It may have been removed during an attempt.
-    if (this.#entries.get(entry.delivery.id) !== entry) return;
     this.#ended.delete(entry);
     if (status !== "pending") this.#ended.add(entry);
     const [first] = this.#ended;

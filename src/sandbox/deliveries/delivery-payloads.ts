@@ -1,17 +1,8 @@
 import { deliveryBodies } from "../../../generated/examples.js";
 import type { Clock } from "../../shared/clock.js";
 import { pick, type Random } from "../random.js";
-import { SandboxError } from "../sandbox-error.js";
-import { isObject } from "../value-checks.js";
+import { isObject, SandboxError } from "../sandbox-error.js";
 import type { SandboxEvent } from "./delivery-log.js";
-import {
-  alerts,
-  branches,
-  commitMessages,
-  environments,
-  mendixVersions,
-  people,
-} from "./payload-samples.js";
 
 type Fields = Record<string, unknown>;
 type EventType = keyof typeof deliveryBodies;
@@ -29,7 +20,7 @@ interface PayloadContext {
 const variations: Partial<Record<EventType, (context: PayloadContext) => Fields>> = {
   "package.uploaded": packageUploaded,
   "teamserver.push": push,
-  alert,
+  alert: ({ random, now }) => ({ id: uuid(random), timestamp: new Date(now).toISOString() }),
 };
 
 /**
@@ -77,57 +68,31 @@ const examplesOf = (type: EventType) => Object.values<unknown>(deliveryBodies[ty
 function packageUploaded({ random, now, given }: PayloadContext) {
   const version = `${below(random, 3)}.${below(random, 20)}.${below(random, 200)}`;
   const modelVersion = given.modelVersion ?? `${version}.${hex(random, 8)}`;
-  return {
-    modelVersion,
-    name: `main-${modelVersion}.mda`,
-    runtimeVersion: pick(random, mendixVersions),
-    uploadTime: new Date(now).toISOString().replace("Z", `${below(random, 10)}Z`),
-    uploaderId: pick(random, people).id,
-  };
+  const uploadTime = new Date(now).toISOString();
+  return { modelVersion, name: `main-${modelVersion}.mda`, uploadTime };
 }
 
+const messages = [
+  "Send the invoice after approval",
+  "Translate the login page into German (Grüße)",
+  "Remove unused widgets\n\nThey were replaced by the data grid.",
+];
+
+/** Up to four commits like the first one of the example, 20 minutes apart. */
 function push({ example, random, now, given }: PayloadContext) {
-  const isEmpty = Array.isArray(example.commits) && example.commits.length === 0;
-  const count = isEmpty ? 0 : 1 + below(random, 4);
-  const made = Array.from({ length: count }, (_, index) =>
-    commit(random, now - (count - index) * 20 * 60_000),
-  );
+  const [shown]: unknown[] = Array.isArray(example.commits) ? example.commits : [];
+  const count = shown === undefined ? 0 : 1 + below(random, 4);
+  const made = Array.from({ length: count }, (_, index) => ({
+    ...Object(shown),
+    id: hex(random, 40),
+    authorDate: new Date(now - (count - index) * 20 * 60_000)
+      .toISOString()
+      .replace(/\..*/, "+00:00"),
+    message: pick(random, messages),
+  }));
   const commits = given.commits ?? made;
   const newest: unknown = Array.isArray(commits) ? commits.at(-1)?.id : undefined;
-  return {
-    branchName: pick(random, branches),
-    before: hex(random, 40),
-    after: newest ?? hex(random, 40),
-    commits,
-    userId: pick(random, people).id,
-  };
-}
-
-/** @param time - milliseconds since the Unix epoch */
-function commit(random: Random, time: number) {
-  const { name, user } = pick(random, people);
-  return {
-    id: hex(random, 40),
-    authorDate: `${new Date(time).toISOString().slice(0, 19)}+00:00`,
-    authorEmail: `${user}@some.domain.com`,
-    authorName: name,
-    mendixVersion: pick(random, mendixVersions),
-    message: pick(random, commitMessages),
-    relatedStories: below(random, 3) === 0 ? [] : [{ id: `${1_000 + below(random, 500)}` }],
-  };
-}
-
-function alert({ random, now, given }: PayloadContext) {
-  const environment = given.environment ?? pick(random, environments).name;
-  const known = environments.find(({ name }) => name === environment);
-  const fitting = alerts.filter(({ severity }) => severity === (given.severity ?? severity));
-  return {
-    environment,
-    environment_id: known?.id ?? uuid(random),
-    id: uuid(random),
-    ...(fitting.length > 0 && pick(random, fitting)),
-    timestamp: new Date(now).toISOString(),
-  };
+  return { before: hex(random, 40), after: newest ?? hex(random, 40), commits };
 }
 
 const below = (random: Random, end: number): number => Math.floor(random() * end);

@@ -3,7 +3,6 @@ import { verify } from "../../receiver/index.js";
 import {
   createFixture,
   createReceiverStub,
-  createSlowReceiver,
   type Fixture,
   flush,
   oldSecret,
@@ -35,17 +34,13 @@ describe("retries", () => {
     expect(delivery?.status).toBe("exhausted");
     expect(delivery).not.toHaveProperty("nextAttemptAt");
     expect(delivery?.attempts.map(({ at }) => Date.parse(at) / 1_000)).toEqual(times);
-    const sent = requests.map(({ headers, body }) => [
-      Number(headers.get("webhook-timestamp")),
-      headers.get("webhook-id"),
-      body,
-    ]);
-    expect(sent).toEqual(times.map((timestamp) => [timestamp, id, delivery?.payload]));
     for (const [index, request] of requests.entries()) {
       const now = () => (times[index] ?? 0) * 1_000;
       const result = await verify(request, { secrets: secret, now, tolerance: 0 });
       expect(result.ok).toBe(true);
+      expect([request.headers.get("webhook-id"), request.body]).toEqual([id, delivery?.payload]);
     }
+    expect(requests).toHaveLength(8);
   });
 
   it("wait until they are due, and stop when one succeeds", async () => {
@@ -79,12 +74,12 @@ describe("retries", () => {
     const stored = storedWebhook();
     const fixture = createFixture({ send, webhooks: [stored] });
     const id = await triggerAndFail(fixture);
-    const headers = [{ key: "X-Stage", value: "second" }];
+    const headers = [{ key: "X-One", value: "second" }];
     const url = "https://elsewhere.domain.com/";
     stored.webhook = { ...stored.webhook, url, headers, validationSecret: oldSecret };
     await fixture.deliveries.settled();
     const [, request = { url: "", headers: new Headers(), body: "" }] = requests;
-    expect([request.url, request.headers.get("x-stage")]).toEqual([url, "second"]);
+    expect([request.url, request.headers.get("x-one")]).toEqual([url, "second"]);
     expect(fixture.deliveries.get(id)?.url).toBe(url);
     const now = () => (start + 5) * 1_000;
     expect(await verify(request, { secrets: oldSecret, now })).toMatchObject({ ok: true });
@@ -107,7 +102,7 @@ describe("retries", () => {
 
 describe("resend", () => {
   it("makes one more attempt under the same id, and its retries", async () => {
-    const { requests, send } = createReceiverStub(...Array(8).fill(500), 500, 204);
+    const { requests, send } = createReceiverStub(...Array(9).fill(500), 204);
     const fixture = createFixture({ send });
     const { deliveries } = fixture;
     const id = trigger(fixture);
@@ -118,9 +113,8 @@ describe("resend", () => {
     expect([delivery?.status, delivery?.attempts.length]).toEqual(["delivered", 10]);
     const [last, next] = (delivery?.attempts ?? []).slice(-2).map(({ at }) => Date.parse(at));
     expect((next ?? 0) - (last ?? 0)).toBe(5_000);
-    expect(new Set(requests.map(({ headers }) => headers.get("webhook-id")))).toEqual(
-      new Set([id]),
-    );
+    const ids = new Set(requests.map(({ headers }) => headers.get("webhook-id")));
+    expect(ids).toEqual(new Set([id]));
     expect(deliveries.resend("msg_unknown")).toBeUndefined();
   });
 
@@ -134,44 +128,12 @@ describe("resend", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("runs beside another attempt, whose failure does not undo its success", async () => {
-    const { respond, send } = createSlowReceiver();
+  it("does nothing during an attempt", async () => {
+    const { requests, send } = createReceiverStub(204);
     const fixture = createFixture({ send });
     const id = trigger(fixture);
     fixture.deliveries.resend(id);
-    await until(() => respond.length === 2);
-    respond[1]?.(204);
-    await until(() => fixture.deliveries.get(id)?.status === "delivered");
-    respond[0]?.(500);
-    await until(() => fixture.deliveries.get(id)?.attempts.length === 2);
-    expect(fixture.deliveries.get(id)?.status).toBe("delivered");
-    expect(fixture.clock.advanceToNext()).toBe(false);
-  });
-
-  it("leaves the retry to the last of two attempts that fail", async () => {
-    const { respond, send } = createSlowReceiver();
-    const fixture = createFixture({ send });
-    const id = trigger(fixture);
-    fixture.deliveries.resend(id);
-    await until(() => respond.length === 2);
-    respond[0]?.(500);
-    await until(() => fixture.deliveries.get(id)?.attempts.length === 1);
-    expect(fixture.deliveries.get(id)).not.toHaveProperty("nextAttemptAt");
-    respond[1]?.(500);
-    await until(() => fixture.deliveries.get(id)?.attempts.length === 2);
-    expect(fixture.deliveries.get(id)).toHaveProperty("nextAttemptAt");
-    expect([fixture.clock.advanceToNext(), fixture.clock.advanceToNext()]).toEqual([true, false]);
-  });
-
-  it("remembers the last 100 attempts", async () => {
-    const fixture = createFixture(createReceiverStub(...Array(5).fill(201), 204));
-    const id = trigger(fixture);
     await fixture.deliveries.settled();
-    for (let i = 0; i < 104; i += 1) {
-      fixture.deliveries.resend(id);
-      await fixture.deliveries.settled();
-    }
-    const statuses = fixture.deliveries.get(id)?.attempts.map(({ status }) => status);
-    expect(statuses).toEqual(Array(100).fill(204));
+    expect(requests).toHaveLength(1);
   });
 });

@@ -1,6 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { createDirectTransport, maxResponseBytes } from "./delivery-transport.js";
-import { appId, createFixture, push, until } from "./testing/deliveries-fixture.js";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { createReceiver, toNodeHandler } from "../../receiver/index.js";
+import type { DeliveryOptions } from "../sandbox-options.js";
+import { createDirectTransport, describeFailure, maxResponseBytes } from "./delivery-transport.js";
+import { deliver, secret, start, storedWebhook, until } from "./testing/deliveries-fixture.js";
 
 const request = (url = "https://some.domain.com/hook") => ({
   url: new URL(url),
@@ -8,20 +13,6 @@ const request = (url = "https://some.domain.com/hook") => ({
   body: '"Grüße"',
 });
 const { signal } = new AbortController();
-
-/** A body without an end, and whether its reader has left. */
-function createEndless() {
-  const chunk = new Uint8Array(10_000).fill(120);
-  const state = { isCancelled: false, chunks: 0 };
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      state.chunks += 1;
-      controller.enqueue(chunk);
-    },
-    cancel: () => void Object.assign(state, { isCancelled: true }),
-  });
-  return { body, state };
-}
 
 describe("createDirectTransport", () => {
   it("makes the request that would arrive", async () => {
@@ -63,23 +54,161 @@ describe("createDirectTransport", () => {
     await expect(transport(request(url), signal)).rejects.toThrow("neither http: nor https:");
   });
 
-  it("reads no more than 64 KiB", async () => {
-    const { body, state } = createEndless();
-    const transport = createDirectTransport(async () => new Response(body));
+  it("cancels a body that is too large or does not arrive in time", async () => {
+    let cancelled = 0;
+    const cancel = () => void cancelled++;
+    const pull = (controller: ReadableStreamDefaultController) =>
+      controller.enqueue(new Uint8Array(10_000).fill(120));
+    const transport = createDirectTransport(
+      async () => new Response(new ReadableStream({ pull, cancel })),
+    );
     const { text, isCut } = await transport(request(), signal);
-    await until(() => state.isCancelled);
+    await until(() => cancelled === 1);
     expect([text.length, isCut]).toEqual([maxResponseBytes, true]);
-    expect(state.chunks).toBeLessThan(10);
+    const send = async () => new Response(new ReadableStream({ cancel }));
+    const { attempts, first } = await deliver({ send, timeout: 10 });
+    expect(first?.error).toBe("no response within 0.01 s");
+    expect(cancelled).toBe(1 + attempts.length);
+  });
+});
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Starts a server on a free port, and resolves with a URL of it. */
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  servers.push(server);
+  await once(server, "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+}
+
+type Header = { key: string; value: string };
+
+const deliverTo = (url: string, options: DeliveryOptions = {}, headers: Header[] = []) =>
+  deliver({ allowPrivateTargets: true, ...options, webhooks: [storedWebhook({ url, headers })] });
+
+const closeOf = ({ socket }: IncomingMessage) =>
+  new Promise((resolve) => socket.once("close", resolve));
+
+const incomplete = "connection closed before the response was complete";
+
+describe("a delivery over the network", () => {
+  it("reaches a receiver, on a connection of its own, with its custom headers", async () => {
+    const events: unknown[] = [];
+    const on = { "teamserver.push": (event: unknown) => events.push(event) };
+    const receiver = createReceiver({ secrets: secret, on, now: () => start * 1_000 });
+    const url = await serve(toNodeHandler(receiver));
+    const heads: unknown[] = [];
+    servers[0]?.on("request", ({ headers }) => heads.push(headers));
+    const custom = { key: "Authorization", value: "Bearer DG4R4GT6R43" };
+    const { status, payload } = await deliverTo(url, {}, [custom]);
+    expect([status, events.length]).toEqual(["delivered", 1]);
+    const length = { "content-length": `${Buffer.byteLength(payload)}` };
+    const { host } = new URL(url);
+    expect(heads).toMatchObject([
+      { connection: "close", host, ...length, authorization: custom.value },
+    ]);
+    expect(heads[0]).not.toHaveProperty("transfer-encoding");
   });
 
-  it("cancels a body that does not arrive in time", async () => {
-    let cancelled = 0;
-    const send = async () => new Response(new ReadableStream({ cancel: () => void cancelled++ }));
-    const { deliveries } = createFixture({ send, timeout: 10 });
-    deliveries.trigger(appId, push);
-    await deliveries.settled();
-    const [delivery] = deliveries.list();
-    expect(delivery?.attempts[0]?.error).toBe("no answer within 0.01 s");
-    expect(cancelled).toBe(delivery?.attempts.length);
+  it("does not follow redirects", async () => {
+    const paths: unknown[] = [];
+    const url = await serve(({ url }, response) => {
+      paths.push(url);
+      response.writeHead(307, { location: "/stray" }).end();
+    });
+    const { status, first } = await deliverTo(url);
+    expect(first).toMatchObject({ status: 307, error: "redirects are not followed" });
+    expect([status, new Set(paths)]).toEqual(["exhausted", new Set(["/hook"])]);
+  });
+
+  it.each([
+    ["hangs up", undefined, incomplete],
+    ["sends nothing", "", incomplete],
+    ["does not speak HTTP", "SSH-2.0\r\n\r\n", "the response is not HTTP (HPE_INVALID_CONSTANT)"],
+    ["breaks off", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf", incomplete],
+    [
+      "switches protocols",
+      "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n",
+      "connection closed without a response",
+    ],
+  ])("fails when the server %s", async (_, sent, error) => {
+    const url = await serve(({ socket }) => {
+      if (sent === undefined) socket.destroy();
+      else socket.end(sent);
+    });
+    const { status, first } = await deliverTo(url);
+    expect([status, first?.error]).toEqual(["exhausted", error]);
+  });
+
+  it("fails when there is no TLS", async () => {
+    const url = await serve(() => {});
+    const { first } = await deliverTo(url.replace("http:", "https:"));
+    expect(first?.error).toMatch(/^no trusted TLS connection \([A-Z_0-9]+\)$/);
+  });
+
+  const tooLate = { error: "no response within 0.02 s" };
+
+  it.each<[string, RequestListener, object, DeliveryOptions?]>([
+    ["does not respond in time", () => {}, tooLate, { timeout: 20 }],
+    ["does not end its response in time", (_, out) => out.write("one"), tooLate, { timeout: 20 }],
+    [
+      "never ends its response, whose status counts",
+      (_, response) => {
+        const fill = () => {
+          while (!response.destroyed && response.write("x".repeat(10_000)));
+        };
+        response.on("drain", fill).on("error", () => {});
+        fill();
+      },
+      { status: 200, response: "x".repeat(500) },
+    ],
+  ])("hangs up on a server that %s", async (_, listener, expected, options) => {
+    const closed: Promise<unknown>[] = [];
+    const url = await serve((request, response) => {
+      closed.push(closeOf(request));
+      listener(request, response);
+    });
+    const { first } = await deliverTo(url, options);
+    expect(first).toMatchObject(expected);
+    await Promise.all(closed);
+  });
+
+  it.each([
+    { key: "X-One", value: "line\r\nbreak" },
+    { key: "X One", value: "1" },
+  ])("fails when the custom header %j cannot be sent", async (header) => {
+    const { first } = await deliverTo("http://127.0.0.1:9/", {}, [header]);
+    expect(first?.error).toBe("a custom header cannot be sent");
+  });
+
+  it.each(["127.0.0.1", "localhost", "[::1]", "2130706433"])(
+    "refuses the private target %s unless it is allowed",
+    async (host) => {
+      const url = await serve(() => expect.unreachable());
+      const options = { allowPrivateTargets: false };
+      const { first } = await deliverTo(url.replace("127.0.0.1", host), options);
+      expect(first?.error).toMatch(/^target is a private address/);
+    },
+  );
+});
+
+const withCode = (code: unknown, cause?: unknown) =>
+  Object.assign(new Error("a secret", { cause }), { code });
+
+describe("describeFailure", () => {
+  it.each([
+    ["the code of a cause", withCode(undefined, withCode("ENOTFOUND")), "host not found"],
+    ["any other code", withCode("EMFILE"), "the request failed (EMFILE)"],
+    ["a code that is a text", withCode("a secret"), "the request failed"],
+    ["a value that is no error", "a secret", "the request failed"],
+  ])("describes %s", (_, error, description) => {
+    expect(describeFailure(error)).toBe(description);
   });
 });

@@ -3,9 +3,8 @@ import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
 import type { WebhookDetailed } from "../../../generated/models.js";
-import { DeliveryFailure } from "./delivery-failure.js";
 import { credentialsIn } from "./delivery-secrets.js";
-import { guardLookup, refusePrivateAddress } from "./private-addresses.js";
+import { guardLookup, hasPrivateAddress } from "./private-addresses.js";
 
 /** The request of one attempt at a delivery. */
 export interface DeliveryRequest {
@@ -78,13 +77,16 @@ export function createNetworkTransport(
 ): Transport {
   return async (delivery, signal) => {
     const { url, body, headers } = prepare(delivery);
+    const refusal = new DeliveryFailure(
+      "target is a private address; allow private targets to deliver there",
+    );
     // Node.js does not look up a host that is written as an address.
-    if (!allowPrivateTargets) refusePrivateAddress(url);
+    if (!allowPrivateTargets && hasPrivateAddress(url)) throw refusal;
     const { request } = url.protocol === "https:" ? https : http;
     const outgoing = request(url, {
       method: "POST",
       headers,
-      lookup: allowPrivateTargets ? lookup : guardLookup(lookup),
+      lookup: allowPrivateTargets ? lookup : guardLookup(lookup, refusal),
       signal,
       // Without an agent Node.js sends `connection: close`, as the service does.
       agent: false,
@@ -99,7 +101,7 @@ function responseTo(outgoing: http.ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     outgoing.on("response", resolve);
     outgoing.on("error", reject);
-    outgoing.on("close", () => reject(new DeliveryFailure("connection closed without an answer")));
+    outgoing.on("close", () => reject(new DeliveryFailure("connection closed without a response")));
   });
 }
 
@@ -138,4 +140,37 @@ function prepare({
   const authorization = credentials !== "" && { authorization: `Basic ${credentials}` };
   const length = { "content-length": `${Buffer.byteLength(body)}` };
   return { url, body, headers: { ...authorization, ...headers, ...length } };
+}
+
+/** Why an attempt failed, in one line that repeats nothing of what was sent. */
+export class DeliveryFailure extends Error {
+  override readonly name = "DeliveryFailure";
+}
+
+const descriptions: Record<string, string> = {
+  ECONNREFUSED: "connection refused",
+  ECONNRESET: "connection closed before the response was complete",
+  EPIPE: "connection closed before the response was complete",
+  ENOTFOUND: "host not found",
+  EAI_AGAIN: "host not found",
+  ERR_INVALID_CHAR: "a custom header cannot be sent",
+  ERR_INVALID_HTTP_TOKEN: "a custom header cannot be sent",
+};
+
+/** Describes any error in one line. Messages of other libraries may repeat what was sent. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof DeliveryFailure) return error.message;
+  const code = codeOf(error);
+  const description = descriptions[code];
+  if (description !== undefined) return description;
+  if (code.startsWith("HPE_")) return `the response is not HTTP (${code})`;
+  if (/CERT|^ERR_(TLS|SSL)|^EPROTO/.test(code)) return `no trusted TLS connection (${code})`;
+  return /^[A-Z][A-Z0-9_]*$/.test(code) ? `the request failed (${code})` : "the request failed";
+}
+
+/** The error code of Node.js, which `fetch` puts into the cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === "string" ? code : codeOf(error.cause);
 }

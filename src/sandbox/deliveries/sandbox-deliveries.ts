@@ -3,9 +3,9 @@ import pLimit from "p-limit";
 import type { Clock, VirtualClock } from "../../shared/clock.js";
 import { type Random, randomId } from "../random.js";
 import { SandboxError } from "../sandbox-error.js";
+import type { SandboxSettings } from "../sandbox-options.js";
 import type { Store, StoredWebhook } from "../store.js";
 import { makeAttempt } from "./delivery-attempt.js";
-import { DeliveryFailure } from "./delivery-failure.js";
 import {
   type Attempt,
   type Delivery,
@@ -16,15 +16,12 @@ import {
   type SandboxEvent,
   snapshot,
 } from "./delivery-log.js";
-import { checkDeliveryOptions, type DeliveryOptions } from "./delivery-options.js";
 import { createPayloads } from "./delivery-payloads.js";
 import { redactedUrl } from "./delivery-secrets.js";
+import { DeliveryFailure } from "./delivery-transport.js";
 
 /** Attempts made at the same time; each of them holds a socket. */
 const maxConcurrent = 64;
-
-/** Attempts that a delivery shows, because it may be resent any number of times. */
-const maxAttempts = 100;
 
 /** Seconds before the retries, as Standard Webhooks recommends them: from 5 s to 10 h. */
 const retryDelays = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600];
@@ -35,12 +32,21 @@ interface DeliveryServices {
   store: Pick<Store, "find" | "webhooksOf">;
 }
 
+type DeliverySettings = SandboxSettings["deliveries"];
+
+/** How many deliveries may be pending, and how many others the log keeps. */
+export interface DeliveryLimits {
+  pending: number;
+  logged: number;
+}
+
 /** Sends events to webhooks, retries, and keeps a log. */
 export class Deliveries {
   readonly #services: DeliveryServices;
-  readonly #settings: ReturnType<typeof checkDeliveryOptions>;
+  readonly #settings: DeliverySettings;
   readonly #payloadOf: ReturnType<typeof createPayloads>;
   readonly #log: DeliveryLog;
+  readonly #maxPending: number;
   readonly #limit = pLimit(maxConcurrent);
   readonly #closing = new AbortController();
   /** Emits `ended` after each attempt. */
@@ -48,12 +54,16 @@ export class Deliveries {
   /** Attempts that are queued or being made. */
   #activeCount = 0;
 
-  /** @throws SandboxError when an option is out of its range */
-  constructor(services: DeliveryServices, options: DeliveryOptions = {}) {
+  constructor(
+    services: DeliveryServices,
+    settings: DeliverySettings,
+    { pending, logged }: DeliveryLimits = { pending: 10_000, logged: 1_000 },
+  ) {
     this.#services = services;
-    this.#settings = checkDeliveryOptions(options);
+    this.#settings = settings;
     this.#payloadOf = createPayloads(services);
-    this.#log = new DeliveryLog(this.#settings.maxLogged);
+    this.#log = new DeliveryLog(logged);
+    this.#maxPending = pending;
   }
 
   /**
@@ -82,12 +92,12 @@ export class Deliveries {
   }
 
   /**
-   * Makes one more attempt now, under the same id, and retries if it fails. Does nothing while
-   * `maxPending` attempts are queued.
+   * Makes one more attempt now, under the same id, and retries if it fails. Does nothing during an
+   * attempt.
    */
   resend(id: string): Delivery | undefined {
     const entry = this.#log.get(id);
-    if (entry && !this.#isClosed && this.#activeCount < this.#settings.maxPending) {
+    if (entry && !entry.isActive && !this.#isClosed) {
       this.#setStatus(entry, "pending");
       entry.retries = 0;
       this.#send(entry);
@@ -125,55 +135,50 @@ export class Deliveries {
   #add(stored: StoredWebhook, eventType: string, payload: string): Delivery {
     const { appId, webhook } = stored;
     const entry = this.#log.add({
-      ...{ id: this.#unusedId(), appId, webhookId: webhook.id, eventType, payload },
+      ...{
+        id: randomId(this.#services.random, "msg_", 27),
+        appId,
+        webhookId: webhook.id,
+        eventType,
+        payload,
+      },
       url: redactedUrl(stored),
       createdAt: new Date(this.#services.clock.now()).toISOString(),
     });
-    if (this.#log.pendingCount > this.#settings.maxPending) this.#setStatus(entry, "dropped");
+    if (this.#log.pendingCount > this.#maxPending) this.#setStatus(entry, "dropped");
     else this.#send(entry);
     return snapshot(entry);
   }
 
-  /** Ids repeat when a seed is used again. */
-  #unusedId(): string {
-    const id = randomId(this.#services.random, "msg_", 27);
-    return this.#log.get(id) ? this.#unusedId() : id;
-  }
-
-  /** Queues an attempt, even during another. */
+  /** Queues an attempt. */
   #send(entry: LogEntry): void {
-    entry.active += 1;
+    entry.isActive = true;
     this.#activeCount += 1;
     void this.#limit(async () => {
       const attempt = await this.#attempt(entry);
-      entry.active -= 1;
+      entry.isActive = false;
       this.#activeCount -= 1;
-      if (!this.#isClosed) this.#conclude(entry, attempt);
+      if (entry.delivery.status === "pending") this.#conclude(entry, attempt);
       this.#attempts.emit("ended");
     });
   }
 
   /** Resolves with undefined if its webhook is deleted or inactive. */
-  async #attempt(entry: LogEntry): Promise<Attempt | undefined> {
-    const { id: deliveryId, appId, webhookId, payload: body, status } = entry.delivery;
+  async #attempt({ delivery }: LogEntry): Promise<Attempt | undefined> {
+    const { id: deliveryId, appId, webhookId, payload: body, status } = delivery;
     const stored = this.#services.store.find(appId, webhookId);
     if (!stored?.webhook.isActive || status === "cancelled") return undefined;
-    entry.delivery.url = redactedUrl(stored);
-    entry.attemptCount += 1;
-    const delivery = { deliveryId, body, attempt: entry.attemptCount };
-    const settings = { clock: this.#services.clock, ...this.#settings };
-    return makeAttempt(delivery, stored, this.#closing.signal, settings);
+    delivery.url = redactedUrl(stored);
+    const outgoing = { deliveryId, body, attempt: delivery.attempts.length + 1 };
+    const { clock } = this.#services;
+    return makeAttempt(outgoing, stored, this.#closing.signal, clock, this.#settings);
   }
 
   #conclude(entry: LogEntry, attempt: Attempt | undefined): void {
-    const { delivery } = entry;
-    if (attempt) delivery.attempts.push(attempt);
-    if (delivery.attempts.length > maxAttempts) delivery.attempts.shift();
+    if (attempt) entry.delivery.attempts.push(attempt);
     const { status = 0 } = attempt ?? {};
     if (status >= 200 && status < 300) this.#setStatus(entry, "delivered");
-    // Another attempt, because of a resend, decides in place of this one.
-    if (entry.active > 0 || delivery.status !== "pending") return;
-    if (attempt) this.#retry(entry);
+    else if (attempt) this.#retry(entry);
     else this.#setStatus(entry, "cancelled");
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FaultName, FaultSwitch, Sandbox } from "../index.js";
+import { type FaultName, type FaultSwitch, type Sandbox, SandboxError } from "../index.js";
 import { appId, ask, clientOf, closeAll, input, json, start } from "../testing/ask.js";
 
 let sandbox: Sandbox;
@@ -20,11 +20,12 @@ async function statuses(...requests: (() => Promise<{ status: number }>)[]) {
 }
 
 describe("set", () => {
-  it("lets a fault happen as many times as the switch says", async () => {
-    sandbox.faults.set("status", { times: 2 });
+  it("lets a fault happen as many times as the switch says, also when requests come at once", async () => {
+    sandbox.faults.set("status", { times: 3 });
     expect(await statuses(list)).toEqual([500]);
-    expect(sandbox.faults.active()).toEqual({ status: { times: 1 } });
-    expect(await statuses(list, list)).toEqual([500, 200]);
+    expect(sandbox.faults.active()).toEqual({ status: { times: 2 } });
+    const seen = await Promise.all([list(), list(), list(), list()]);
+    expect(seen.filter(({ status }) => status === 500)).toHaveLength(2);
     expect(sandbox.faults.active()).toEqual({});
   });
 
@@ -37,18 +38,12 @@ describe("set", () => {
     expect(sandbox.faults.active()).toEqual({});
   });
 
-  it("does not count more than the switch says, when requests come at once", async () => {
-    sandbox.faults.set("status", { times: 2 });
-    const seen = await Promise.all([list(), list(), list(), list()]);
-    expect(seen.filter(({ status }) => status === 500)).toHaveLength(2);
-  });
-
   it("affects only the operation that the switch names", async () => {
     sandbox.faults.set("status", { operation: "createWebhook" });
     expect(await statuses(list, create, list)).toEqual([200, 500, 200]);
   });
 
-  it("does not notice when the switch is changed later", async () => {
+  it("copies the switch", async () => {
     const how: FaultSwitch = { status: 409 };
     sandbox.faults.set("status", how);
     Object.assign(how, { status: 410 });
@@ -64,8 +59,7 @@ describe("set", () => {
       return seen.map((status) => status === 500);
     };
     const count = (happened: boolean[]) => happened.filter(Boolean).length;
-    expect(count(await often(0))).toBe(0);
-    expect(count(await often(1))).toBe(200);
+    expect([count(await often(0)), count(await often(1))]).toEqual([0, 200]);
     const quarter = await often(0.25);
     expect(count(quarter)).toBeGreaterThan(30);
     expect(count(quarter)).toBeLessThan(70);
@@ -89,12 +83,55 @@ describe("set", () => {
     }
   });
 
-  it("refuses a bad switch, and leaves all as it was", () => {
-    const { faults } = sandbox;
-    faults.set("hang", { times: 2 });
-    expect(() => faults.set("hang", { times: 0 })).toThrow("'times' must be");
-    expect(() => faults.set("hnag" as FaultName)).toThrow("there is no fault 'hnag'");
-    expect(faults.active()).toEqual({ hang: { times: 2 } });
+  it.each<[FaultName, FaultSwitch]>([
+    ["hang", { times: 1, probability: 0, operation: "getWebhook" }],
+    ["delay", { delay: 0 }],
+    ["status", { status: 200, probability: 1 }],
+    ["status", { status: 599 }],
+    ["drop-header", { header: "X-RateLimit-Reset" }],
+    ["delivery-fail", { times: 3 }],
+    ["skip-validation", { field: "headers[].key", rule: "pattern" }],
+  ])("allows %s with %j", (name, how) => {
+    sandbox.faults.set(name, how);
+    expect(sandbox.faults.active()).toEqual({ [name]: how });
+  });
+
+  const noFault = (name: string) => `there is no fault '${name}'; GET /_sandbox/faults lists them`;
+  const entries = "operation, times, probability, delay, status, header, field, rule";
+  const whole = "'times' must be a whole number above 0";
+  const share = "'probability' must be a number from 0 to 1";
+  const milliseconds = "'delay' must be a number of milliseconds from 0";
+  const status = "'status' must be a whole number from 200 to 599";
+  const unknownOperation = "'operation' must be an operationId of the contract";
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ["status-510", {}, noFault("status-510")],
+    ["constructor", {}, noFault("constructor")],
+    ["hang", { tmies: 1 }, `a switch has no 'tmies'; it may have ${entries}`],
+    ["hang", { operation: "get" }, unknownOperation],
+    ["hang", { operation: ["getWebhook"] }, unknownOperation],
+    ["empty-page", { operation: "getWebhook" }, "fault 'empty-page' takes no 'operation'"],
+    ["delivery-fail", { operation: "getWebhook" }, "fault 'delivery-fail' takes no 'operation'"],
+    ["hang", { times: 0 }, whole],
+    ["hang", { times: 1.5 }, whole],
+    ["hang", { times: null }, whole],
+    ["hang", { probability: 1.1 }, share],
+    ["hang", { probability: Number.NaN }, share],
+    ["delay", { delay: -1 }, milliseconds],
+    ["delay", { delay: Infinity }, milliseconds],
+    ["hang", { delay: 1 }, "fault 'hang' takes no 'delay'"],
+    ["status", { status: 199 }, status],
+    ["status", { status: 600 }, status],
+    ["drop-header", { header: "a b" }, "'header' must be the name of a header"],
+    ["drop-header", { header: 7 }, "'header' must be the name of a header"],
+    ["skip-validation", { field: "a b" }, "'field' must be the name of a parameter or a field"],
+    ["skip-validation", { rule: "no rule" }, "'rule' must be a keyword of JSON Schema"],
+  ])("refuses %s with %j, and leaves all as it was", (name, how, message) => {
+    sandbox.faults.set("hang", { times: 2 });
+    const set = () => sandbox.faults.set(name as FaultName, how as FaultSwitch);
+    expect(set).toThrow(SandboxError);
+    expect(set).toThrow(expect.objectContaining({ message }));
+    expect(sandbox.faults.active()).toEqual({ hang: { times: 2 } });
   });
 });
 

@@ -4,9 +4,9 @@ import type { AroundDelivery } from "../deliveries/delivery-transport.js";
 import type { HandlerOverrides } from "../operation-handlers.js";
 import type { Random } from "../random.js";
 import { type RawRequest, readRequest } from "../read-request.js";
-import { checkName, checkSwitch } from "./fault-switch.js";
+import { SandboxError } from "../sandbox-error.js";
+import { type Around, checkSwitch, type Fault, type FaultSwitch } from "./fault-switch.js";
 import { type FaultName, faultTable } from "./fault-table.js";
-import type { Around, Fault, FaultSwitch } from "./fault-types.js";
 
 /** Switches faults on and off. */
 export interface Faults {
@@ -101,7 +101,7 @@ function createFaults(active: Map<FaultName, SwitchedOn>): Faults {
   return {
     known: Object.fromEntries(descriptions) as Record<FaultName, string>,
     set(name, how = {}) {
-      checkSwitch(name, how);
+      checkSwitch(name, faultTable[checkName(name)], how);
       active.set(name, { how: { ...how }, left: how.times ?? Infinity });
     },
     clear(name) {
@@ -116,4 +116,10 @@ function createFaults(active: Map<FaultName, SwitchedOn>): Faults {
         ]),
       ),
   };
+}
+
+/** @throws SandboxError for an unknown fault */
+function checkName(name: FaultName): FaultName {
+  if (Object.hasOwn(faultTable, name)) return name;
+  throw new SandboxError(`there is no fault '${name}'; GET /_sandbox/faults lists them`);
 }

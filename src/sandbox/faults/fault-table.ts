@@ -3,7 +3,7 @@ import { sign } from "../../receiver/index.js";
 import type { DeliveryRequest } from "../deliveries/delivery-transport.js";
 import { documentedError } from "../documented-responses.js";
 import { ConnectionCut } from "../sandbox-server.js";
-import type { Fault } from "./fault-types.js";
+import type { Fault } from "./fault-switch.js";
 import { skipValidation } from "./skip-validation.js";
 
 /**
@@ -44,30 +44,16 @@ export const faultTable = {
 
   status: {
     description:
-      "Responds with `status` to successful requests; from 400 on, without performing them",
+      "Responds with `status`; from 400 on as the contract shows it, without performing the request",
     takes: ["status"],
     async exchange(operationId, next, { how: { status = 500 }, happens }) {
       if (status >= 400 && happens()) return documentedError(operationId, status);
       const response = await next(operationId);
-      if (status >= 400 || !response.ok || response.status === status || !happens())
-        return response;
+      const isChanged = status < 400 && response.ok && response.status !== status;
+      if (!isChanged || !happens()) return response;
       if ([204, 205, 304].includes(status)) return new Response(null, { status });
       return new Response(response.body, { status, headers: response.headers });
     },
-  },
-  "rate-limit": {
-    description:
-      "Responds with 429, as if the rate limit were exceeded, without performing the request",
-    exchange: instead((operationId) => documentedError(operationId, 429)),
-  },
-  unauthorized: {
-    description: "Responds with 401, as to a missing token, without performing the request",
-    exchange: instead((operationId) => documentedError(operationId, 401)),
-  },
-  forbidden: {
-    description:
-      "Responds with 403, as to an expired or unknown token, without performing the request",
-    exchange: instead((operationId) => documentedError(operationId, 403)),
   },
   redirect: {
     description: "Redirects to a login page with 302, without performing the request",
@@ -130,7 +116,7 @@ export const faultTable = {
     description: "Performs the request, and closes the connection in the middle of the body",
     exchange: change((response) => Promise.reject(new ConnectionCut(response))),
   },
-  "lost-answer": {
+  "lost-response": {
     description: "Performs the request, and closes the connection instead of responding",
     async exchange(operationId, next, { happens }) {
       const response = await next(operationId);

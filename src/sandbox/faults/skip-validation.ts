@@ -1,8 +1,8 @@
 import { examples } from "../../../generated/examples.js";
 import { readCursor } from "../list-webhooks.js";
 import type { CheckedRequest, RawRequest, RequestViolation } from "../read-request.js";
-import { isObject } from "../value-checks.js";
-import type { ActiveFault } from "./fault-types.js";
+import { isObject } from "../sandbox-error.js";
+import type { ActiveFault } from "./fault-switch.js";
 
 /** Accepts invalid requests. Leaves out or replaces values that handlers cannot work with. */
 export function skipValidation(

@@ -30,7 +30,7 @@ export async function bundleSandbox(folder: string): Promise<string> {
   return outfile;
 }
 
-/** Starts a bundled sandbox; resolves once it answers, rejects with what it writes otherwise. */
+/** Starts a bundled sandbox; resolves once it listens, rejects with what it writes otherwise. */
 export async function startSandbox(file: string, ...args: string[]): Promise<SandboxProcess> {
   const child = spawn(process.execPath, [file, "--port", "0", ...args], {
     stdio: ["ignore", "pipe", "pipe"],

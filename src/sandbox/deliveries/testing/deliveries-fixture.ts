@@ -1,12 +1,13 @@
 import { examples } from "../../../../generated/examples.js";
 import type { WebhookDetailed } from "../../../../generated/models.js";
+import { appId } from "../../../client/testing/input.js";
 import { type Clock, createVirtualClock } from "../../../shared/clock.js";
 import { type Random, seededRandom } from "../../random.js";
+import { checkOptions, type DeliveryOptions } from "../../sandbox-options.js";
 import { createStore, type StoredWebhook } from "../../store.js";
-import type { DeliveryOptions } from "../delivery-options.js";
-import { Deliveries } from "../sandbox-deliveries.js";
+import { Deliveries, type DeliveryLimits } from "../sandbox-deliveries.js";
 
-export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+export { appId };
 export const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 export const oldSecret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 export const push = { type: "teamserver.push" };
@@ -15,13 +16,8 @@ export const push = { type: "teamserver.push" };
 export const start = 1_700_000_000;
 
 export function storedWebhook(properties: Partial<WebhookDetailed> = {}): StoredWebhook {
-  const webhook = {
-    ...examples.createdWebhook,
-    id: "mxep_1",
-    validationSecret: secret,
-    headers: [],
-    ...properties,
-  };
+  const own = { id: "mxep_1", validationSecret: secret, headers: [] };
+  const webhook = { ...examples.createdWebhook, ...own, ...properties };
   return { appId, sequence: 1, webhook, oldSecrets: [] };
 }
 
@@ -30,19 +26,17 @@ interface FixtureOptions extends DeliveryOptions {
   /** In place of the virtual clock. */
   realClock?: Clock;
   random?: Random;
+  limits?: DeliveryLimits;
 }
 
 /** Creates the deliveries of a few webhooks on a virtual clock. */
 export function createFixture(options: FixtureOptions = {}) {
-  const { webhooks = [storedWebhook()], random = seededRandom(1), realClock, ...rest } = options;
+  const { webhooks = [storedWebhook()], random = seededRandom(1), realClock, limits } = options;
   const clock = createVirtualClock(start * 1_000);
   const store = createStore({ sequence: webhooks.length, webhooks });
-  const services = {
-    clock: realClock ?? clock,
-    random,
-    store,
-  };
-  return { store, clock, deliveries: new Deliveries(services, rest) };
+  const services = { clock: realClock ?? clock, random, store };
+  const settings = checkOptions({ deliveries: options }).deliveries;
+  return { store, clock, deliveries: new Deliveries(services, settings, limits) };
 }
 
 export type Fixture = ReturnType<typeof createFixture>;
@@ -51,6 +45,16 @@ export type Fixture = ReturnType<typeof createFixture>;
 export function trigger({ deliveries }: Fixture): string {
   const [delivery] = deliveries.trigger(appId, push);
   return delivery?.id ?? "";
+}
+
+/** Delivers one push, and resolves with the delivery once nothing is pending. */
+export async function deliver(options: FixtureOptions) {
+  const { deliveries } = createFixture(options);
+  const [triggered] = deliveries.trigger(appId, push);
+  await deliveries.settled();
+  const [delivery] = deliveries.list();
+  if (!triggered || !delivery) throw new Error("no webhook took the push");
+  return { triggered, ...delivery, first: delivery.attempts[0] };
 }
 
 /** A receiver that records requests. It responds with each status in turn, then with the last. */
@@ -62,16 +66,6 @@ export function createReceiverStub(...statuses: number[]) {
     return new Response(null, { status });
   };
   return { requests, send };
-}
-
-/** A receiver that responds only when it is told to. */
-export function createSlowReceiver() {
-  const respond: ((status: number) => void)[] = [];
-  const send = () =>
-    new Promise<Response>((resolve) =>
-      respond.push((status) => resolve(new Response(null, { status }))),
-    );
-  return { respond, send };
 }
 
 /** Waits for a condition that needs no timer of its own. */
