@@ -3,15 +3,14 @@ import { type OperationId, routes, serverUrl } from "../../generated/routes.js";
 import type { Clock } from "../shared/clock.js";
 import { createRateLimit } from "./authenticate.js";
 import { Deliveries } from "./deliveries/sandbox-deliveries.js";
-import { ErrorResponse } from "./error-response.js";
+import { ConnectionCut, responseToError } from "./error-response.js";
 import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
 import { createRunHandler } from "./operation-handlers.js";
 import { seededRandom } from "./random.js";
 import { createRespond, mountOperations, type SandboxEnvironment } from "./sandbox-api.js";
 import { mountControl } from "./sandbox-control.js";
-import { SandboxError } from "./sandbox-error.js";
 import { checkOptions, type SandboxOptions, type SandboxSettings } from "./sandbox-options.js";
-import { ConnectionCut, fetchWithoutSocket, type HandleRequest, listen } from "./sandbox-server.js";
+import { fetchWithoutSocket, type HandleRequest, listen } from "./sandbox-server.js";
 import { openStateFile } from "./state-file.js";
 import { createStore } from "./store.js";
 import { createHandlers } from "./webhook-handlers.js";
@@ -52,7 +51,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const settings = checkOptions(options);
   const closing = new AbortController();
   const service = await createService(settings, closing.signal);
-  const { deliveries, unimplemented, trigger, reset, faults } = service;
+  const { deliveries, unimplemented, reset, faults } = service;
   const handle = createHandle(settings, service);
   const server = await listen(handle, settings).catch(async (error) => {
     await service.close();
@@ -63,7 +62,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     url: server.origin + basePath,
     fetch: (input, init) => fetchWithoutSocket(handle, new Request(input, init), closing.signal),
     clock: settings.clock,
-    ...{ faults, deliveries, unimplemented, trigger, reset },
+    ...{ faults, deliveries, unimplemented, reset },
+    trigger: (appId, event) => deliveries.trigger(appId, event),
     settled: () => deliveries.settled(),
     async close() {
       closing.abort(new ConnectionCut());
@@ -77,7 +77,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const { clock, apps } = settings;
   const random = seededRandom(settings.seed);
-  const { store, saved, close } = await openStore(settings.state);
+  let store = createStore();
+  const { state } = settings;
+  const file = state === undefined ? undefined : await openStateFile(state, () => store.state);
+  store = createStore(file?.initial);
   const switchboard = createSwitchboard({ clock, random, closing });
   const handlers = createHandlers({ store, clock, random, apps });
   const rateLimit = createRateLimit(clock, settings.rateLimit);
@@ -91,22 +94,18 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
     },
   );
   return {
-    ...{ switchboard, faults: switchboard.faults, handlers, rateLimit, deliveries, saved },
+    ...{ switchboard, faults: switchboard.faults, handlers, rateLimit, deliveries },
     unimplemented: (Object.keys(routes) as OperationId[]).filter(
-      (operationId) =>
-        ![handlers, settings.handlers].some((one) => Object.hasOwn(one, operationId)),
+      (operationId) => !Object.hasOwn({ ...handlers, ...settings.handlers }, operationId),
     ),
-    trigger(...[appId, event]: Parameters<Deliveries["trigger"]>) {
-      if (apps?.has(appId) === false) throw new SandboxError(`there is no app '${appId}'`);
-      return deliveries.trigger(appId, event);
-    },
+    saved: async () => file?.save(),
     async reset(): Promise<void> {
       for (const one of [store, switchboard.faults, deliveries, rateLimit]) one.clear();
-      await saved();
+      await file?.save();
     },
     async close(): Promise<void> {
       deliveries.close();
-      await close();
+      await file?.close();
     },
   };
 }
@@ -121,7 +120,7 @@ function createHandle(settings: SandboxSettings, service: Service): HandleReques
     ...settings,
     ...service,
     readRequest: switchboard.readRequest,
-    runHandler: createRunHandler(handlers, settings.handlers, switchboard.handlers),
+    runHandler: createRunHandler(handlers, settings.handlers),
   });
   const app = new Hono<SandboxEnvironment>();
   mountControl(app, { ...settings, ...service });
@@ -142,19 +141,7 @@ function createHandle(settings: SandboxSettings, service: Service): HandleReques
       // A clone, because `new Request` does not accept a request from a socket.
       return await around(request.clone(), (one = request) => handle(one, bindings));
     } catch (error) {
-      if (error instanceof ErrorResponse) return error.toResponse();
-      if (!(error instanceof ConnectionCut)) onError(error);
-      throw error;
+      return responseToError(error, onError);
     }
   };
-}
-
-/** Opens the webhooks in a file, or in memory only. */
-async function openStore(path: string | undefined) {
-  const nothing = async () => {};
-  if (path === undefined) return { store: createStore(), saved: nothing, close: nothing };
-  let store = createStore();
-  const file = await openStateFile(path, () => store.state);
-  store = createStore(file.initial);
-  return { store, saved: () => file.save(), close: () => file.close() };
 }

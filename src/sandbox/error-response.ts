@@ -1,3 +1,4 @@
+import { examples } from "../../generated/examples.js";
 import type { ErrorEnvelope, InvalidParam } from "../../generated/models.js";
 
 /** An error with its response. A handler may throw one. */
@@ -54,8 +55,26 @@ export function jsonResponse(
 }
 
 /** The contract demands unique items. */
-const unique = (invalidParams: readonly InvalidParam[]): InvalidParam[] => [
-  ...new Map(
-    invalidParams.map(({ name, reason }) => [`${name} ${reason}`, { name, reason }]),
-  ).values(),
-];
+function unique(invalidParams: readonly InvalidParam[]): InvalidParam[] {
+  const texts = invalidParams.map(({ name, reason }) => JSON.stringify({ name, reason }));
+  return [...new Set(texts)].map((text) => JSON.parse(text));
+}
+
+/**
+ * Thrown to close the connection instead of responding. Without a socket, the caller of `fetch` gets
+ * this error, so it looks like the error that `fetch` throws.
+ */
+export class ConnectionCut extends TypeError {
+  constructor() {
+    const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+    super("fetch failed", { cause });
+  }
+}
+
+/** The response to anything that was thrown. Internal errors are reported. @throws ConnectionCut */
+export function responseToError(error: unknown, onError: (error: unknown) => void): Response {
+  if (error instanceof ConnectionCut) throw error;
+  if (error instanceof ErrorResponse) return error.toResponse();
+  onError(error);
+  return errorLike(examples.systemError).toResponse();
+}

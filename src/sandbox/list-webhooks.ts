@@ -58,14 +58,13 @@ export function writeCursor({ side, position, isAscending }: Cursor): string {
 /** Returns undefined for a text that `writeCursor` cannot have written. */
 export function readCursor(text: string): Cursor | undefined {
   const decoded = Buffer.from(text.replace("iterator_", ""), "base64url").toString();
-  const [, side, digits, order] = decoded.match(/^(after|before) (-?\d+) (\w+)$/) ?? [];
-  if (digits === undefined) return undefined;
+  const [side, digits, order] = decoded.split(" ");
   const cursor: Cursor = {
     side: side === "after" ? "after" : "before",
     position: Number(digits),
     isAscending: order === "ascending",
   };
-  return writeCursor(cursor) === text ? cursor : undefined;
+  return Number.isInteger(cursor.position) && writeCursor(cursor) === text ? cursor : undefined;
 }
 
 /** @throws ErrorResponse 400 */

@@ -1,5 +1,4 @@
-import type { Parameter } from "../../generated/operations.js";
-import type { Violation } from "../../generated/validators/requests.js";
+import type { Parameter, ParameterType } from "../../generated/operations.js";
 
 /** The parameters of a request as they arrived: in path and query, percent-encoded. */
 export interface ParameterTexts {
@@ -18,7 +17,7 @@ type Pair = readonly [name: string, text: string];
 
 /**
  * Reads parameters in the default styles of OpenAPI 3.1 (4.8.12), in `deepObject` and as JSON. Lists
- * may be exploded or not. Values in other styles remain text.
+ * may be exploded or not. Values in other styles, or not of their type, remain text.
  */
 export function readParameters(
   parameters: readonly Parameter[],
@@ -42,22 +41,33 @@ export function readParameters(
 }
 
 function readQuery(parameter: Parameter, pairs: readonly Pair[]): unknown {
-  const { name, type, style = "form", explode = style === "form" } = parameter;
+  const { name, type, items, style = "form", explode = style === "form" } = parameter;
   if (style === "deepObject") {
     const own = pairs.filter(([key]) => key.startsWith(`${name}[`));
-    const fields = own.map(([key, text]) => [key.slice(name.length + 1, -1), decode(text)]);
+    const fields = own.map(([key, text]) => [
+      key.slice(name.length + 1, -1),
+      readValue(text, "json"),
+    ]);
     return own.length === 0 ? undefined : Object.fromEntries(fields);
   }
   const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
   // A repeated parameter is a list, also where the schema does not allow one.
   const isList = texts.length > 1 || (type === "array" && explode && texts.length > 0);
-  return isList ? texts.map(decode) : readText(parameter, texts[0]);
+  return isList ? texts.map((text) => readValue(text, items)) : readText(parameter, texts[0]);
 }
 
-function readText({ type }: Parameter, text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  if (type === "array") return text.split(/\s*,\s*/).map(decode);
-  return type === "json" ? parseJson(decode(text)) : decode(text);
+function readText({ type, items }: Parameter, text: string | undefined): unknown {
+  if (text === undefined || type !== "array") return text && readValue(text, type);
+  return text.split(/\s*,\s*/).map((item) => readValue(item, items));
+}
+
+/** Converts a text to the type that its schema demands, if it spells such a value. */
+function readValue(encoded: string, type: ParameterType = "string"): unknown {
+  const text = orText(decodeURIComponent, encoded);
+  if (type === "string") return text;
+  const value = orText<unknown>(JSON.parse, text);
+  const isOfType = type === "json" || typeof value === (type === "integer" ? "number" : type);
+  return isOfType ? value : text;
 }
 
 const pairsOf = (text: string, separator: string | RegExp): Pair[] =>
@@ -65,11 +75,8 @@ const pairsOf = (text: string, separator: string | RegExp): Pair[] =>
 
 function splitPair(pair: string): Pair {
   const [name = "", ...rest] = pair.split("=");
-  return [decode(name), rest.join("=")];
+  return [orText(decodeURIComponent, name), rest.join("=")];
 }
-
-const decode = (text: string) => orText(decodeURIComponent, text);
-const parseJson = (text: string) => orText<unknown>(JSON.parse, text);
 
 function orText<Value>(parse: (text: string) => Value, text: string): Value | string {
   try {
@@ -78,31 +85,3 @@ function orText<Value>(parse: (text: string) => Value, text: string): Value | st
     return text;
   }
 }
-
-/**
- * Converts the texts whose schemas demand the number or the boolean that they spell. Others remain,
- * for a second validation to name them.
- */
-export function convertTexts(
-  values: ParameterValues,
-  parameters: readonly Parameter[],
-  violations: readonly Violation[],
-): void {
-  for (const { instancePath, params } of violations) {
-    const keys = instancePath.split("/").slice(1).map(unescapeToken);
-    const last = keys.pop() ?? "";
-    const [place, name = last] = keys;
-    const parameter = parameters.find((one) => one.in === place && one.name === name);
-    const holder = keys.reduce<Record<string, unknown>>((one, key) => Object(one[key]), values);
-    const text = holder[last];
-    if (typeof text !== "string" || parameter?.type === "json") continue;
-    const value = parseJson(text);
-    if (typeof value !== "number" && typeof value !== "boolean") continue;
-    // Of the keywords `type`, `enum` and `const`.
-    const demanded = [params.type, params.allowedValues, params.allowedValue].flat();
-    const kind = Number.isInteger(value) ? "integer" : typeof value;
-    if ([kind, typeof value, value].some((one) => demanded.includes(one))) holder[last] = value;
-  }
-}
-
-const unescapeToken = (token: string) => token.replaceAll("~1", "/").replaceAll("~0", "~");

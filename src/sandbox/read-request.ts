@@ -1,14 +1,9 @@
 import type { InvalidParam } from "../../generated/models.js";
-import { operations, type Parameter } from "../../generated/operations.js";
+import { operations } from "../../generated/operations.js";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
-import type { Validator, Violation } from "../../generated/validators/requests.js";
+import type { Validator } from "../../generated/validators/requests.js";
 import { toInvalidParams } from "../shared/invalid-params.js";
-import {
-  convertTexts,
-  type ParameterTexts,
-  type ParameterValues,
-  readParameters,
-} from "./parameter-values.js";
+import { type ParameterTexts, type ParameterValues, readParameters } from "./parameter-values.js";
 
 /** A request to an operation as it arrived. */
 export interface RawRequest extends ParameterTexts {
@@ -32,14 +27,10 @@ export interface CheckedRequest extends ParameterValues {
 /** Reads parameters and body of a request, and checks them against the contract. */
 export function readRequest(operationId: OperationId, raw: RawRequest): CheckedRequest {
   const route: Route = routes[operationId];
-  const parameters: readonly Parameter[] = operations[operationId].parameters;
-  const values = readParameters(parameters, raw);
-  if (route.parameters) {
-    convertTexts(values, parameters, errorsOf(route.parameters, values));
-  }
-  const broken = route.parameters ? violationsOf(route.parameters, values, 1) : [];
+  const values = readParameters(operations[operationId].parameters, raw);
+  const violated = route.parameters ? violationsOf(route.parameters, values, 1) : [];
   const { body, violations } = readBody(raw, route);
-  return { ...values, body, violations: [...broken, ...violations] };
+  return { ...values, body, violations: [...violated, ...violations] };
 }
 
 const withoutBody = { body: undefined, violations: [] };
@@ -49,29 +40,28 @@ function readBody(
   { body: validate, isBodyOptional }: Route,
 ) {
   if (!validate || (isBodyOptional && text === "")) return withoutBody;
-  const broken = (name: string, reason: string, rule: string) => ({
+  const violating = (name: string, reason: string, rule: string) => ({
     body: undefined,
     violations: [{ name, reason, rule }],
   });
-  if (text === "") return broken("body", "is required", "required");
+  if (text === "") return violating("body", "is required", "required");
   if (essenceOf(headers.get("content-type")) !== essenceOf(bodyType)) {
-    return broken("content-type", `must be ${bodyType}`, "mediaType");
+    return violating("content-type", `must be ${bodyType}`, "mediaType");
   }
   try {
     const body: unknown = JSON.parse(text);
     return { body, violations: violationsOf(validate, body) };
   } catch {
-    return broken("body", "is not JSON", "json");
+    return violating("body", "is not JSON", "json");
   }
 }
 
 /** Type and subtype of a media type, which has parameters and may be written in any case. */
 const essenceOf = (mediaType?: string | null) => mediaType?.split(";", 1)[0]?.trim().toLowerCase();
 
-const errorsOf = (validate: Validator, value: unknown): readonly Violation[] =>
-  validate(value) ? [] : (validate.errors ?? []);
-
-const violationsOf = (validate: Validator, value: unknown, depth = 0): RequestViolation[] =>
-  errorsOf(validate, value).flatMap((error) =>
+function violationsOf(validate: Validator, value: unknown, depth = 0): RequestViolation[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).flatMap((error) =>
     toInvalidParams([error], depth).map((param) => ({ ...param, rule: error.keyword })),
   );
+}

@@ -1,12 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import { examples } from "../../generated/examples.js";
 import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { readLimited } from "../shared/read-limited.js";
 import { authenticate, type RateLimit } from "./authenticate.js";
 import { preferredResponse, successOf } from "./documented-responses.js";
-import { ErrorResponse, errorLike, invalidRequest, jsonResponse } from "./error-response.js";
+import { ErrorResponse, invalidRequest, jsonResponse, responseToError } from "./error-response.js";
 import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
 import type { RawRequest, readRequest } from "./read-request.js";
 
@@ -41,7 +40,7 @@ export function mountOperations(
   respond: Respond,
 ): void {
   const endpoints = Object.entries<Operation>(operations)
-    .map(([id, { method, path }]) => ({ operationId: id as OperationId, method, path }))
+    .map(([id, one]) => ({ ...one, operationId: id as OperationId }))
     .map((one) => ({ ...one, pattern: patternOf(basePath + one.path) }))
     .sort((a, b) => (orderOf(a.path) < orderOf(b.path) ? -1 : 1));
   app.all(`${basePath}/*`, (context) => {
@@ -83,10 +82,9 @@ export function createRespond(services: ApiServices): Respond {
     try {
       return await perform(operationId, context, path, services);
     } catch (error) {
-      if (error instanceof ErrorResponse) return error.toResponse();
       // It is not an internal error that a client closes the connection during its request.
-      if (!context.env?.incoming?.destroyed) services.onError(error);
-      return errorLike(examples.systemError).toResponse();
+      const isAborted = context.env?.incoming?.destroyed;
+      return responseToError(error, isAborted ? () => {} : services.onError);
     }
   };
 }

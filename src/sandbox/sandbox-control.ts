@@ -1,5 +1,4 @@
 import type { Hono } from "hono";
-import { examples } from "../../generated/examples.js";
 import type { OperationId } from "../../generated/routes.js";
 import {
   type DeliveryStatus,
@@ -7,7 +6,7 @@ import {
   type SandboxEvent,
 } from "./deliveries/delivery-log.js";
 import type { Deliveries } from "./deliveries/sandbox-deliveries.js";
-import { ErrorResponse, errorLike, jsonResponse } from "./error-response.js";
+import { ErrorResponse, jsonResponse, responseToError } from "./error-response.js";
 import type { FaultSwitch } from "./faults/fault-switch.js";
 import type { Faults } from "./faults/fault-switchboard.js";
 import type { FaultName } from "./faults/fault-table.js";
@@ -19,7 +18,6 @@ interface ControlServices extends Pick<SandboxSettings, "maxBodyBytes" | "onErro
   deliveries: Deliveries;
   faults: Faults;
   unimplemented: readonly OperationId[];
-  trigger: Deliveries["trigger"];
   reset(): Promise<void>;
 }
 
@@ -28,14 +26,16 @@ type Act = (context: SandboxContext) => unknown;
 
 /** Adds the endpoints that control the sandbox itself to an app. */
 export function mountControl(app: Hono<SandboxEnvironment>, services: ControlServices): void {
-  const { deliveries, faults, unimplemented, trigger, reset, maxBodyBytes } = services;
+  const { deliveries, faults, unimplemented, reset, maxBodyBytes } = services;
   const idIn = ({ req }: SandboxContext) => req.param("id") ?? "";
   const faultIn = ({ req }: SandboxContext) => req.param("name") as FaultName;
   const endpoints: Record<string, Act> = {
     "GET ": () => ({ unimplemented, faults: faults.active() }),
     "POST /reset": () => reset(),
-    "POST /apps/:app/events": async (context) =>
-      trigger(context.req.param("app") ?? "", await readJson<SandboxEvent>(context, maxBodyBytes)),
+    "POST /apps/:app/events": async (context) => {
+      const event = await readJson<SandboxEvent>(context, maxBodyBytes);
+      return deliveries.trigger(context.req.param("app") ?? "", event);
+    },
     "GET /deliveries": ({ req }) => {
       const { "app-id": appId, "webhook-id": webhookId, status } = req.query();
       return deliveries.list({ appId, webhookId, status: statusOf(status) });
@@ -72,12 +72,8 @@ async function respond(
     const result = await act(context);
     return jsonResponse(result === undefined ? 204 : 200, result);
   } catch (error) {
-    if (error instanceof ErrorResponse) return error.toResponse();
-    if (error instanceof SandboxError && error.code.startsWith("invalid")) {
-      return new ErrorResponse(400, error.message).toResponse();
-    }
-    onError(error);
-    return errorLike(examples.systemError).toResponse();
+    const isInvalid = error instanceof SandboxError && error.code.startsWith("invalid");
+    return responseToError(isInvalid ? new ErrorResponse(400, error.message) : error, onError);
   }
 }
 

@@ -37,7 +37,7 @@ describe("the sandbox's socket", () => {
 
   it("is reached by its url when it listens on every address", async () => {
     const sandbox = await start({ port: 0, host: "0.0.0.0" });
-    expect(new URL(sandbox.url).hostname).toBe("127.0.0.1");
+    expect(new URL(sandbox.url).hostname).toBe("localhost");
     expect((await fetch(sandbox.url)).status).toBe(404);
   });
 

@@ -1,30 +1,15 @@
 import { once } from "node:events";
-import type { Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { abortable } from "./abortable.js";
-import { ErrorResponse } from "./error-response.js";
+import { ConnectionCut, ErrorResponse } from "./error-response.js";
 import { SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 
 /** Responds to a request. @param bindings - Node's own objects, if it came through a socket */
 export type HandleRequest = (request: Request, bindings?: HttpBindings) => Promise<Response>;
-
-/**
- * Thrown to close the connection instead of responding. Without a socket, the caller of `fetch` gets
- * this error, so it looks like the error that `fetch` throws.
- */
-export class ConnectionCut extends TypeError {
-  readonly response: Response | undefined;
-
-  /** @param response - sent as far as the middle of its body; without it, nothing is sent */
-  constructor(response?: Response) {
-    const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
-    super("fetch failed", { cause });
-    this.response = response;
-  }
-}
 
 /** Listens on a socket, unless the port is `"none"`. @throws SandboxError */
 export async function listen(
@@ -57,8 +42,7 @@ export async function listen(
 
 /** The host name with which this machine reaches an address to listen on. */
 function nameOf(host: string): string {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  if (host === "::") return "[::1]";
+  if (host === "0.0.0.0" || host === "::") return "localhost";
   return host.includes(":") ? `[${host}]` : host;
 }
 
@@ -76,7 +60,7 @@ async function respond(
     return withContentType(await handle(request, bindings));
   } catch (error) {
     if (!(error instanceof ConnectionCut)) throw error;
-    await cut(bindings.outgoing, error);
+    bindings.outgoing.destroy();
     return RESPONSE_ALREADY_SENT;
   }
 }
@@ -95,17 +79,6 @@ function withContentType(response: Response): Response {
   return new Response(response.body, { status, headers: [...headers, ["content-type", ""]] });
 }
 
-async function cut(outgoing: ServerResponse, { response }: ConnectionCut): Promise<void> {
-  if (response === undefined) {
-    outgoing.destroy();
-    return;
-  }
-  const { status, headers } = response;
-  const body = new Uint8Array(await response.arrayBuffer());
-  outgoing.writeHead(status, { ...Object.fromEntries(headers), "content-length": body.length });
-  outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
-}
-
 /** Responds without a socket, as `fetch` does. @param closing - aborted when the sandbox closes */
 export async function fetchWithoutSocket(
   handle: HandleRequest,
@@ -114,20 +87,5 @@ export async function fetchWithoutSocket(
 ): Promise<Response> {
   const signal = AbortSignal.any([request.signal, closing]);
   signal.throwIfAborted();
-  try {
-    return await abortable(handle(request), signal);
-  } catch (error) {
-    if (error instanceof ConnectionCut && error.response) return cutInBody(error.response);
-    throw error;
-  }
-}
-
-/** The same response, but reading its body fails in the middle. */
-async function cutInBody(response: Response): Promise<Response> {
-  const body = new Uint8Array(await response.arrayBuffer());
-  const stream = new ReadableStream({
-    start: (controller) => controller.enqueue(body.subarray(0, body.length / 2)),
-    pull: (controller) => controller.error(new ConnectionCut()),
-  });
-  return new Response(stream, response);
+  return abortable(handle(request), signal);
 }

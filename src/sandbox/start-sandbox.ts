@@ -85,9 +85,7 @@ async function main(): Promise<void> {
   console.log(`The sandbox listens at ${sandbox.url} for any client with that baseUrl.`);
   console.log(`Control it at ${sandbox.origin}/_sandbox.`);
   if (!isLoopback(chosen.host ?? "")) {
-    console.log(
-      `It listens on ${chosen.host}: whoever reaches that can read and control it without a token.`,
-    );
+    console.log(`Whoever reaches ${chosen.host} can read and control it without a token.`);
   }
   for (const operationId of sandbox.unimplemented) {
     console.log(`${operationId} has no handler yet: it returns the contract's example.`);

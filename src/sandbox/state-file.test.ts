@@ -160,25 +160,6 @@ describe("save", () => {
     await file.close();
     expect(await read()).toEqual(stateOf(2));
   });
-
-  it("shares one write among calls that arrive during another, which holds all changes", async () => {
-    let writes = 0;
-    const state = stateOf(0);
-    const file = await openStateFile(path, () => {
-      writes += 1;
-      return state;
-    });
-    const first = file.save();
-    await Promise.resolve();
-    const others = Array.from({ length: 100 }, (_, index) => {
-      state.sequence = index + 1;
-      return file.save();
-    });
-    await Promise.all([first, ...others]);
-    expect(writes).toBe(2);
-    await file.close();
-    expect((await read())?.sequence).toBe(100);
-  });
 });
 
 describe("close", () => {

@@ -124,10 +124,7 @@ const isStoredWebhook = (stored: unknown) =>
   Number.isSafeInteger(stored.sequence) &&
   isWebhook(stored.webhook) &&
   Array.isArray(stored.oldSecrets) &&
-  stored.oldSecrets.every(isOldSecret);
-
-const isOldSecret = (old: unknown) =>
-  isObject(old) && typeof old.secret === "string" && Number.isFinite(old.until);
+  stored.oldSecrets.every((old) => typeof old?.secret === "string" && Number.isFinite(old.until));
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "unknown";
 

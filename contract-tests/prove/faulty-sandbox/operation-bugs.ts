@@ -74,6 +74,26 @@ export const operationBugs: Readonly<Record<string, SandboxBug>> = {
       return query.cursor === undefined ? page : { ...page, webhooks: page.webhooks.slice(1) };
     },
   })),
+  "list empties each page that is followed by another": inHandlers(() => ({
+    async listWebhooks(_, next) {
+      const page = await next();
+      return page.cursors.next ? { ...page, webhooks: [] } : page;
+    },
+  })),
+  "list starts each page with the last webhook of the one before": inHandlers(() => ({
+    async listWebhooks(request, next) {
+      const page = await next();
+      const limit = page.webhooks.length - 1;
+      if (!page.cursors.next || limit < 1) return page;
+      const { cursors } = await next({ ...request, query: { ...request.query, limit } });
+      return { ...page, cursors: { ...page.cursors, ...cursors } };
+    },
+  })),
+  "list ignores the cursor": inHandlers(() => ({
+    listWebhooks({ query: { cursor: _, ...query }, ...request }, next) {
+      return next({ ...request, query });
+    },
+  })),
   "list ignores limit": inHandlers(() => ({
     listWebhooks: (request, next) => next({ ...request, query: { ...request.query, limit: 250 } }),
   })),

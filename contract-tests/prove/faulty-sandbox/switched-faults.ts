@@ -4,12 +4,10 @@ import type { FaultName, FaultSwitch } from "../../../src/sandbox/index.js";
 export const faultSwitches: readonly (readonly [FaultName, FaultSwitch])[] = [
   ["status", { status: 418 }],
   ["status", { status: 503 }],
-  ["status", { status: 201, operation: "createWebhook" }],
   ["skip-validation", { field: "app-id" }],
   ["skip-validation", { field: "limit", rule: "minimum" }],
   ["skip-validation", { field: "limit", rule: "type" }],
   ["skip-validation", { field: "ascOrder" }],
-  ["skip-validation", { field: "cursor" }],
   ["skip-validation", { rule: "required" }],
   ["skip-validation", { rule: "type", operation: "createWebhook" }],
   ["skip-validation", { rule: "type", operation: "updateWebhook" }],

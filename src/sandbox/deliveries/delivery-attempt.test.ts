@@ -22,7 +22,7 @@ import {
 const now = start * 1_000;
 const clock = createVirtualClock(now);
 const delivery = { deliveryId: "msg_1", body: '{"name":"Grüße"}', attempt: 1 };
-const response = { status: 200, text: "", isCut: false };
+const response = { status: 200, text: "" };
 
 function attempt(transport: Transport, closing = new AbortController()) {
   const around: AroundDelivery = (request, next) => next(request);

@@ -30,7 +30,7 @@ export async function makeAttempt(
       around(request, (changed) => transport(changed, signal)),
     );
     const { status, location } = response;
-    const shown = redactedText(stored, response);
+    const shown = redactedText(stored, response.text);
     const isRedirect = status >= 300 && status < 400 && location !== undefined;
     return attemptOf({
       status,

@@ -82,18 +82,15 @@ export interface LogEntry {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** How many deliveries are kept that are not pending. */
+const maxEnded = 1_000;
+
 /** Keeps all deliveries that are pending, and a limited number of others. */
 export class DeliveryLog {
   /** In the order in which they were added. */
   readonly #entries = new Map<string, LogEntry>();
   /** Those that are not pending, in the order in which they ended. */
   readonly #ended = new Set<LogEntry>();
-  readonly #limit: number;
-
-  /** @param limit - how many deliveries to keep that are not pending */
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
 
   get pendingCount(): number {
     return this.#entries.size - this.#ended.size;
@@ -125,7 +122,7 @@ export class DeliveryLog {
     this.#ended.delete(entry);
     if (status !== "pending") this.#ended.add(entry);
     const [first] = this.#ended;
-    if (first === undefined || this.#ended.size <= this.#limit) return;
+    if (first === undefined || this.#ended.size <= maxEnded) return;
     this.#ended.delete(first);
     this.#entries.delete(first.delivery.id);
   }

@@ -45,14 +45,5 @@ export const redactedUrl = (stored: StoredWebhook): string =>
   createRedact(secretsOf(stored))(stored.webhook.url);
 
 /** The beginning of a response body without secrets; undefined if that is empty. */
-export function redactedText(
-  stored: StoredWebhook,
-  { text, isCut }: { text: string; isCut: boolean },
-): string | undefined {
-  if (text === "") return undefined;
-  const secrets = secretsOf(stored);
-  // The end of a cut body may be the beginning of a secret, which would not be recognized.
-  const unsafe = isCut ? Math.max(...secrets.map(({ length }) => length)) : 0;
-  const safe = text.slice(0, Math.max(0, text.length - unsafe));
-  return createRedact(secrets)(safe).slice(0, maxKept) || undefined;
-}
+export const redactedText = (stored: StoredWebhook, text: string): string | undefined =>
+  createRedact(secretsOf(stored))(text).slice(0, maxKept) || undefined;

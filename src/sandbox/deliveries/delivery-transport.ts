@@ -26,8 +26,6 @@ export interface DeliveryResponse {
   location?: string;
   /** The body, or the first 64 KiB of it. */
   text: string;
-  /** Whether `text` is only the beginning of the body. */
-  isCut: boolean;
 }
 
 /**
@@ -52,12 +50,8 @@ export const maxResponseBytes = 65_536;
 export function createDirectTransport(send: (request: Request) => Promise<Response>): Transport {
   return async (delivery, signal) => {
     const { url, body, headers } = prepare(delivery);
-    const init = new Headers();
-    for (const [name, values] of Object.entries({
-      host: url.host,
-      connection: "close",
-      ...headers,
-    })) {
+    const init = new Headers({ host: url.host, connection: "close" });
+    for (const [name, values] of Object.entries(headers)) {
       for (const value of [values].flat()) init.append(name, value);
     }
     const response = await send(
@@ -120,16 +114,11 @@ async function toResponse(
     if (length >= maxResponseBytes) break;
   }
   const text = Buffer.concat(chunks).toString("utf8", 0, maxResponseBytes);
-  const isCut = length >= maxResponseBytes;
-  return { status, text, isCut, ...(location !== undefined && { location }) };
+  return { status, text, ...(location !== undefined && { location }) };
 }
 
 /** Adds the length of the body, and moves the user and password of the URL to a header. */
-function prepare({
-  url: original,
-  headers,
-  body,
-}: Pick<DeliveryRequest, "url" | "headers" | "body">) {
+function prepare({ url: original, headers, body }: Parameters<Transport>[0]) {
   if (!/^https?:$/.test(original.protocol)) {
     throw new DeliveryFailure("the URL is neither http: nor https:");
   }
@@ -163,7 +152,6 @@ export function describeFailure(error: unknown): string {
   const code = codeOf(error);
   const description = descriptions[code];
   if (description !== undefined) return description;
-  if (code.startsWith("HPE_")) return `the response is not HTTP (${code})`;
   if (/CERT|^ERR_(TLS|SSL)|^EPROTO/.test(code)) return `no trusted TLS connection (${code})`;
   return /^[A-Z][A-Z0-9_]*$/.test(code) ? `the request failed (${code})` : "the request failed";
 }

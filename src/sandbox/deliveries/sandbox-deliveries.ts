@@ -2,7 +2,6 @@ import { EventEmitter, once } from "node:events";
 import pLimit from "p-limit";
 import type { Clock, VirtualClock } from "../../shared/clock.js";
 import { type Random, randomId } from "../random.js";
-import { SandboxError } from "../sandbox-error.js";
 import type { SandboxSettings } from "../sandbox-options.js";
 import type { Store, StoredWebhook } from "../store.js";
 import { makeAttempt } from "./delivery-attempt.js";
@@ -23,6 +22,9 @@ import { DeliveryFailure } from "./delivery-transport.js";
 /** Attempts made at the same time; each of them holds a socket. */
 const maxConcurrent = 64;
 
+/** How many deliveries may be pending; further ones are dropped. */
+const maxPending = 10_000;
+
 /** Seconds before the retries, as Standard Webhooks recommends them: from 5 s to 10 h. */
 const retryDelays = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600];
 
@@ -34,19 +36,12 @@ interface DeliveryServices {
 
 type DeliverySettings = SandboxSettings["deliveries"];
 
-/** How many deliveries may be pending, and how many others the log keeps. */
-export interface DeliveryLimits {
-  pending: number;
-  logged: number;
-}
-
 /** Sends events to webhooks, retries, and keeps a log. */
 export class Deliveries {
   readonly #services: DeliveryServices;
   readonly #settings: DeliverySettings;
   readonly #payloadOf: ReturnType<typeof createPayloads>;
-  readonly #log: DeliveryLog;
-  readonly #maxPending: number;
+  readonly #log = new DeliveryLog();
   readonly #limit = pLimit(maxConcurrent);
   readonly #closing = new AbortController();
   /** Emits `ended` after each attempt. */
@@ -54,16 +49,10 @@ export class Deliveries {
   /** Attempts that are queued or being made. */
   #activeCount = 0;
 
-  constructor(
-    services: DeliveryServices,
-    settings: DeliverySettings,
-    { pending, logged }: DeliveryLimits = { pending: 10_000, logged: 1_000 },
-  ) {
+  constructor(services: DeliveryServices, settings: DeliverySettings) {
     this.#services = services;
     this.#settings = settings;
     this.#payloadOf = createPayloads(services);
-    this.#log = new DeliveryLog(logged);
-    this.#maxPending = pending;
   }
 
   /**
@@ -73,7 +62,7 @@ export class Deliveries {
    * one of the contract with a payload that is not an object
    */
   trigger(appId: string, event: SandboxEvent): Delivery[] {
-    const payload = toJson(this.#payloadOf(appId, event));
+    const payload = JSON.stringify(this.#payloadOf(appId, event));
     if (this.#isClosed) return [];
     return this.#services.store
       .webhooksOf(appId)
@@ -145,7 +134,7 @@ export class Deliveries {
       url: redactedUrl(stored),
       createdAt: new Date(this.#services.clock.now()).toISOString(),
     });
-    if (this.#log.pendingCount > this.#maxPending) this.#setStatus(entry, "dropped");
+    if (this.#log.pendingCount > maxPending) this.#setStatus(entry, "dropped");
     else this.#send(entry);
     return snapshot(entry);
   }
@@ -189,8 +178,6 @@ export class Deliveries {
     entry.retries += 1;
     if (delay === undefined) {
       this.#setStatus(entry, "exhausted");
-    } else if (retryScale === 0) {
-      this.#send(entry);
     } else {
       const wait = delay * 1_000 * retryScale;
       entry.delivery.nextAttemptAt = new Date(clock.now() + wait).toISOString();
@@ -217,17 +204,6 @@ function cancelRetry(entry: LogEntry): void {
   entry.cancelRetry?.();
   delete entry.cancelRetry;
   delete entry.delivery.nextAttemptAt;
-}
-
-/** @throws SandboxError for a value that JSON cannot represent */
-function toJson(payload: unknown): string {
-  try {
-    const text = JSON.stringify(payload);
-    if (text !== undefined) return text;
-  } catch {
-    // Circular, too deep, or a BigInt.
-  }
-  throw new SandboxError("the payload cannot be written as JSON", "invalid_event");
 }
 
 const isVirtual = (clock: object): clock is VirtualClock => "advanceToNext" in clock;

@@ -1,8 +1,6 @@
-import type { WebhookPage } from "../../../generated/models.js";
 import { operations } from "../../../generated/operations.js";
 import type { OperationId } from "../../../generated/routes.js";
 import type { DeliveryRequest, DeliveryResponse } from "../deliveries/delivery-transport.js";
-import type { HandlerRequest } from "../operation-handlers.js";
 import type { CheckedRequest, RawRequest } from "../read-request.js";
 import { isNumber, isWhole, SandboxError } from "../sandbox-error.js";
 
@@ -16,7 +14,7 @@ export interface FaultSwitch {
   probability?: number;
   /** For `delay`: milliseconds. @default 1_000 */
   delay?: number;
-  /** For `status`: the status to respond with, from 200 to 599. @default 500 */
+  /** For `status`: the status to respond with, from 400 to 599. @default 500 */
   status?: number;
   /** For `drop-header`: the header to omit. @default "content-type" */
   header?: string;
@@ -51,8 +49,6 @@ export interface Fault {
   exchange?: Around<OperationId, Promise<Response>>;
   /** Wraps the check of a request. */
   check?: Around<RawRequest, CheckedRequest>;
-  /** Wraps the handler of `listWebhooks`. */
-  listWebhooks?: Around<HandlerRequest<"listWebhooks">, Promise<WebhookPage>>;
   /** Wraps an outgoing delivery. */
   delivery?: Around<DeliveryRequest, Promise<DeliveryResponse>>;
 }
@@ -63,7 +59,7 @@ const settings: Record<keyof FaultSwitch, [isValid: (value: unknown) => boolean,
   times: [(value) => isWhole(value, 1), "a whole number above 0"],
   probability: [(value) => isNumber(value, 0, 1), "a number from 0 to 1"],
   delay: [(value) => isNumber(value, 0), "a number of milliseconds from 0"],
-  status: [(value) => isWhole(value, 200, 599), "a whole number from 200 to 599"],
+  status: [(value) => isWhole(value, 400, 599), "a whole number from 400 to 599"],
   header: [isText((text) => /^[\w!#$%&'*+.^`|~-]+$/.test(text)), "the name of a header"],
   field: [isText((text) => /^[\w.[\]-]+$/.test(text)), "the name of a parameter or a field"],
   rule: [isText((text) => /^\w+$/.test(text)), "a keyword of JSON Schema"],
@@ -75,8 +71,7 @@ function isText(isValid: (text: string) => boolean) {
 
 /** @throws SandboxError for a setting that is invalid or has no effect */
 export function checkSwitch(name: string, fault: Fault, how: FaultSwitch): void {
-  const isOfOperations = fault.exchange !== undefined || fault.check !== undefined;
-  const own = ["times", "probability", ...(fault.takes ?? []), isOfOperations && "operation"];
+  const own = ["times", "probability", ...(fault.takes ?? []), !fault.delivery && "operation"];
   for (const [key, value] of Object.entries(how)) {
     const [isValid, what] = new Map(Object.entries(settings)).get(key) ?? [];
     if (!isValid) {

@@ -1,7 +1,6 @@
 import type { OperationId } from "../../../generated/routes.js";
 import { type Clock, sleep } from "../../shared/clock.js";
 import type { AroundDelivery } from "../deliveries/delivery-transport.js";
-import type { HandlerOverrides } from "../operation-handlers.js";
 import type { Random } from "../random.js";
 import { type RawRequest, readRequest } from "../read-request.js";
 import { SandboxError } from "../sandbox-error.js";
@@ -87,10 +86,6 @@ export function createSwitchboard({ clock, random, closing }: SwitchboardService
         (one) => readRequest(operationId, one),
         raw,
       ),
-    handlers: {
-      listWebhooks: (request, next) =>
-        runWrapped(({ listWebhooks }) => listWebhooks, "listWebhooks", next, request),
-    } satisfies HandlerOverrides,
     aroundDelivery: ((request, next) =>
       runWrapped(({ delivery }) => delivery, undefined, next, request)) satisfies AroundDelivery,
   };

@@ -32,14 +32,11 @@ const htmlError = [404, "text/html", expect.stringContaining("<h1>")];
 const cases: [FaultName, FaultSwitch, unknown[]][] = [
   ["status", {}, [500, jsonType, errorOf("A system error occurred")]],
   ["status", { status: 418 }, [418, jsonType, errorOf("I'm a Teapot")]],
-  ["status", { status: 203 }, [203, jsonType, list[2]]],
-  ["status", { status: 204 }, [204, null, ""]],
   ["status", { status: 401 }, [401, jsonType, errorOf("Unauthorized")]],
   ["status", { status: 403 }, [403, jsonType, errorOf("Forbidden")]],
   ["status", { status: 429 }, [429, jsonType, errorOf("Too many requests")]],
   ["redirect", {}, [302, null, ""]],
   ["truncated-json", {}, [200, jsonType, '{"webhooks":[]']],
-  ["not-json", {}, [200, jsonType, "OK"]],
   ["empty-body", {}, [200, jsonType, ""]],
   ["wrong-content-type", {}, [200, "text/plain", list[2]]],
   ["drop-header", {}, [200, expect.toBeOneOf([null, ""]), list[2]]],
@@ -119,26 +116,6 @@ describe("faultTable", () => {
     expect(clock.now()).toBe(60_000);
   });
 
-  it.each<[FaultName, string[]]>([
-    ["empty-page", ["", "", "c"]],
-    ["cursor-repeats", ["ab", "bc"]],
-    ["ignore-cursor", ["a", "a", "a", "a"]],
-  ])("%s shows the pages %j", async (name, expected) => {
-    const sandbox = await start();
-    const client = clientOf(sandbox);
-    for (const one of ["a", "b", "c"]) await client.createWebhook(appId, { ...input, name: one });
-    sandbox.faults.set(name);
-    const pages: string[] = [];
-    const query = { ascOrder: true, limit: name === "cursor-repeats" ? 2 : 1 };
-    for (let next: { cursor?: string } = {}; pages.length < 4; ) {
-      const { webhooks, cursors } = await client.listWebhooks(appId, { ...query, ...next });
-      pages.push(webhooks.map((webhook) => webhook.name).join(""));
-      if (cursors.next === undefined) break;
-      next = { cursor: cursors.next };
-    }
-    expect(pages).toEqual(expected);
-  });
-
   it("says in one sentence what each fault does, and wraps one part of the sandbox with it", () => {
     for (const [name, fault] of Object.entries<Fault>(faultTable)) {
       const { description, takes: _, ...parts } = fault;
@@ -181,7 +158,7 @@ describe("skip-validation", () => {
     for (const body of [null, [], { eventTypes: "x", headers }, ""]) {
       expect((await ask(sandbox, path, json("POST", body))).status).toBe(200);
     }
-    const { status, body } = await ask(sandbox, `${path}?cursor=a&cursor=b&limit=x&ascOrder=x`);
+    const { status, body } = await ask(sandbox, `${path}?limit=x&ascOrder=x`);
     expect([status, body.webhooks.length]).toEqual([200, 4]);
     expect(sandbox.trigger(appId, { type: "teamserver.push" })).toEqual([]);
   });

@@ -2,8 +2,8 @@ import type { OperationId } from "../../../generated/routes.js";
 import { sign } from "../../receiver/index.js";
 import type { DeliveryRequest } from "../deliveries/delivery-transport.js";
 import { documentedError } from "../documented-responses.js";
-import { ConnectionCut } from "../sandbox-server.js";
-import type { Fault } from "./fault-switch.js";
+import { ConnectionCut } from "../error-response.js";
+import type { Fault, FaultSwitch } from "./fault-switch.js";
 import { skipValidation } from "./skip-validation.js";
 
 /**
@@ -17,43 +17,10 @@ export const faultTable = {
     check: skipValidation,
   },
 
-  "empty-page": {
-    description: "Lists no webhooks on pages that are followed by another",
-    async listWebhooks(request, next, { happens }) {
-      const page = await next(request);
-      return page.cursors.next && happens() ? { ...page, webhooks: [] } : page;
-    },
-  },
-  "cursor-repeats": {
-    description: "Starts the next page with the last webhook of this one",
-    async listWebhooks(request, next, { happens }) {
-      const page = await next(request);
-      const limit = page.webhooks.length - 1;
-      if (!page.cursors.next || limit < 1 || !happens()) return page;
-      const { cursors } = await next({ ...request, query: { ...request.query, limit } });
-      return { ...page, cursors: { ...page.cursors, ...cursors } };
-    },
-  },
-  "ignore-cursor": {
-    description: "Ignores the cursor and lists the first page",
-    async listWebhooks(request, next, { happens }) {
-      const { cursor, ...query } = request.query;
-      return next(cursor !== undefined && happens() ? { ...request, query } : request);
-    },
-  },
-
   status: {
-    description:
-      "Responds with `status`; from 400 on as the contract shows it, without performing the request",
+    description: "Responds with the error `status`, without performing the request",
     takes: ["status"],
-    async exchange(operationId, next, { how: { status = 500 }, happens }) {
-      if (status >= 400 && happens()) return documentedError(operationId, status);
-      const response = await next(operationId);
-      const isChanged = status < 400 && response.ok && response.status !== status;
-      if (!isChanged || !happens()) return response;
-      if ([204, 205, 304].includes(status)) return new Response(null, { status });
-      return new Response(response.body, { status, headers: response.headers });
-    },
+    exchange: instead((operationId, { status = 500 }) => documentedError(operationId, status)),
   },
   redirect: {
     description: "Redirects to a login page with 302, without performing the request",
@@ -66,10 +33,6 @@ export const faultTable = {
       const body = await response.arrayBuffer();
       return new Response(body.slice(0, Math.ceil(body.byteLength / 2)), response);
     }),
-  },
-  "not-json": {
-    description: "Sends a body that is not JSON, with the content type of JSON",
-    exchange: change((response) => new Response("OK", response)),
   },
   "empty-body": {
     description: "Sends an empty body in place of JSON",
@@ -114,7 +77,15 @@ export const faultTable = {
   },
   "cut-body": {
     description: "Performs the request, and closes the connection in the middle of the body",
-    exchange: change((response) => Promise.reject(new ConnectionCut(response))),
+    exchange: change(async (response) => {
+      const body = new Uint8Array(await response.arrayBuffer());
+      const stream = new ReadableStream({
+        start: (controller) => controller.enqueue(body.subarray(0, body.length / 2)),
+        pull: (controller) => controller.error(new ConnectionCut()),
+      });
+      // Hono would otherwise wait for the end of a short body, to send its length.
+      return withHeader(new Response(stream, response), "transfer-encoding", "chunked");
+    }),
   },
   "lost-response": {
     description: "Performs the request, and closes the connection instead of responding",
@@ -182,9 +153,11 @@ function withHeader(response: Response, name: string, value?: string): Response 
 type Exchange = NonNullable<Fault["exchange"]>;
 
 /** Responds without performing the request. */
-function instead(respond: (operationId: OperationId) => Response | Promise<Response>): Exchange {
-  return async (operationId, next, { happens }) =>
-    happens() ? respond(operationId) : next(operationId);
+function instead(
+  respond: (operationId: OperationId, how: FaultSwitch) => Response | Promise<Response>,
+): Exchange {
+  return async (operationId, next, { how, happens }) =>
+    happens() ? respond(operationId, how) : next(operationId);
 }
 
 /** Changes the responses that have a body, or that another condition selects. */

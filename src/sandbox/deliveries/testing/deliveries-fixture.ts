@@ -5,7 +5,7 @@ import { type Clock, createVirtualClock } from "../../../shared/clock.js";
 import { type Random, seededRandom } from "../../random.js";
 import { checkOptions, type DeliveryOptions } from "../../sandbox-options.js";
 import { createStore, type StoredWebhook } from "../../store.js";
-import { Deliveries, type DeliveryLimits } from "../sandbox-deliveries.js";
+import { Deliveries } from "../sandbox-deliveries.js";
 
 export { appId };
 export const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -26,17 +26,16 @@ interface FixtureOptions extends DeliveryOptions {
   /** In place of the virtual clock. */
   realClock?: Clock;
   random?: Random;
-  limits?: DeliveryLimits;
 }
 
 /** Creates the deliveries of a few webhooks on a virtual clock. */
 export function createFixture(options: FixtureOptions = {}) {
-  const { webhooks = [storedWebhook()], random = seededRandom(1), realClock, limits } = options;
+  const { webhooks = [storedWebhook()], random = seededRandom(1), realClock } = options;
   const clock = createVirtualClock(start * 1_000);
   const store = createStore({ sequence: webhooks.length, webhooks });
   const services = { clock: realClock ?? clock, random, store };
   const settings = checkOptions({ deliveries: options }).deliveries;
-  return { store, clock, deliveries: new Deliveries(services, settings, limits) };
+  return { store, clock, deliveries: new Deliveries(services, settings) };
 }
 
 export type Fixture = ReturnType<typeof createFixture>;
