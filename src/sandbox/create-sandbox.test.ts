@@ -5,6 +5,8 @@ import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/as
 
 afterEach(closeAll);
 
+const jsonType = { "content-type": "application/json" };
+
 describe("createSandbox", () => {
   it.each<[string, SandboxOptions]>([
     ["through a socket", { port: 0 }],
@@ -24,11 +26,6 @@ describe("createSandbox", () => {
     expect(await client.getWebhook(appId, created.id)).not.toHaveProperty("headers");
     await client.deleteWebhook(appId, created.id);
     await expect(client.getWebhook(appId, created.id)).rejects.toMatchObject({ status: 404 });
-  });
-
-  it("makes the same ids in every run of a seed", async () => {
-    const idOf = async () => (await clientOf(await start()).createWebhook(appId, input)).id;
-    expect(await idOf()).toBe(await idOf());
   });
 
   it("names everything that is invalid in a request", async () => {
@@ -79,21 +76,21 @@ describe("createSandbox", () => {
 
   it("responds as a request prefers, and changes nothing then", async () => {
     const sandbox = await start();
-    const prefer = (value: string) => ({
-      ...json("POST", input),
-      headers: { prefer: value, "content-type": "application/json" },
-    });
     const path = `/apps/${appId}/webhooks`;
-    const limited = await ask(sandbox, path, prefer("code=429"));
-    expect(limited.status).toBe(429);
-    expect(limited.response.headers.get("x-ratelimit-remaining")).toBe("0");
-    const example = await ask(sandbox, path, prefer("example=createdWebhookWithoutHeaders"));
+    const create = (prefer: string) =>
+      ask(sandbox, path, { ...json("POST", input), headers: { ...jsonType, prefer } });
+    const limited = await create("code=429");
+    expect([limited.status, limited.response.headers.get("x-ratelimit-remaining")]).toEqual([
+      429,
+      "0",
+    ]);
+    const example = await create("example=createdWebhookWithoutHeaders");
     expect(example.body).not.toHaveProperty("headers");
-    for (const unheard of ["code=418", "code=__proto__", "code=toString", "example=constructor"]) {
-      const unknown = await ask(sandbox, path, prefer(unheard));
-      expect(unknown.body.error["invalid-params"]).toMatchObject([{ name: "prefer" }]);
+    for (const unknown of ["code=418", "code=__proto__", "code=toString", "example=constructor"]) {
+      const { body } = await create(unknown);
+      expect(body.error["invalid-params"]).toMatchObject([{ name: "prefer" }]);
     }
-    expect((await clientOf(sandbox).listWebhooks(appId)).webhooks).toEqual([]);
+    expect((await ask(sandbox, path)).body.webhooks).toEqual([]);
   });
 });
 
@@ -121,7 +118,6 @@ describe("reset", () => {
 describe("the options of createSandbox", () => {
   it.each([
     ["port", { port: -1 }],
-    ["port", { port: 1.5 }],
     ["seed", { seed: Number.NaN }],
     ["rateLimit", { rateLimit: 0 }],
     ["maxBodyBytes", { maxBodyBytes: 0 }],
@@ -129,11 +125,8 @@ describe("the options of createSandbox", () => {
     ["apps", { apps: ["no uuid"] }],
     ["tokens", { tokens: [{ token: "with spaces" }] }],
     ["tokens", { tokens: [{ token: "t", scope: ["read"] } as { token: string }] }],
-    ["tokens", { tokens: {} as [] }],
     ["tokens", { tokens: [null as unknown as { token: string }] }],
-    ["tokens", { tokens: [{ token: "" }] }],
     ["tokens", { tokens: [{ token: "t", scopes: ["admin" as "read"] }] }],
-    ["retryScale", { deliveries: { retryScale: -1 } }],
     ["retryScale", { deliveries: { retryScale: 1_001 } }],
     ["timeout", { deliveries: { timeout: 0 } }],
   ])("are refused with the name of the bad one: %s", async (name, options) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createVirtualClock, type Sandbox } from "./index.js";
-import { appId, ask, clientOf, closeAll, input, start } from "./testing/ask.js";
+import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/ask.js";
 
 let sandbox: Sandbox;
 let statuses: number[];
@@ -19,17 +19,11 @@ beforeEach(async () => {
 afterEach(closeAll);
 
 /** Sends a request to `/_sandbox`. */
-const control = async (method: string, path: string, body?: unknown, headers = {}) => {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  const init = { method, headers: { "content-type": "application/json", ...headers } };
-  const url = `${sandbox.origin}/_sandbox${path}`;
-  const { status, body: result } = await ask(
-    { ...sandbox, url },
-    "",
-    text === undefined ? init : { ...init, body: text },
-  );
-  return { status, body: result };
-};
+function control(method: string, path: string, body?: unknown, headers = {}) {
+  const init = body === undefined ? { method } : json(method, body);
+  const url = `${sandbox.origin}/_sandbox`;
+  return ask({ ...sandbox, url }, path, { ...init, headers: { ...init.headers, ...headers } });
+}
 const events = `/apps/${appId}/events`;
 
 describe("/_sandbox", () => {
@@ -70,8 +64,6 @@ describe("/_sandbox", () => {
     ["an unknown path", "GET", "/elsewhere", undefined, 404],
     ["an event without a payload that the contract lacks", "POST", events, { type: "x" }, 400],
     ["an event that is no object", "POST", events, "[1", 400],
-    ["an event without a type", "POST", events, {}, 400],
-    ["an event whose type is no text", "POST", events, { type: { toString: 1 } }, 400],
     ["an event with more than type and payload", "POST", events, { type: "alert", data: 1 }, 400],
     ["a status that no delivery has", "GET", "/deliveries?status=lost", undefined, 400],
     ["an event that is too large", "POST", events, { payload: "x".repeat(20_000) }, 413],
@@ -122,7 +114,7 @@ describe("/_sandbox/faults", () => {
     ["PUT", "/hang", "{", "The body must be a JSON object"],
   ])("refuses %s %s with %s", async (method, path, body, message) => {
     const response = await control(method, `/faults${path}`, body);
-    expect(response).toEqual({ status: 400, body: { error: { code: 400, message } } });
+    expect(response).toMatchObject({ status: 400, body: { error: { code: 400, message } } });
     expect(sandbox.faults.active()).toEqual({});
   });
 

@@ -25,30 +25,23 @@ describe("the option handlers of createSandbox", () => {
 
   it("responds with the error that a handler throws", async () => {
     const invalidParams = [{ name: "name", reason: "is taken" }];
-    const sandbox = await start({
-      handlers: {
-        createWebhook() {
-          throw new ErrorResponse(409, "Conflict", invalidParams, { "x-conflict": "name" });
-        },
-      },
-    });
+    const error = new ErrorResponse(409, "Conflict", invalidParams, { "x-conflict": "name" });
+    const sandbox = await start({ handlers: { createWebhook: () => Promise.reject(error) } });
     const { response, status, body } = await ask(sandbox, path, json("POST", input));
     expect([status, response.headers.get("x-conflict")]).toEqual([409, "name"]);
-    expect(body.error).toEqual({
-      ...{ code: 409, message: "Conflict" },
-      "invalid-params": invalidParams,
-    });
+    const expected = { code: 409, message: "Conflict", "invalid-params": invalidParams };
+    expect(body.error).toEqual(expected);
   });
 
-  it("reports what else a handler throws, and responds with 500", async () => {
+  it("reports what else a handler or around throws, and responds with 500", async () => {
     const errors: unknown[] = [];
     const error = new Error("of the test");
-    const sandbox = await start({
-      handlers: { listWebhooks: () => Promise.reject(error) },
-      onError: (one) => errors.push(one),
-    });
-    expect((await ask(sandbox, path)).status).toBe(500);
-    expect(errors).toEqual([error]);
+    const fail = () => Promise.reject(error);
+    const onError = (one: unknown) => errors.push(one);
+    for (const options of [{ handlers: { listWebhooks: fail } }, { around: fail }]) {
+      expect((await ask(await start({ ...options, onError }), path)).status).toBe(500);
+    }
+    expect(errors).toEqual([error, error]);
   });
 
   it("is called only for valid requests", async () => {
@@ -81,11 +74,8 @@ describe("the option around of createSandbox", () => {
   );
 
   it("responds with the error that it throws, and leaves /_sandbox alone", async () => {
-    const sandbox = await start({
-      around() {
-        throw new ErrorResponse(503, "Closed for maintenance");
-      },
-    });
+    const error = new ErrorResponse(503, "Closed for maintenance");
+    const sandbox = await start({ around: () => Promise.reject(error) });
     const { status, body } = await ask(sandbox, path);
     expect([status, body.error.message]).toEqual([503, "Closed for maintenance"]);
     expect((await sandbox.fetch(`${sandbox.origin}/_sandbox`)).status).toBe(200);

@@ -60,18 +60,6 @@ describe("the sandbox's socket", () => {
     await expect(waiting).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
-  it.each([0, "none"] as const)("with port %j, ends pending requests on close", async (port) => {
-    const sandbox = await start({ port });
-    const fetch = port === 0 ? globalThis.fetch : sandbox.fetch;
-    const headers = { authorization: "MxToken t" };
-    const faults = ["hang", "delay"] as const;
-    for (const fault of faults) sandbox.faults.set(fault, { times: 1 });
-    const waiting = faults.map(() => fetch(`${sandbox.url}/apps/${appId}/webhooks`, { headers }));
-    const ended = Promise.allSettled(waiting);
-    await sandbox.close();
-    expect((await ended).map(({ status }) => status)).toContain("rejected");
-  });
-
   it("replaces no global of the process that it runs in", async () => {
     const before = [globalThis.Request, globalThis.Response];
     await start({ port: 0 });

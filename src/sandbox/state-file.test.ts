@@ -128,14 +128,6 @@ describe("openStateFile", () => {
       message: `state file ${at} cannot be used (${code}): it must be a file in a writable folder`,
     });
   });
-
-  it("refuses a file that is in use", async () => {
-    const file = await openStateFile(path, () => stateOf(0));
-    const message = `state file ${path} is in use by another sandbox: stop that one, or name another file`;
-    await expect(read()).rejects.toMatchObject({ code: "locked", message });
-    await file.close();
-    expect(await read()).toBeUndefined();
-  });
 });
 
 describe("save", () => {

@@ -65,12 +65,7 @@ describe("makeAttempt", () => {
 });
 
 describe("option around", () => {
-  /** Delivers one push, whose attempts go through the wrapper. */
-  async function deliverAround(around: AroundDelivery, ...statuses: number[]) {
-    const { requests, send } = createReceiverStub(...statuses);
-    const webhooks = [storedWebhook({ headers: [{ key: "X-One", value: "one" }] })];
-    return { requests, ...(await deliver({ send, around, webhooks })) };
-  }
+  const webhooks = [storedWebhook({ headers: [{ key: "X-One", value: "one" }] })];
 
   it("gets each attempt as it would be sent", async () => {
     const seen: DeliveryRequest[] = [];
@@ -78,7 +73,8 @@ describe("option around", () => {
       seen.push(request);
       return next(request);
     };
-    const { id, payload } = await deliverAround(around, 500, 204);
+    const { send } = createReceiverStub(500, 204);
+    const { id, payload } = await deliver({ send, around, webhooks });
     expect(seen).toMatchObject([{ attempt: 1 }, { attempt: 2 }]);
     expect(seen[0]).toMatchObject({
       url: new URL("https://some.domain.com/webhooks"),
@@ -90,31 +86,18 @@ describe("option around", () => {
     });
   });
 
-  it("changes what is sent, and where", async () => {
-    const url = new URL("https://elsewhere.domain.com/");
-    const { requests } = await deliverAround(({ headers, ...request }, next) => {
-      const { "webhook-signature": _, "x-one": __, ...others } = headers;
-      return next({ ...request, url, headers: { ...others, "webhook-id": "other" }, body: '"ü"' });
-    });
-    expect(requests).toMatchObject([{ body: '"ü"', url: url.href }]);
+  it("changes what is sent, or responds instead", async () => {
+    const { requests, send } = createReceiverStub();
+    const around: AroundDelivery = async (request, next) => {
+      await next({ ...request, headers: { "webhook-id": "other" }, body: '"ü"' });
+      return { status: 202, text: secret };
+    };
+    const { attempts } = await deliver({ send, around, webhooks });
+    expect(attempts).toMatchObject([{ status: 202, response: "[redacted]" }]);
+    expect(requests).toMatchObject([{ body: '"ü"' }]);
     const sent = Object.fromEntries(requests[0]?.headers ?? []);
     expect(sent).toMatchObject({ "webhook-id": "other", "content-length": "4" });
-    expect(sent).not.toHaveProperty("webhook-signature");
     expect(sent).not.toHaveProperty("x-one");
-  });
-
-  it("sends twice, or sends nothing", async () => {
-    const twice = await deliverAround(async (request, next) => {
-      await next(request);
-      return next(request);
-    });
-    expect([twice.requests.length, twice.attempts.length]).toEqual([2, 1]);
-    const instead = await deliverAround(async () => ({ ...response, status: 202, text: secret }));
-    expect(instead).toMatchObject({
-      requests: [],
-      status: "delivered",
-      attempts: [{ status: 202, response: "[redacted]" }],
-    });
   });
 });
 

@@ -59,6 +59,7 @@ describe("createPayloads", () => {
   it.each([
     ["an unknown event without a payload", "story.done", undefined],
     ["an event with the name of an object's property", "toString", undefined],
+    ["an event without a type", "", {}],
     ["a payload that is a text", "alert", "text"],
     ["a payload that is a list", "alert", []],
   ])("refuses %s", (_, type, payload) => {
