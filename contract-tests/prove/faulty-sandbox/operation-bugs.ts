@@ -20,13 +20,6 @@ export const operationBugs: Readonly<Record<string, HandlerOverrides>> = {
       return next();
     },
   },
-  "update merges": {
-    createWebhook: async (_, next) => remember(await next()),
-    async updateWebhook({ path, body, ...request }, next) {
-      const { headers } = created.get(path["webhook-id"])?.input ?? {};
-      return next({ ...request, path, body: { ...(headers && { headers }), ...body } });
-    },
-  },
   "update changes the id": {
     updateWebhook: async (_, next) => ({ ...(await next()), id: randomUUID() }),
   },

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc, { type Arbitrary } from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { examples } from "../../../generated/examples.js";
+import { deliverAlertBody } from "../../../generated/validators/events.js";
+import { listWebhooksParameters } from "../../../generated/validators/requests.js";
 import { setAt } from "../../../scripts/contract/json-pointer.js";
 import { apiOperations, deliveries, type Operation } from "../../../scripts/contract/operations.js";
 import { startPrism } from "../../../scripts/mock/prism.js";
@@ -122,5 +127,23 @@ describe("a disagreement", () => {
     await expect(expectAgreement(operation, requests, [targetAgrees(target)])).rejects.toThrow(
       found,
     );
+  });
+});
+
+/** The generated validators, at a place of the contract that has the format. */
+const validators: Record<string, (text: string) => boolean> = {
+  "date-time": (text) => deliverAlertBody({ ...examples.criticalAlert, timestamp: text }),
+  uuid: (text) => listWebhooksParameters({ path: { "app-id": text } }),
+};
+
+describe.each(Object.entries(validators))("the format %s", (format, isValid) => {
+  // One string a line. What is valid is decided by ajv-formats, which Prism uses as well.
+  it.each(["valid", "invalid"])("has the same %s strings everywhere", (verdict) => {
+    const file = join(import.meta.dirname, "format-strings", `${format}.${verdict}.txt`);
+    for (const line of readFileSync(file, "utf8").trimEnd().split("\n")) {
+      expect(isValid(line), line).toBe(verdict === "valid");
+      const findings = oracle.validateValue({ type: "string", format }, line);
+      expect(findings.length === 0, line).toBe(verdict === "valid");
+    }
   });
 });
