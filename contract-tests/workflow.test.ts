@@ -55,8 +55,8 @@ async function runWorkflow(bug?: string) {
 
 const trace = ({ steps }: { steps: Step[] }) =>
   steps.map(({ stepId, response }) => `${stepId} ${response.statusCode}`);
-/** The steps with the parts of the answer that are not as they have to be. */
-const broken = ({ steps }: { steps: Step[] }) =>
+/** The steps, and what of each response is not as it has to be. */
+const failedChecks = ({ steps }: { steps: Step[] }) =>
   steps.flatMap(({ stepId, checks }) =>
     checks
       .filter(({ passed }) => !passed)
@@ -70,7 +70,7 @@ const end = ["delete 204", "getDeleted 404"];
 describe("the workflow of the documented example", () => {
   it("creates, updates, gets and deletes a webhook with the documented bodies", async () => {
     const run = await runWorkflow();
-    expect(broken(run)).toEqual([]);
+    expect(failedChecks(run)).toEqual([]);
     expect(run.failed, run.printed).toBe(false);
     expect(trace(run)).toEqual(["create 200", "update 202", "get 200", ...end]);
     const [create, update] = run.steps;
@@ -91,7 +91,7 @@ describe("the workflow of the documented example", () => {
   ])("fails when the service has the bug '%s'", async (name, parts, lastSteps) => {
     const run = await runWorkflow(name);
     expect(run.failed).toBe(true);
-    expect(broken(run)).toEqual(parts);
+    expect(failedChecks(run)).toEqual(parts);
     expect(trace(run).slice(-2)).toEqual(lastSteps);
     expect(leaked(run)).toEqual([]);
   });

@@ -20,7 +20,6 @@ const skipped: FaultSwitch[] = [
   { field: "limit", rule: "minimum" },
   { field: "limit", rule: "type" },
   { field: "ascOrder" },
-  { field: "cursor" },
   { rule: "required" },
   { rule: "type", operation: "createWebhook" },
   { rule: "type", operation: "updateWebhook" },
