@@ -10,7 +10,7 @@ import { setAt } from "../../../scripts/contract/json-pointer.js";
 import { apiOperations, deliveries, type Operation } from "../../../scripts/contract/operations.js";
 import { startPrism } from "../../../scripts/mock/prism.js";
 import { sign, unwrap } from "../../../src/receiver/index.js";
-import { checkAccepted, checkRefused, expectedOf } from "../../checks/expectations.js";
+import { checkAccepted, checkRefused } from "../../checks/expectations.js";
 import { contract } from "../../contract.js";
 import { deliveryPath } from "../../derive/invalid-response-mock.js";
 import { exchange, type Request } from "../../oracle/http-exchange.js";
@@ -49,11 +49,11 @@ const targetAgrees =
 
 /** Prism in the place of a receiver. */
 const mockedReceiverAgrees: Agreement = async (delivery, request) => {
-  const findings = oracle.validateRequest(delivery, request);
+  const isValid = oracle.validateRequest(delivery, request).length === 0;
   const url = await mock.url("invalid responses");
   const { response } = await exchange(url, deliveryPath(delivery.path), request);
-  assert.deepEqual(mock.reported(response), expectedOf(mock, request, findings));
-  assert.equal(response.status < 300, findings.length === 0);
+  assert.equal(response.status < 300, isValid);
+  assert.deepEqual(oracle.validateResponse(delivery, response), []);
 };
 
 /** The receiver: an event has the type of the first delivery whose schema its body matches. */
