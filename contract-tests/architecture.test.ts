@@ -126,9 +126,9 @@ describe("the source tree", () => {
 
   it("has each constant of the contract written in the contract alone", () => {
     const patterns = ["webhook-portal.home.mendix.com", "(whsec_)?", "a-zA-Z0-9_ ", "x-amzn-"];
-    const found = handwritten.filter(
-      (file) => !isTest(file) && patterns.some((pattern) => read(file).includes(pattern)),
-    );
+    // An implementation that somebody else has written has constants of its own.
+    const ours = handwritten.filter((file) => !isTest(file) && !file.includes("/foreign-server/"));
+    const found = ours.filter((file) => patterns.some((pattern) => read(file).includes(pattern)));
     expect(found).toEqual([]);
   });
 });

@@ -88,7 +88,7 @@ function schemaLimits(text: string, isAbout: Limit["isAbout"]): Limit[] {
 }
 
 /** A part of a document as text, with all that it refers to. */
-function textOf(document: Document, node: unknown, seen = new Set<string>()): string {
+export function textOf(document: Document, node: unknown, seen = new Set<string>()): string {
   const text = JSON.stringify(node) ?? "";
   const others = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = ""]) => {
     if (seen.has(reference)) return "";

@@ -1,86 +1,55 @@
 import { randomUUID } from "node:crypto";
 import { deliveryBodies } from "../../../generated/examples.js";
 import type { Webhook, WebhookDetailed, WebhookInput } from "../../../src/index.js";
-import { ErrorResponse } from "../../../src/sandbox/index.js";
-import { inHandlers, type SandboxBug } from "./sandbox-bug.js";
+import { ErrorResponse, type HandlerOverrides } from "../../../src/sandbox/index.js";
+
+/** What some bugs remember of each webhook; the ids are unique among all sandboxes. */
+const created = new Map<string, { app: string; input: WebhookInput }>();
 
 /** Operations that do something else than they say, or refuse what the contract allows. */
-export const operationBugs: Readonly<Record<string, SandboxBug>> = {
-  "create stores nothing": inHandlers(() => ({
-    createWebhook: ({ body }) => ({ id: randomUUID(), ...body }),
-  })),
-  "update stores nothing": inHandlers(() => ({
+export const operationBugs: Readonly<Record<string, HandlerOverrides>> = {
+  "create stores nothing": { createWebhook: ({ body }) => ({ id: randomUUID(), ...body }) },
+  "update stores nothing": {
     updateWebhook: ({ path, body }) => ({ id: path["webhook-id"], ...body }),
-  })),
-  "delete deletes nothing": inHandlers(() => ({ deleteWebhook: () => undefined })),
-  "create and update store no headers": inHandlers(() => ({
-    createWebhook: (request, next) => next({ ...request, body: withoutHeaders(request.body) }),
-    updateWebhook: (request, next) => next({ ...request, body: withoutHeaders(request.body) }),
-  })),
-  "create makes two": inHandlers(() => ({
+  },
+  "delete deletes nothing": { deleteWebhook: () => undefined },
+  "create and update store no headers": inBodies(({ headers: _, ...body }) => body),
+  "create makes two": {
     async createWebhook(_, next) {
       await next();
       return next();
     },
-  })),
-  "update merges": inHandlers(() => {
-    const webhooks = new Map<string, WebhookDetailed>();
-    const remember = (webhook: WebhookDetailed) => {
-      webhooks.set(webhook.id, webhook);
-      return webhook;
-    };
-    return {
-      createWebhook: async (_, next) => remember(await next()),
-      async updateWebhook(request, next) {
-        const { headers } = webhooks.get(request.path["webhook-id"]) ?? {};
-        const body = { ...(headers && { headers }), ...request.body };
-        return remember(await next({ ...request, body }));
-      },
-    };
-  }),
-  "update changes the id": inHandlers(() => ({
+  },
+  "update changes the id": {
     updateWebhook: async (_, next) => ({ ...(await next()), id: randomUUID() }),
-  })),
-  "update of an unknown id creates": inHandlers(() => ({
+  },
+  "update of an unknown id creates": {
     updateWebhook: ({ path, body }, next) =>
       next().catch(instead404(() => ({ id: path["webhook-id"], ...body }))),
-  })),
-  "delete of an unknown id succeeds": inHandlers(() => ({
+  },
+  "delete of an unknown id succeeds": {
     deleteWebhook: (_, next) => next().catch(instead404(() => undefined)),
-  })),
-  "webhooks are found under any app": inHandlers(() => {
-    const apps = new Map<string, string>();
-    const toItsApp = <R extends { path: { "app-id": string; "webhook-id": string } }>(
-      request: R,
-    ) => {
-      const appId = apps.get(request.path["webhook-id"]) ?? request.path["app-id"];
-      return { ...request, path: { ...request.path, "app-id": appId } };
-    };
-    return {
-      async createWebhook({ path }, next) {
-        const webhook = await next();
-        apps.set(webhook.id, path["app-id"]);
-        return webhook;
-      },
-      getWebhook: (request, next) => next(toItsApp(request)),
-      updateWebhook: (request, next) => next(toItsApp(request)),
-      deleteWebhook: (request, next) => next(toItsApp(request)),
-    };
-  }),
+  },
+  "webhooks are found under any app": {
+    createWebhook: async ({ path }, next) => remember(await next(), path["app-id"]),
+    getWebhook: (request, next) => next(toItsApp(request)),
+    updateWebhook: (request, next) => next(toItsApp(request)),
+    deleteWebhook: (request, next) => next(toItsApp(request)),
+  },
 
-  "list skips the first of each further page": inHandlers(() => ({
+  "list skips the first of each further page": {
     async listWebhooks({ query }, next) {
       const page = await next();
       return query.cursor === undefined ? page : { ...page, webhooks: page.webhooks.slice(1) };
     },
-  })),
-  "list empties each page that is followed by another": inHandlers(() => ({
+  },
+  "list empties each page that is followed by another": {
     async listWebhooks(_, next) {
       const page = await next();
       return page.cursors.next ? { ...page, webhooks: [] } : page;
     },
-  })),
-  "list starts each page with the last webhook of the one before": inHandlers(() => ({
+  },
+  "list starts each page with the last webhook of the one before": {
     async listWebhooks(request, next) {
       const page = await next();
       const limit = page.webhooks.length - 1;
@@ -88,33 +57,18 @@ export const operationBugs: Readonly<Record<string, SandboxBug>> = {
       const { cursors } = await next({ ...request, query: { ...request.query, limit } });
       return { ...page, cursors: { ...page.cursors, ...cursors } };
     },
-  })),
-  "list ignores the cursor": inHandlers(() => ({
-    listWebhooks({ query: { cursor: _, ...query }, ...request }, next) {
-      return next({ ...request, query });
-    },
-  })),
-  "list ignores limit": inHandlers(() => ({
-    listWebhooks: (request, next) => next({ ...request, query: { ...request.query, limit: 250 } }),
-  })),
-  "list exceeds limit by one": inHandlers(() => ({
-    listWebhooks(request, next) {
-      const { limit } = request.query;
-      if (limit === undefined) return next();
-      return next({ ...request, query: { ...request.query, limit: limit + 1 } });
-    },
-  })),
-  "list ignores ascOrder": inHandlers(() => ({
-    listWebhooks: (request, next) =>
-      next({ ...request, query: { ...request.query, ascOrder: false } }),
-  })),
+  },
+  "list ignores the cursor": inQuery(({ cursor: _, ...query }) => query),
+  "list exceeds limit by one": inQuery(({ limit, ...query }) =>
+    limit === undefined ? query : { ...query, limit: limit + 1 },
+  ),
+  "list ignores ascOrder": inQuery((query) => ({ ...query, ascOrder: false })),
 
-  "headers are required": refusing("headers", ({ headers }) => headers === undefined),
+  "headers are required": refusing(({ headers }) => headers === undefined),
   "secrets need their prefix": refusing(
-    "validationSecret",
     ({ validationSecret }) => !validationSecret.startsWith("whsec_"),
   ),
-  "unknown event types are refused": refusing("eventTypes", ({ eventTypes }) =>
+  "unknown event types are refused": refusing(({ eventTypes }) =>
     eventTypes.some((type) => !Object.hasOwn(deliveryBodies, type)),
   ),
 
@@ -125,8 +79,14 @@ export const operationBugs: Readonly<Record<string, SandboxBug>> = {
   })),
 };
 
-function withoutHeaders({ headers: _, ...body }: WebhookInput): WebhookInput {
-  return body;
+function remember(webhook: WebhookDetailed, app = "", input: WebhookInput = webhook) {
+  created.set(webhook.id, { app, input });
+  return webhook;
+}
+
+function toItsApp<R extends { path: { "app-id": string; "webhook-id": string } }>(request: R): R {
+  const { app } = created.get(request.path["webhook-id"]) ?? {};
+  return { ...request, path: { ...request.path, ...(app && { "app-id": app }) } };
 }
 
 /** Returns something where the sandbox would respond with 404. */
@@ -137,48 +97,44 @@ function instead404<T>(result: () => T) {
   };
 }
 
-/** Refuses a body that the contract allows. */
-function refusing(name: string, isRefused: (body: WebhookInput) => boolean): SandboxBug {
-  const check = (body: WebhookInput) => {
-    if (!isRefused(body)) return;
-    throw new ErrorResponse(400, "Request validation errors", [{ name, reason: "is refused" }]);
+type Query = Parameters<NonNullable<HandlerOverrides["listWebhooks"]>>[0]["query"];
+
+function inQuery(change: (query: Query) => Query): HandlerOverrides {
+  return {
+    listWebhooks: (request, next) => next({ ...request, query: change(request.query) }),
   };
-  return inHandlers(() => ({
-    createWebhook(request, next) {
-      check(request.body);
-      return next();
-    },
-    updateWebhook(request, next) {
-      check(request.body);
-      return next();
-    },
-  }));
+}
+
+function inBodies(change: (body: WebhookInput) => WebhookInput): HandlerOverrides {
+  return {
+    createWebhook: (request, next) => next({ ...request, body: change(request.body) }),
+    updateWebhook: (request, next) => next({ ...request, body: change(request.body) }),
+  };
+}
+
+/** Refuses a body that the contract allows. */
+function refusing(isRefused: (body: WebhookInput) => boolean): HandlerOverrides {
+  return inBodies((body) => {
+    if (!isRefused(body)) return body;
+    throw new ErrorResponse(400, "Request validation errors", [{ name: "body", reason: "no" }]);
+  });
 }
 
 /** Stores other settings than it shows. */
-function storing(change: (body: WebhookInput) => WebhookInput): SandboxBug {
-  return inHandlers(() => {
-    const requested = new Map<string, WebhookInput>();
-    const show = <T extends Webhook>(webhook: T): T => {
-      const { isActive, eventTypes } = requested.get(webhook.id) ?? webhook;
-      return { ...webhook, isActive, eventTypes };
-    };
-    return {
-      async createWebhook(request, next) {
-        const webhook = await next({ ...request, body: change(request.body) });
-        requested.set(webhook.id, request.body);
-        return show(webhook);
-      },
-      async updateWebhook(request, next) {
-        const webhook = await next({ ...request, body: change(request.body) });
-        requested.set(webhook.id, request.body);
-        return show(webhook);
-      },
-      getWebhook: async (_, next) => show(await next()),
-      async listWebhooks(_, next) {
-        const { webhooks, cursors } = await next();
-        return { webhooks: webhooks.map(show), cursors };
-      },
-    };
-  });
+function storing(change: (body: WebhookInput) => WebhookInput): HandlerOverrides {
+  const show = <T extends Webhook>(webhook: T): T => {
+    const { isActive, eventTypes } = created.get(webhook.id)?.input ?? webhook;
+    return { ...webhook, isActive, eventTypes };
+  };
+  return {
+    createWebhook: async ({ body, ...request }, next) =>
+      show(remember(await next({ ...request, body: change(body) }), "", body)),
+    updateWebhook: async ({ body, ...request }, next) =>
+      show(remember(await next({ ...request, body: change(body) }), "", body)),
+    getWebhook: async (_, next) => show(await next()),
+    async listWebhooks(_, next) {
+      const { webhooks, cursors } = await next();
+      return { webhooks: webhooks.map(show), cursors };
+    },
+  };
 }
