@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import openapiTypescript, { astToString } from "openapi-typescript";
 import { hasDirections } from "../contract/directions.js";
 import { type Document, jsonOf, type Parameter } from "../contract/document.js";
 import { generateClient } from "./client-module.js";
@@ -11,6 +11,11 @@ import { generateOperations, generateRoutes } from "./operation-modules.js";
 import type { Files } from "./output.js";
 import { banner } from "./source-code.js";
 import { generateValidators } from "./validator-modules.js";
+
+// Required, because Node reads CommonJS twice to import it, and this brings all of TypeScript.
+const library: typeof import("openapi-typescript") = createRequire(import.meta.url)(
+  "openapi-typescript",
+);
 
 /** Every file of `generated/`, made from the contract alone. */
 export async function generateFiles(document: Document): Promise<Files> {
@@ -37,11 +42,11 @@ const serialization = async () =>
 /** The whole document as types, for openapi-fetch. */
 async function generateSchema(document: Document): Promise<string> {
   // openapi-typescript changes the object that it is given, so it gets the text.
-  const nodes = await openapiTypescript(JSON.stringify(document, withSchema), {
+  const nodes = await library.default(JSON.stringify(document, withSchema), {
     silent: true,
     readWriteMarkers: hasDirections(document),
   });
-  return `${banner}\n${astToString(nodes)}`;
+  return `${banner}\n${library.astToString(nodes)}`;
 }
 
 /** A parameter with `content` is a text to openapi-typescript; the client takes its value. */
