@@ -37,7 +37,7 @@ beforeAll(async () => {
   const installed = join(folder, "node_modules/mendix-webhooks");
   await mkdir(installed, { recursive: true });
   // The types of the sources are checked elsewhere.
-  run("node", root, "--import", "tsx", "scripts/build.ts", "--noCheck");
+  run("node", root, "--import", "tsx", "scripts/build.ts", "--no-types");
   run("npm", root, "pack", "--silent", `--pack-destination=${folder}`);
   run("tar", folder, "-xzf", "mendix-webhooks-0.1.0.tgz", "-C", installed, "--strip-components=1");
   // The types of Node, which a user of the sandbox has.

@@ -47,14 +47,9 @@ describe("diff:contract", { timeout: 60_000 }, () => {
     expect(exitCode).toBe(1);
   });
 
-  it.each([
-    ["a base that is nothing", ["--base", "nowhere"], /'nowhere' is neither a file nor a git ref/],
-    ["an option that it does not have", ["--bass", "v1"], /'--bass' \(Did you mean --base\?\)/],
-    ["a description that is not there", ["--published", "none.yaml"], /cannot read none\.yaml/],
-  ])("refuses %s in one line", async (_, args, reason) => {
-    const { exitCode, output } = await diff(...args);
-    expect(output.trim()).toMatch(/^diff:contract: .*$/);
-    expect(output).toMatch(reason);
+  it("refuses a base that is nothing in one line", async () => {
+    const { exitCode, output } = await diff("--base", "nowhere");
+    expect(output.trim()).toMatch(/^diff:contract: 'nowhere' is neither a file nor a git ref.*$/);
     expect(exitCode).toBe(2);
   });
 });

@@ -80,15 +80,6 @@ describe("generate", { timeout: 60_000 }, () => {
     },
   );
 
-  it.each([
-    [["--chek"], "generate: unknown option '--chek' (Did you mean --check?)"],
-    [["--contract", contract], "generate: --contract and --output belong together"],
-    [["--output", "elsewhere"], "generate: --contract and --output belong together"],
-  ])("is not content with %s", async (args, reason) => {
-    const { exitCode, output } = await generate(...args);
-    expect({ exitCode, output: output.trim() }).toEqual({ exitCode: 2, output: reason });
-  });
-
   it("generates again whenever the contract is saved, if it watches", async () => {
     const child = spawn(process.execPath, ["--import", "tsx", "scripts/generate.ts", "--watch"], {
       cwd: copy.folder,

@@ -1,4 +1,4 @@
-import type { Problem } from "./contract-error.js";
+import { camelCase } from "./client-names.js";
 import { createDeriveValue } from "./derive-value.js";
 import type { Direction } from "./directions.js";
 import {
@@ -17,7 +17,7 @@ import {
   type Schema,
 } from "./document.js";
 import { getAt } from "./json-pointer.js";
-import { camelCase } from "./names.js";
+import type { Problem } from "./locate.js";
 
 type Node = Record<string, unknown>;
 

@@ -9,8 +9,14 @@ import {
   type Node,
   parseDocument,
 } from "yaml";
-import type { Problem } from "./contract-error.js";
 import { keysOf } from "./json-pointer.js";
+
+/** What the author of a contract should know about a place in it. */
+export interface Problem {
+  /** JSON pointer of the place in the bundled document. */
+  pointer: string;
+  reason: string;
+}
 
 /** The most references that are followed on the way to a place. */
 const maxReferences = 10;

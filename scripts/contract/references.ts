@@ -1,7 +1,7 @@
 import { readFile, realpath } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
-import { ContractError } from "./contract-error.js";
+import { ScriptError } from "../script-error.js";
 
 /** Largest file of a contract, in bytes. */
 const maxBytes = 32 * 2 ** 20;
@@ -13,7 +13,7 @@ const maxAliasCount = 1_000;
  * Follows the references of a contract to other files before anything else reads them.
  *
  * @param root - the folder that they may not leave
- * @throws ContractError for a reference to an address or to a file outside of the folder, and for
+ * @throws ScriptError for a reference to an address or to a file outside of the folder, and for
  *   a file that is too large or whose aliases expand without end
  */
 export async function checkReferences(file: string, root: string): Promise<void> {
@@ -40,13 +40,13 @@ export async function checkReferences(file: string, root: string): Promise<void>
   if (problems.length === 0) return;
   const advice =
     "Copy what it needs into the folder, or allow it with --allow-external-references.";
-  throw new ContractError(`${problems.join("\n")}\n${advice}`);
+  throw new ScriptError(`${problems.join("\n")}\n${advice}`);
 }
 
 /** Where a file refers to other files, without what the reference names in them. */
 async function referencesIn(file: string) {
   const text = await readFile(file, "utf8");
-  if (text.length > maxBytes) throw new ContractError(`${file} is larger than ${maxBytes} bytes`);
+  if (text.length > maxBytes) throw new ScriptError(`${file} is larger than ${maxBytes} bytes`);
   if (!/\.(ya?ml|json)$/i.test(file)) return [];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: "silent" });
@@ -54,7 +54,7 @@ async function referencesIn(file: string) {
     document.toJS({ maxAliasCount });
   } catch (error) {
     if (error instanceof ReferenceError) {
-      throw new ContractError(`${relative(process.cwd(), file)}: its aliases expand without end`);
+      throw new ScriptError(`${relative(process.cwd(), file)}: its aliases expand without end`);
     }
   }
   const references: { target: string; line: number; column: number }[] = [];

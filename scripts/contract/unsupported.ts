@@ -1,4 +1,3 @@
-import type { Problem } from "./contract-error.js";
 import {
   escapeToken,
   jsonOf,
@@ -9,6 +8,7 @@ import {
   resolve,
   unescapeToken,
 } from "./document.js";
+import type { Problem } from "./locate.js";
 
 type Node = Record<string, unknown>;
 

@@ -9,11 +9,11 @@ const contract: Document = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../generated/openapi.json"), "utf8"),
 );
 
-const list = "#/paths/~1apps~1{app-id}~1webhooks/get";
+const listing = "#/paths/~1apps~1{app-id}~1webhooks/get";
 const create = "#/paths/~1apps~1{app-id}~1webhooks/post";
 const one = "#/paths/~1apps~1{app-id}~1webhooks~1{webhook-id}";
 const paths = "#/paths/~1apps~1{app-id}~1webhooks";
-const nextPage = `${list}/responses/200/links/nextPage`;
+const nextPage = `${listing}/responses/200/links/nextPage`;
 const components = "#/components";
 const parameters = `${components}/parameters`;
 const tooManyRequests = `${components}/responses/TooManyRequests`;
@@ -22,38 +22,32 @@ const input = `${schemas}/WebhookInput/properties`;
 const json = "content/application~1json";
 
 type Edit = (document: Document) => Document;
-const set =
-  (pointer: string, value: unknown): Edit =>
+const edit =
+  <Arguments extends unknown[]>(
+    change: (document: Document, pointer: string, ...args: Arguments) => Document,
+  ) =>
+  (pointer: string, ...args: Arguments): Edit =>
   (document) =>
-    setAt(document, pointer, value);
-const remove =
-  (pointer: string): Edit =>
-  (document) =>
-    removeAt(document, pointer);
-const rename =
-  (pointer: string, name: string): Edit =>
-  (document) =>
-    renameAt(document, pointer, name);
-const reverse =
-  (pointer: string): Edit =>
-  (document) =>
-    setAt(document, pointer, (getAt(document, pointer) as unknown[]).toReversed());
-const inline =
-  (pointer: string): Edit =>
-  (document) => {
-    const { $ref } = getAt(document, pointer) as { $ref: string };
-    return setAt(document, pointer, getAt(document, $ref));
-  };
-const without =
-  (pointer: string, value: unknown): Edit =>
-  (document) => {
-    const values = getAt(document, pointer) as unknown[];
-    return setAt(
-      document,
-      pointer,
-      values.filter((entry) => entry !== value),
-    );
-  };
+    change(document, pointer, ...args);
+
+const set = edit<[value: unknown]>(setAt);
+const remove = edit(removeAt);
+const rename = edit<[name: string]>(renameAt);
+const list = (document: Document, pointer: string) => getAt(document, pointer) as unknown[];
+const reverse = edit((document, pointer) =>
+  setAt(document, pointer, list(document, pointer).toReversed()),
+);
+const inline = edit((document, pointer) => {
+  const { $ref } = getAt(document, pointer) as { $ref: string };
+  return setAt(document, pointer, getAt(document, $ref));
+});
+const without = edit((document, pointer, value: unknown) =>
+  setAt(
+    document,
+    pointer,
+    list(document, pointer).filter((entry) => entry !== value),
+  ),
+);
 
 /** An edit of the contract, and a part of the line that reports it. */
 type Case = [Edit, line: string];
@@ -67,7 +61,7 @@ const breaking: Record<string, Case[]> = {
     ],
     [set("#/servers/0/url", "https://a.example"), "`servers`: "],
     [set(`${one}/get/operationId`, "readWebhook"), "from 'getWebhook' to 'readWebhook'"],
-    [remove(`${list}/parameters/2`), "parameters: `ascOrder` query parameter was removed"],
+    [remove(`${listing}/parameters/2`), "parameters: `ascOrder` query parameter was removed"],
     [set(`${parameters}/Cursor/required`, true), "parameter `Cursor`: "],
     [set(`${parameters}/Limit/schema/minimum`, 5), "parameter `Limit`: "],
     [set(`${schemas}/WebhookInput/required/-`, "headers"), "became required: `headers`"],
@@ -80,7 +74,7 @@ const breaking: Record<string, Case[]> = {
     [set(`${schemas}/EventTypes/minItems`, 1), "schema `EventTypes`: `minItems`"],
     [set(`${schemas}/HeaderName/not/anyOf/-`, { pattern: "^via$" }), "schema `HeaderName`: "],
     [remove(`${one}/put/requestBody`), "request body: Request body was removed"],
-    [remove(`${list}/security/0`), "security: Security requirement"],
+    [remove(`${listing}/security/0`), "security: Security requirement"],
     [set(`${components}/securitySchemes/PersonalAccessToken/name`, "X-Token"), "to 'X-Token'"],
   ],
   "callers who rely on a response": [
@@ -129,7 +123,7 @@ const breaking: Record<string, Case[]> = {
 
 const additive: Case[] = [
   [set("#/paths/~1apps", { get: { responses: {} } }), "path `/apps` was added"],
-  [set(`${list}/parameters/-`, { name: "isActive", in: "query" }), "`isActive` was added"],
+  [set(`${listing}/parameters/-`, { name: "isActive", in: "query" }), "`isActive` was added"],
   [
     set(`${input}/owner`, { type: "string" }),
     "`WebhookInput`, `owner`: property `owner` was added",
@@ -143,16 +137,16 @@ const additive: Case[] = [
   [set("#/webhooks/app.deleted", { post: { responses: {} } }), "delivery `app.deleted` was added"],
   [without(`${schemas}/AlertEvent/properties/severity/enum`, "Ok"), "`severity`: `enum`"],
   [set(`${parameters}/DeliveryHost/required`, true), "parameter `DeliveryHost`: `required`"],
-  [set(`${list}/deprecated`, true), "`deprecated` was set to `true`"],
+  [set(`${listing}/deprecated`, true), "`deprecated` was set to `true`"],
 ];
 
 const editorial: Case[] = [
   [set("#/info/description", "Webhooks of Mendix."), "`info`: `description`"],
-  [set(`${list}/summary`, "List webhooks"), "`summary`"],
+  [set(`${listing}/summary`, "List webhooks"), "`summary`"],
   [set(`${schemas}/HeaderName/not/title`, "taken"), "schema `HeaderName`: `title`"],
   [set(`${components}/examples/another`, { value: 1 }), "example `another` was added"],
   [set("#/externalDocs", { url: "https://docs.mendix.com" }), "`externalDocs`: "],
-  [set(`${list}/x-internal`, true), "`x-internal`"],
+  [set(`${listing}/x-internal`, true), "`x-internal`"],
   [set(`${schemas}/Unused`, { type: "object" }), "schema `Unused` was added"],
   [reverse(`${schemas}/Webhook/required`), "schema `Webhook`: `required`"],
   [reverse(`${schemas}/AlertEvent/properties/severity/enum`), "`severity`: `enum`"],
@@ -160,10 +154,10 @@ const editorial: Case[] = [
 
 /** Rewrites that mean the same, which nobody needs to hear of. */
 const silent: Edit[] = [
-  reverse(`${list}/parameters`),
+  reverse(`${listing}/parameters`),
   reverse(`${schemas}/HeaderName/not/anyOf`),
   inline(`${schemas}/WebhookPage/properties/cursors`),
-  inline(`${list}/responses/401`),
+  inline(`${listing}/responses/401`),
   set("#/info/version", "2.0.0"),
 ];
 

@@ -1,7 +1,10 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Document } from "../contract/document.js";
-import { placeOf, sentenceOf } from "./describe-change.js";
-import { changedLinkParameters, isBreaking, isEditorial, pointerOf } from "./impact-rules.js";
-import { type RedoclyChange, redoclyDiff } from "./redocly-diff.js";
+import { inTemporaryFolder, reasonIn, runRedocly } from "../redocly.js";
+import { ScriptError } from "../script-error.js";
+import { changedLinkParameters, isBreaking, isEditorial } from "./impact-rules.js";
+import { placeOf, pointerOf, type RedoclyChange, sentenceOf } from "./redocly-change.js";
 
 /**
  * What a change does to those who rely on the contract: it breaks them, it gives them more, or it
@@ -25,12 +28,11 @@ export interface Change {
  * @throws ScriptError when Redocly cannot compare them
  */
 export async function compareContracts(base: Document, revision: Document): Promise<Change[]> {
-  const found = await redoclyDiff(base, revision);
   const impactOf = (change: RedoclyChange): Impact => {
     if (isBreaking(change, base)) return "breaking";
     return isEditorial(change) ? "editorial" : "additive";
   };
-  const changes = found
+  const changes = (await redoclyDiff(base, revision))
     // The version is what the other changes are compared with.
     .filter(({ typeName, property }) => typeName !== "Info" || property !== "version")
     .map((change) => ({
@@ -38,12 +40,21 @@ export async function compareContracts(base: Document, revision: Document): Prom
       place: placeOf(pointerOf(change)),
       what: sentenceOf(change),
     }));
-  const ofLinks = changedLinkParameters(base, revision).map(({ pointer, what }) => ({
-    impact: "breaking" as const,
-    place: placeOf(pointer),
-    what,
-  }));
-  return [...changes, ...ofLinks].toSorted(
-    (a, b) => impacts.indexOf(a.impact) - impacts.indexOf(b.impact),
+  const ofLinks = changedLinkParameters(base, revision).map(
+    ({ pointer, what }): Change => ({ impact: "breaking", place: placeOf(pointer), what }),
   );
+  const rank = ({ impact }: Change) => impacts.indexOf(impact);
+  return [...changes, ...ofLinks].toSorted((a, b) => rank(a) - rank(b));
+}
+
+async function redoclyDiff(base: Document, revision: Document): Promise<RedoclyChange[]> {
+  return inTemporaryFolder(async (cwd) => {
+    await writeFile(join(cwd, "base.json"), JSON.stringify(base));
+    await writeFile(join(cwd, "revision.json"), JSON.stringify(revision));
+    const config = `--config=${join(import.meta.dirname, "redocly-diff.yaml")}`;
+    const options = [config, "--format=json", "--fail-on=none"];
+    const run = await runRedocly({ cwd }, "diff", "base.json", "revision.json", ...options);
+    if (run.failed) throw new ScriptError(`redocly diff fails: ${reasonIn(run.stderr)}`);
+    return JSON.parse(run.stdout).changes;
+  });
 }

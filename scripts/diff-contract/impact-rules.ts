@@ -1,13 +1,7 @@
-import { type Document, methods } from "../contract/document.js";
+import type { Document } from "../contract/document.js";
 import { getAt, pointerBelow } from "../contract/json-pointer.js";
-import { apiOperations } from "../contract/operations.js";
-import type { RedoclyChange } from "./redocly-diff.js";
-
-/** Where a change is: the longer pointer, since what is missing on one side has none of its own. */
-export function pointerOf({ base, revision }: RedoclyChange): string {
-  const [a = "", b = ""] = [base?.pointer, revision?.pointer];
-  return b.length > a.length ? b : a;
-}
+import { apiOperations, deliveries, type Operation } from "../contract/operations.js";
+import { pointerOf, type RedoclyChange } from "./redocly-change.js";
 
 /** Whether users of the base may fail with the revision, by Redocly's rules or by ours. */
 export function isBreaking(change: RedoclyChange, base: Document): boolean {
@@ -48,7 +42,7 @@ const links: Rule = ({ typeName, kind, property = "" }) =>
 const responseHeaders: Rule = (change) => change.typeName === "Header" && isOptionalNow(change);
 
 /** Redocly treats the headers and the body of a delivery as if users sent them. */
-const deliveries: Rule = (change) => {
+const deliveryParts: Rule = (change) => {
   const { path, typeName, kind, property = "" } = change;
   if (!path.startsWith("#/webhooks/")) return false;
   if (typeName === "PathItem") return property === "key";
@@ -71,22 +65,17 @@ const properties: Rule = ({ typeName, kind, property, base: before, revision }, 
   return (isLost || isHidden || isOther) && isIn(sent(base));
 };
 
-const rules = [links, responseHeaders, deliveries, forbidden, properties];
+const rules = [links, responseHeaders, deliveryParts, forbidden, properties];
 
-const sent = (document: Document) => [requests(document, "paths"), responses(document, "webhooks")];
-const received = (document: Document) => [
-  responses(document, "paths"),
-  requests(document, "webhooks"),
+const requestOf = ({ parameters, requestBody }: Operation) => [parameters, requestBody];
+const responsesOf = ({ responses }: Operation) => responses;
+const sent = (document: Document) => [
+  apiOperations(document).map(requestOf),
+  deliveries(document).map(responsesOf),
 ];
-
-type Section = "paths" | "webhooks";
-const operationsIn = (document: Document, section: Section) =>
-  Object.values(document[section] ?? {}).flatMap((item) => methods.map((method) => item[method]));
-const responses = (document: Document, section: Section) =>
-  operationsIn(document, section).map((operation) => operation?.responses);
-const requests = (document: Document, section: Section) => [
-  ...Object.values(document[section] ?? {}).map(({ parameters }) => parameters),
-  ...operationsIn(document, section).map((one) => [one?.parameters, one?.requestBody]),
+const received = (document: Document) => [
+  apiOperations(document).map(responsesOf),
+  deliveries(document).map(requestOf),
 ];
 
 /** The object that a pointer leads to or into. */

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -142,22 +143,18 @@ describe("readPublished", () => {
     const server = createServer((request, response) => {
       if (request.url !== "/published.yaml") response.statusCode = 404;
       response.end(published);
-    }).listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    const { port } = server.address() as AddressInfo;
-    const origin = `http://127.0.0.1:${port}`;
-    try {
-      await expect(readPublished(`${origin}/published.yaml`)).resolves.toHaveProperty("paths");
-      await expect(readPublished(`${origin}/other`)).rejects.toThrow(
-        `cannot read ${origin}/other: it answers 404`,
-      );
-    } finally {
-      server.close();
-    }
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await expect(readPublished(`${origin}/published.yaml`)).resolves.toHaveProperty("paths");
+    await expect(readPublished(`${origin}/other`)).rejects.toThrow(
+      `cannot read ${origin}/other: it answers 404`,
+    );
+    server.close();
   });
 
   it.each([
-    ["a: [", /is neither YAML nor JSON/],
+    ["a: [", /^cannot read .*published\.yaml: Flow sequence .*$/],
     ["just: yaml", /is no OpenAPI 3 description/],
     ["text", /is no OpenAPI 3 description/],
   ])("refuses %j", async (text, message) => {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,10 +8,16 @@ import { inTemporaryFolder } from "../redocly.js";
 import { type BundleOptions, bundleForeign } from "./bundle.js";
 import { generateFiles } from "./files.js";
 
-/** Bundles a document, with its own name in place of the path to it. */
-const bundle = (text: string, options: BundleOptions = {}) =>
-  inTemporaryFolder(async (folder) => {
-    await writeFile(join(folder, "api.yaml"), text);
+/** Bundles a document with other files beside it, and names it without the path to it. */
+const bundle = (text: string, options: BundleOptions = {}, files: Record<string, string> = {}) =>
+  inTemporaryFolder(async (outside) => {
+    const folder = join(outside, "contract");
+    await mkdir(folder);
+    await writeFile(join(outside, "part.yaml"), "{ get: { responses: {} } }");
+    await symlink("../part.yaml", join(folder, "link.yaml"));
+    for (const [name, content] of Object.entries({ "api.yaml": text, ...files })) {
+      await writeFile(join(folder, name), content);
+    }
     const withoutFolder = (line: string) => line.replace(/[^\s"]*\/api\.yaml/g, "api.yaml");
     try {
       const { document, notes } = await bundleForeign(join(folder, "api.yaml"), options);
@@ -171,6 +177,60 @@ components: { schemas: { Pet: { $ref: "http://127.0.0.1:${port}/pets.yaml#/Pet" 
     const { document } = await bundle(text, { allowExternalReferences: true });
     server.close();
     expect(document.components.schemas.Pet).toEqual({ type: "object" });
+  });
+
+  it("follows references to files beside the document, in a circle too", async () => {
+    const text = `${head}paths: { /a: { $ref: "b.yaml#/Item" } }
+components: { schemas: { A: { type: string } } }
+`;
+    const item =
+      "Item: { parameters: [{ name: a, in: query, schema: { $ref: 'api.yaml#/components/schemas/A' } }] }";
+    const { document } = await bundle(text, {}, { "b.yaml": item });
+    const schema = { $ref: "#/components/schemas/A" };
+    expect(document.paths["/a"]?.parameters).toEqual([
+      { name: "a", in: "query", schema, example: expect.any(String) },
+    ]);
+  });
+
+  it.each([
+    [
+      "a file of the machine",
+      "file:///etc/hostname",
+      {},
+      /api\.yaml:3:22 refers to the address file/,
+    ],
+    ["a file elsewhere", "../part.yaml", {}, /api\.yaml:3:22 refers to .*part\.yaml, outside of/],
+    [
+      "a file elsewhere through a file beside it",
+      "part.yaml",
+      { "part.yaml": "{ $ref: ../part.yaml }" },
+      /part\.yaml:1:9 refers to .*part\.yaml, outside of/,
+    ],
+    [
+      "a link to a file elsewhere",
+      "link.yaml",
+      {},
+      /api\.yaml:3:22 refers to .*part\.yaml, outside of/,
+    ],
+  ])("refuses a reference to %s with its place", async (_, target, files, reason) => {
+    await expect(
+      bundle(`${head}paths: { /a: { $ref: "${target}" } }\n`, {}, files),
+    ).rejects.toThrow(reason);
+  });
+
+  it("refuses aliases that expand without end", async () => {
+    const levels = Array.from({ length: 12 }, (_, index) => {
+      const items =
+        index === 0
+          ? "x"
+          : Array(9)
+              .fill(`*a${index - 1}`)
+              .join(", ");
+      return `x-${index}: &a${index} [${items}]\n`;
+    });
+    await expect(bundle(head + levels.join(""))).rejects.toThrow(
+      "api.yaml: its aliases expand without end",
+    );
   });
 
   it("refuses schemas that contradict JSON Schema in a line", async () => {

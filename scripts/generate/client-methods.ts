@@ -1,7 +1,11 @@
-import { typedPlaces } from "../contract/client-names.js";
+import {
+  argumentNames,
+  parametersTypeName,
+  pascalCase,
+  typedPlaces,
+} from "../contract/client-names.js";
 import { hasDirections } from "../contract/directions.js";
 import { type Document, jsonOf, type Parameter, type Schema } from "../contract/document.js";
-import { argumentNames, parametersTypeName, pascalCase } from "../contract/names.js";
 import { type Operation, successKeys } from "../contract/operations.js";
 import { parametersIn, pathParameters } from "../contract/parameters.js";
 import { paginationOf } from "./pagination.js";

@@ -1,6 +1,5 @@
-import { typedPlaces } from "../contract/client-names.js";
+import { parametersTypeName, pascalCase, typedPlaces } from "../contract/client-names.js";
 import type { Document } from "../contract/document.js";
-import { parametersTypeName, pascalCase } from "../contract/names.js";
 import { apiOperations } from "../contract/operations.js";
 import { parametersIn } from "../contract/parameters.js";
 import { banner, tsdoc } from "./source-code.js";

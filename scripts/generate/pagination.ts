@@ -1,5 +1,5 @@
-import type { Problem } from "../contract/contract-error.js";
 import { type Document, jsonOf, resolve, type Schema } from "../contract/document.js";
+import type { Problem } from "../contract/locate.js";
 import { apiOperations, type Operation, successKeys } from "../contract/operations.js";
 
 /** How to walk over the pages of an operation. */

@@ -1,6 +1,6 @@
+import { camelCase, pascalCase } from "../contract/client-names.js";
 import { schemasFor } from "../contract/directions.js";
 import { type Document, jsonOf, type Schema } from "../contract/document.js";
-import { camelCase, pascalCase } from "../contract/names.js";
 import { apiOperations, deliveries, type Operation, successKeys } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
 import { banner } from "./source-code.js";

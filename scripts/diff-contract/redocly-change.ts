@@ -1,5 +1,31 @@
 import { keysOf } from "../contract/json-pointer.js";
-import type { RedoclyChange } from "./redocly-diff.js";
+
+/** A difference that `redocly diff` reports. */
+export interface RedoclyChange {
+  /** Where it is, from an operation through all references. */
+  path: string;
+  /** The kind of OpenAPI object that changed, such as `Schema` or `ParameterList`. */
+  typeName: string;
+  kind: "added" | "removed" | "modified";
+  /** The keyword that changed; `key` for an entry that has another name. */
+  property?: string;
+  /** Why Redocly calls the change breaking; empty if it does not. */
+  verdicts: { ruleId: string; message: string }[];
+  base?: Side;
+  revision?: Side;
+}
+
+interface Side {
+  /** Where it stands in the document; for something shared, below `#/components`. */
+  pointer: string;
+  value?: unknown;
+}
+
+/** Where a change is: the longer pointer, since what is missing on one side has none of its own. */
+export function pointerOf({ base, revision }: RedoclyChange): string {
+  const [a = "", b = ""] = [base?.pointer, revision?.pointer];
+  return b.length > a.length ? b : a;
+}
 
 /** Names the operation, delivery or shared part at a JSON pointer. */
 export function placeOf(pointer: string): string {

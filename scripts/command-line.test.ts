@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runProgram } from "./project-copy.js";
+
+const root = join(import.meta.dirname, "..");
+const run = (script: string, ...args: string[]) =>
+  runProgram(root, ["tsx", `scripts/${script}.ts`, ...args]);
+
+const scripts = "bench build diff-contract docs generate mock start test-runtimes".split(" ");
+
+describe.concurrent("the command line of each script", { timeout: 60_000 }, () => {
+  it.each(scripts)("explains %s by --help", async (script) => {
+    const name = script.replace(/^(diff|test)-/, "$1:");
+    const { exitCode, output } = await run(script, "--help");
+    expect(output).toMatch(
+      new RegExp(`^Usage: npm run ${name} -- \\[options\\].*\n\n[A-Z][^.]*\\.\n`),
+    );
+    expect(exitCode).toBe(0);
+    const { scripts: known } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(known[name]).toBe(`node --import tsx scripts/${script}.ts`);
+  });
+
+  it.each(
+    scripts.map((script) => [script, "--hepl", "unknown option '--hepl' (Did you mean --help?)"]),
+  )("refuses, of %s, an option that it does not have", expectRefusal);
+
+  it.each([
+    ["diff-contract", "--bass=v1", "unknown option '--bass' (Did you mean --base?)"],
+    ["generate", "--contract=a.yaml", "--contract and --output belong together"],
+    ["generate", "--output=elsewhere", "--contract and --output belong together"],
+    ["generate", "more", "too many arguments. Expected 0 arguments but got 1."],
+    ...["docs", "mock"].flatMap((script) =>
+      ["web", "65536"].map((port) => [
+        script,
+        `--port=${port}`,
+        `option '--port <number>' argument '${port}' is invalid. Give a number from 0 to 65535.`,
+      ]),
+    ),
+    [
+      "test-runtimes",
+      "21",
+      "command-argument value '21' is invalid for argument 'majors'. Allowed choices are 20, 22, 24.",
+    ],
+  ])("refuses %s %s", expectRefusal);
+
+  async function expectRefusal(script = "", argument = "", reason = "") {
+    const { exitCode, output } = await run(script, argument);
+    const name = script.replace(/^(diff|test)-/, "$1:");
+    expect({ exitCode, output: output.trim() }).toEqual({
+      exitCode: 2,
+      output: `${name}: ${reason}`,
+    });
+  }
+});
