@@ -18,6 +18,7 @@ import {
 } from "./document.js";
 import { getAt } from "./json-pointer.js";
 import type { Problem } from "./locate.js";
+import { supportedItems } from "./unsupported.js";
 
 type Node = Record<string, unknown>;
 
@@ -25,46 +26,34 @@ type Node = Record<string, unknown>;
  * Completes a bundled document with what the specification lets it leave out, so that whoever
  * reads it finds everything in one form: path items in place of references to them, an operationId
  * that is an identifier for every operation, and an example for every JSON body, parameter and
- * response header.
+ * response header. What no client can be generated for is left out.
  *
- * @returns with it the places for which no example can be derived
+ * @returns with it what is left out, and the places for which no example can be derived
  */
-export function completeDocument(bundled: object): { document: Document; problems: Problem[] } {
+export function completeDocument(bundled: object): { document: Document; notes: Problem[] } {
   const source = bundled as Node;
+  const problems: Problem[] = [];
+  const { pathItems: _, ...components } = (source.components ?? {}) as Node;
   // What its type promises beyond this is completed below, in place.
   const document = {
     ...source,
     servers: source.servers ?? [{ url: "/" }],
-    paths: inlined(source, source.paths),
-    ...(source.webhooks !== undefined && { webhooks: inlined(source, source.webhooks) }),
-    components: componentsOf(source),
+    paths: supportedItems(source, "paths", problems),
+    ...(source.webhooks !== undefined && {
+      webhooks: supportedItems(source, "webhooks", problems),
+    }),
+    components: { ...components, schemas: components.schemas ?? {} },
   } as unknown as Document;
   nameOperations(document);
-  const derive = createDeriveValue(document);
-  const completion: Completion = { document, derive, problems: [] };
+  const completion: Completion = { document, derive: createDeriveValue(document), problems };
   for (const { item, pointer } of pathItemsOf(document)) completeItem(completion, pointer, item);
-  return { document, problems: completion.problems };
+  return { document, notes: problems };
 }
 
 interface Completion {
   document: Document;
   derive: ReturnType<typeof createDeriveValue>;
   problems: Problem[];
-}
-
-/** Without the path items, which now stand at their paths. */
-function componentsOf({ components = {} }: Node): Node {
-  const { pathItems: _, ...others } = components as Node;
-  return { ...others, schemas: others.schemas ?? {} };
-}
-
-/** Path items with references followed. */
-function inlined(document: object, items: unknown = {}): Record<string, PathItem> {
-  return Object.fromEntries(
-    Object.entries(items as Record<string, PathItem | Reference>)
-      .filter(([path]) => !path.startsWith("x-"))
-      .map(([path, item]) => [path, structuredClone(resolve<PathItem>(document, item))]),
-  );
 }
 
 const pathItemsOf = (document: Document) =>

@@ -4,7 +4,6 @@ import { completeDocument } from "../contract/complete.js";
 import type { Document } from "../contract/document.js";
 import { describeProblems } from "../contract/locate.js";
 import { checkReferences } from "../contract/references.js";
-import { removeUnsupported } from "../contract/unsupported.js";
 import { bundleDocument, type RedoclyRun, reasonIn, runRedocly } from "../redocly.js";
 import { ScriptError } from "../script-error.js";
 import { paginationProblems } from "./pagination.js";
@@ -83,11 +82,10 @@ const withoutFolder = (folder: string, text: string) => text.replaceAll(`${folde
 
 /** The complete document, what forbids to generate from it, and what its reader should know. */
 function prepare(bundled: object, isForeign: boolean) {
-  const { document: supported, notes } = removeUnsupported(bundled);
-  const { document, problems } = completeDocument(supported);
+  const { document, notes } = completeDocument(bundled);
   return {
     document,
     problems: nameProblems(document, isForeign),
-    notes: [...notes, ...problems, ...paginationProblems(document)],
+    notes: [...notes, ...paginationProblems(document)],
   };
 }
