@@ -7,7 +7,7 @@ export interface Document {
   openapi: string;
   jsonSchemaDialect?: string;
   info: { title: string; version: string };
-  servers: Server[];
+  servers: { url: string; variables?: Record<string, { default: string }> }[];
   security?: SecurityRequirement[];
   paths: Record<string, PathItem>;
   webhooks?: Record<string, PathItem>;
@@ -17,11 +17,6 @@ export interface Document {
     securitySchemes?: Record<string, { type: string; in?: string; name?: string }>;
     [section: string]: Record<string, unknown> | undefined;
   };
-}
-
-export interface Server {
-  url: string;
-  variables?: Record<string, { default: string }>;
 }
 
 export interface Reference {
