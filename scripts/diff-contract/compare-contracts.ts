@@ -3,8 +3,13 @@ import { join } from "node:path";
 import type { Document } from "../contract/document.js";
 import { inTemporaryFolder, reasonIn, runRedocly } from "../redocly.js";
 import { ScriptError } from "../script-error.js";
-import { changedLinkParameters, isBreaking, isEditorial } from "./impact-rules.js";
-import { placeOf, pointerOf, type RedoclyChange, sentenceOf } from "./redocly-change.js";
+import {
+  changedLinkParameters,
+  isBreaking,
+  isEditorial,
+  pointerOf,
+  type RedoclyChange,
+} from "./impact-rules.js";
 
 /**
  * What a change does to those who rely on the contract: it breaks them, it gives them more, or it
@@ -16,7 +21,7 @@ export type Impact = (typeof impacts)[number];
 /** A difference between two contracts, for people. */
 export interface Change {
   impact: Impact;
-  /** The operation, delivery or shared part that changed. */
+  /** JSON pointer of what changed, in the document that has more of it. */
   place: string;
   /** What changed there: a sentence without its full stop. */
   what: string;
@@ -37,11 +42,11 @@ export async function compareContracts(base: Document, revision: Document): Prom
     .filter(({ typeName, property }) => typeName !== "Info" || property !== "version")
     .map((change) => ({
       impact: impactOf(change),
-      place: placeOf(pointerOf(change)),
+      place: pointerOf(change),
       what: sentenceOf(change),
     }));
   const ofLinks = changedLinkParameters(base, revision).map(
-    ({ pointer, what }): Change => ({ impact: "breaking", place: placeOf(pointer), what }),
+    (place): Change => ({ impact: "breaking", place, what: "the link takes it from elsewhere" }),
   );
   const rank = ({ impact }: Change) => impacts.indexOf(impact);
   return [...changes, ...ofLinks].toSorted((a, b) => rank(a) - rank(b));
@@ -57,4 +62,18 @@ async function redoclyDiff(base: Document, revision: Document): Promise<RedoclyC
     if (run.failed) throw new ScriptError(`redocly diff fails: ${reasonIn(run.stderr)}`);
     return JSON.parse(run.stdout).changes;
   });
+}
+
+/** What changed, in Redocly's words where it has some. */
+function sentenceOf({ verdicts, kind, property, base, revision }: RedoclyChange): string {
+  if (verdicts.length > 0) {
+    return verdicts.map(({ message }) => message.replace(/\.$/, "")).join("; ");
+  }
+  if (kind !== "modified") return kind;
+  if (property === "key") return `renamed from \`${base?.value}\` to \`${revision?.value}\``;
+  const [from, to] = [base, revision].map((side) => JSON.stringify(side?.value));
+  if (to === undefined) return "removed";
+  const isLong = `${from}${to}`.length > 80;
+  if (from === undefined) return isLong ? "added" : `set to \`${to}\``;
+  return isLong ? "changed" : `changed from \`${from}\` to \`${to}\``;
 }

@@ -1,7 +1,33 @@
 import type { Document } from "../contract/document.js";
 import { getAt, pointerBelow } from "../contract/json-pointer.js";
 import { apiOperations, deliveries, type Operation } from "../contract/operations.js";
-import { pointerOf, type RedoclyChange } from "./redocly-change.js";
+
+/** A difference that `redocly diff` reports. */
+export interface RedoclyChange {
+  /** Where it is, from an operation through all references. */
+  path: string;
+  /** The kind of OpenAPI object that changed, such as `Schema` or `ParameterList`. */
+  typeName: string;
+  kind: "added" | "removed" | "modified";
+  /** The keyword that changed; `key` for an entry that has another name. */
+  property?: string;
+  /** Why Redocly calls the change breaking; empty if it does not. */
+  verdicts: { ruleId: string; message: string }[];
+  base?: Side;
+  revision?: Side;
+}
+
+interface Side {
+  /** Where it stands in the document; for something shared, below `#/components`. */
+  pointer: string;
+  value?: unknown;
+}
+
+/** Where a change is: the longer pointer, since what is missing on one side has none of its own. */
+export function pointerOf({ base, revision }: RedoclyChange): string {
+  const [a = "", b = ""] = [base?.pointer, revision?.pointer];
+  return b.length > a.length ? b : a;
+}
 
 /** Whether users of the base may fail with the revision, by Redocly's rules or by ours. */
 export function isBreaking(change: RedoclyChange, base: Document): boolean {
@@ -98,21 +124,19 @@ function partsOf(document: Document, roots: unknown[]): Set<unknown> {
   return parts;
 }
 
-/** Parameters that a link fills from elsewhere, which Redocly does not report. */
-export function changedLinkParameters(base: Document, revision: Document) {
-  const revised = apiOperations(revision);
-  return apiOperations(base).flatMap(({ pointer, responses }) => {
-    const operation = revised.find((one) => one.pointer === pointer);
-    return Object.entries(responses).flatMap(([status, { links = {} }]) =>
-      Object.entries(links).flatMap(([name, { parameters = {} }]) => {
-        const link = operation?.responses[status]?.links?.[name];
-        return Object.entries(parameters)
-          .filter(([key, value]) => link !== undefined && link.parameters?.[key] !== value)
-          .map(([key]) => ({
-            pointer: pointerBelow(pointer, "responses", status),
-            what: `link \`${name}\` takes \`${key}\` from elsewhere`,
-          }));
-      }),
-    );
-  });
+/** Pointers to the parameters that a link fills from elsewhere, which Redocly does not report. */
+export function changedLinkParameters(base: Document, revision: Document): string[] {
+  const pointers = apiOperations(base).flatMap(({ pointer, responses }) =>
+    Object.entries(responses).flatMap(([status, { links = {} }]) =>
+      Object.entries(links).flatMap(([name, { parameters = {} }]) =>
+        Object.keys(parameters).map((key) =>
+          pointerBelow(pointer, "responses", status, "links", name, "parameters", key),
+        ),
+      ),
+    ),
+  );
+  const isLink = (pointer: string) => getAt(revision, pointer.replace(/\/parameters\/[^/]*$/, ""));
+  return pointers.filter(
+    (pointer) => isLink(pointer) && getAt(revision, pointer) !== getAt(base, pointer),
+  );
 }

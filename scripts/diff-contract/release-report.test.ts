@@ -4,14 +4,14 @@ import { reportChanges } from "./release-report.js";
 
 const change = (impact: Impact): Change => ({
   impact,
-  place: "schema `Webhook`",
+  place: "#/components",
   what: "`pattern` changed from `^a|b$`\n  to `^a$`",
 });
 
 describe("reportChanges", () => {
   it("has the verdict above one table for each kind of change, each in one line", () => {
     const changes = [change("breaking"), change("additive"), change("additive")];
-    const row = "| schema `Webhook` | `pattern` changed from `^a\\|b$` to `^a$` |";
+    const row = "| `#/components` | `pattern` changed from `^a\\|b$` to `^a$` |";
     expect(reportChanges("v1.0.0", "1.0.0", "1.0.0", changes).text.split("\n")).toEqual([
       "## The contract since v1.0.0",
       "",

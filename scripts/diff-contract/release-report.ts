@@ -48,7 +48,7 @@ function numbersOf(version: string): number[] {
 const compare = (a: string, b: string) => a.localeCompare(b, "en", { numeric: true });
 
 function tableOf(heading: string, changes: Change[]): string {
-  const rows = changes.map(({ place, what }) => `| ${cell(place)} | ${cell(sentence(what))} |`);
+  const rows = changes.map(({ place, what }) => `| \`${cell(place)}\` | ${cell(sentence(what))} |`);
   const head = [`### ${heading} (${rows.length})`, "", "| Where | What |", "|---|---|"];
   return [...head, ...rows].join("\n");
 }
