@@ -59,12 +59,6 @@ describe("generate", { timeout: 60_000 }, () => {
       "operationId: patchWebhook",
       /openapi\.yaml:\d+:5: patchWebhook is a name of the client/,
     ],
-    [
-      "a schema that has the name of a type of the client's own",
-      "RelatedStory",
-      "ApiError",
-      /openapi\.yaml:\d+:5: ApiError is a name of the client/,
-    ],
   ])(
     "stops at %s with file, line and reason, and leaves everything as it was",
     async (_, from, to, reason) => {

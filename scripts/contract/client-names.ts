@@ -58,15 +58,10 @@ export const typedPlaces = ["query", "header", "cookie"] as const;
 /** What a contract calls like something else, so that one of the two could not be reached. */
 export function nameProblems(document: Document, isForeign: boolean): Problem[] {
   const operations = apiOperations(document);
-  const methods = operations.map(({ operationId, pointer, method, path }) => ({
-    name: operationId,
-    pointer,
-    owner: `${method.toUpperCase()} ${path}`,
-  }));
+  const methods = operations.map(({ operationId, pointer }) => ({ name: operationId, pointer }));
   const schemas = Object.keys(document.components.schemas).map((name) => ({
     name: pascalCase(name),
     pointer: `#/components/schemas/${escapeToken(name)}`,
-    owner: `the schema ${name}`,
   }));
   const parameters = operations.flatMap((operation) =>
     typedPlaces
@@ -74,7 +69,6 @@ export function nameProblems(document: Document, isForeign: boolean): Problem[] 
       .map((place) => ({
         name: parametersTypeName(operation.operationId, place),
         pointer: operation.pointer,
-        owner: `the ${place} parameters of ${operation.operationId}`,
       })),
   );
   // A client with a method `then` would be taken for a promise; models.ts uses `NonNullable`.
@@ -88,18 +82,16 @@ export function nameProblems(document: Document, isForeign: boolean): Problem[] 
   ];
 }
 
-interface Name {
-  name: string;
-  pointer: string;
-  owner: string;
-}
-
-function problemsOf(kind: "method" | "type", names: Name[], ours: string[]): Problem[] {
-  return names.flatMap(({ name, pointer, owner }, index) => {
-    const other = names.findIndex((one) => one.name === name);
+function problemsOf(
+  kind: "method" | "type",
+  names: { name: string; pointer: string }[],
+  ours: string[],
+): Problem[] {
+  return names.flatMap(({ name, pointer }, index) => {
     if (ours.includes(name)) return [{ pointer, reason: `${name} is a name of the client` }];
-    if (other === index) return [];
-    const reason = `the ${kind} of ${owner} would be called ${name}, as that of ${names[other]?.owner}`;
+    const other = names.find((one) => one.name === name);
+    if (other === names[index]) return [];
+    const reason = `the ${kind} would be called ${name}, as that of ${other?.pointer}`;
     return [{ pointer, reason }];
   });
 }
