@@ -4,7 +4,7 @@ import type { Direction } from "./directions.js";
 import {
   type Document,
   type Example,
-  escapeToken,
+  type Header,
   jsonOf,
   type Link,
   type MediaType,
@@ -16,7 +16,7 @@ import {
   resolve,
   type Schema,
 } from "./document.js";
-import { getAt } from "./json-pointer.js";
+import { getAt, pointerBelow } from "./json-pointer.js";
 import type { Problem } from "./locate.js";
 import { supportedItems } from "./unsupported.js";
 
@@ -61,7 +61,7 @@ const pathItemsOf = (document: Document) =>
     Object.entries(document[section] ?? {}).map(([path, item]) => ({
       path,
       item,
-      pointer: `#/${section}/${escapeToken(path)}`,
+      pointer: pointerBelow(`#/${section}`, path),
     })),
   );
 
@@ -107,15 +107,10 @@ function completeItem(completion: Completion, pointer: string, item: PathItem): 
       completeBody(completion, at, content, "request");
     }
     for (const [status, response] of Object.entries(responses)) {
-      const [at, { content, headers = {} }] = follow(
-        completion,
-        `${place}/responses/${status}`,
-        response,
-      );
-      completeBody(completion, at, content, "response");
-      for (const [name, reference] of Object.entries(headers)) {
-        const header = follow(completion, `${at}/headers/${escapeToken(name)}`, reference);
-        completeParameter(completion, ...header, "response");
+      const [at, found] = follow(completion, `${place}/responses/${status}`, response);
+      completeBody(completion, at, found.content, "response");
+      for (const [name, header] of Object.entries(found.headers ?? {})) {
+        completeParameter(completion, pointerBelow(at, "headers", name), header, "response");
       }
     }
   }
@@ -126,9 +121,8 @@ function completeParameters(
   place: string,
   parameters: (Parameter | Reference)[] = [],
 ): void {
-  for (const [index, reference] of parameters.entries()) {
-    const parameter = follow(completion, `${place}/parameters/${index}`, reference);
-    completeParameter(completion, ...parameter, "request");
+  for (const [index, parameter] of parameters.entries()) {
+    completeParameter(completion, `${place}/parameters/${index}`, parameter, "request");
   }
 }
 
@@ -146,55 +140,57 @@ function follow<T extends object>(
 function completeBody(
   completion: Completion,
   place: string,
-  content: Record<string, MediaType & { example?: unknown }> = {},
+  content: Record<string, Shown> = {},
   direction: Direction,
 ): void {
-  const type = jsonOf(content)?.type;
-  const media = type === undefined ? undefined : content[type];
+  const type = jsonOf(content)?.type ?? "";
+  const media = content[type];
   if (media === undefined) return;
   media.schema ??= {};
-  if (media.example !== undefined) {
-    media.examples = { example: { value: media.example }, ...media.examples };
-    delete media.example;
+  const { example, examples = {} } = media;
+  delete media.example;
+  if (example !== undefined) media.examples = { example: { value: example }, ...examples };
+  else if (Object.keys(examples).length === 0) {
+    const value = exampleOf(completion, pointerBelow(place, "content", type), media, direction);
+    media.examples = { derived: { value } };
   }
-  if (Object.keys(media.examples ?? {}).length > 0) return;
-  const schemaPlace = `${place}/content/${escapeToken(`${type}`)}/schema`;
-  media.examples = {
-    derived: { value: exampleFor(completion, schemaPlace, media.schema, direction) },
-  };
 }
 
 /** Gives a parameter or a header an example. */
 function completeParameter(
   completion: Completion,
-  place: string,
-  parameter: Pick<Parameter, "example" | "examples" | "schema" | "content">,
+  reference: string,
+  node: Parameter | Header | Reference,
   direction: Direction,
 ): void {
-  if (parameter.example !== undefined) return;
-  const media: (MediaType & { type: string; example?: unknown }) | undefined = jsonOf(
-    parameter.content,
+  const [place, parameter] = follow<Shown & Pick<Parameter, "content">>(
+    completion,
+    reference,
+    node,
   );
-  const [named] = Object.values(parameter.examples ?? media?.examples ?? {});
-  const shown = named && resolve<Example>(completion.document, named).value;
-  const inContent = media ? `/content/${escapeToken(media.type)}` : "";
-  const schema = media?.schema ?? parameter.schema ?? {};
-  parameter.example =
-    media?.example ??
-    shown ??
-    exampleFor(completion, `${place}${inContent}/schema`, schema, direction);
+  const media = jsonOf(parameter.content);
+  parameter.example ??= media
+    ? exampleOf(completion, pointerBelow(place, "content", media.type), media, direction)
+    : exampleOf(completion, place, parameter, direction);
 }
 
-function exampleFor(
+/** What may show an example. */
+type Shown = MediaType & { example?: unknown };
+
+/** What a part of the document shows, or else a value that is derived from its schema. */
+function exampleOf(
   { document, derive, problems }: Completion,
   place: string,
-  schema: Schema,
+  { example, examples = {}, schema = {} }: Shown,
   direction: Direction,
 ): unknown {
-  const value = derive(place, direction, resolve<Schema>(document, schema));
-  if (value === undefined) {
-    const reason = "no valid value can be derived from this schema; give it an example";
-    problems.push({ pointer: place, reason });
-  }
-  return value;
+  const [named] = Object.values(examples);
+  const shown = example ?? (named && resolve<Example>(document, named).value);
+  if (shown !== undefined) return shown;
+  const pointer = `${place}/schema`;
+  const value = derive(pointer, direction, resolve<Schema>(document, schema));
+  if (value !== undefined) return value;
+  const reason = "no valid value can be derived from this schema; give it an example";
+  problems.push({ pointer, reason });
+  return undefined;
 }
