@@ -67,15 +67,12 @@ describe("diff:contract", { timeout: 60_000 }, () => {
     await copy.edit(contractFile, "          minLength: 1\n          pattern", "          pattern");
     await copy.edit(contractFile, "maxLength: 65536", "maxLength: 2048");
     const unannounced = await diff();
-    const row = "\\n\\n.*\\n.*\\n\\| `#/components/schemas/WebhookInput/properties";
     expect(unannounced.output).toMatch(/^## The contract since v1\.0\.0\n/);
     expect(unannounced.output).toContain("is still 1.0.0; it has to be 2.0.0 or higher.");
     expect(unannounced.output).toMatch(
-      new RegExp(`Breaking \\(1\\)${row}/url/maxLength\` .* '65536' to '2048'`),
+      /\| Breaking \| `#.*\/url\/maxLength` \| .*'65536' to '2048'/,
     );
-    expect(unannounced.output).toMatch(
-      new RegExp(`Additive \\(1\\)${row}/name/minLength\` \\| Removed`),
-    );
+    expect(unannounced.output).toMatch(/\| Additive \| `#.*\/name\/minLength` \| removed/);
     expect(unannounced.exitCode).toBe(1);
 
     await copy.edit(contractFile, "  version: 1.0.0", "  version: 2.0.0");

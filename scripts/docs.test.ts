@@ -57,7 +57,7 @@ describe("servePage", () => {
       return [response.status, response.headers.get("content-type"), await response.text()];
     };
     expect(other.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(await get("/")).toEqual([200, "text/html; charset=UTF-8", "<p>first</p>"]);
+    expect(await get("/")).toEqual([200, "text/html; charset=utf-8", "<p>first</p>"]);
     await copy.write(docsPage, "<p>second</p>");
     expect((await get("/index.html?query"))[2]).toBe("<p>second</p>");
     for (const path of ["/package.json", "/%2e%2e/package.json", "/%zz"]) {

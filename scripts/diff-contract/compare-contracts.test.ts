@@ -46,14 +46,6 @@ const inline = edit((document, pointer) => {
   const { $ref } = getAt(document, pointer) as { $ref: string };
   return setAt(document, pointer, getAt(document, $ref));
 });
-const without = edit((document, pointer, value: unknown) =>
-  setAt(
-    document,
-    pointer,
-    list(document, pointer).filter((entry) => entry !== value),
-  ),
-);
-
 /** Edits in one list are compared at once, so they do not touch the same places. */
 const breaking: Record<string, Edit[]> = {
   "requests that were right": [
@@ -73,7 +65,7 @@ const breaking: Record<string, Edit[]> = {
     remove(`${one}/get/responses/404`),
     rename(`${one}/get/responses/200/${json}`, "application/xml"),
     remove(`${schemas}/Webhook/properties/name`),
-    without(`${schemas}/Webhook/required`, "isActive"),
+    remove(`${schemas}/Webhook/required/2`),
     set(`${schemas}/Webhook/properties/id/writeOnly`, true),
     remove(`${tooManyRequests}/headers/X-RateLimit-Reset`),
     set(`${components}/headers/RateLimitLimit/required`, false),
@@ -104,7 +96,7 @@ const additive: Edit[] = [
   set("#/paths/~1apps", { get: { responses: {} } }),
   set(`${listing}/parameters/-`, { name: "isActive", in: "query" }),
   set(`${input}/owner`, { type: "string" }),
-  without(`${schemas}/WebhookInput/required`, "isActive"),
+  remove(`${schemas}/WebhookInput/required/0`),
   set(`${schemas}/Webhook/properties/owner`, { type: "string" }),
   set(`${create}/responses/200/links/x`, { operationId: "getWebhook" }),
   set("#/webhooks/app.deleted", { post: { responses: {} } }),

@@ -15,7 +15,7 @@ import {
  * What a change does to those who rely on the contract: it breaks them, it gives them more, or it
  * only says the same in other words. The worst comes first.
  */
-export const impacts = ["breaking", "additive", "editorial"] as const;
+const impacts = ["breaking", "additive", "editorial"] as const;
 export type Impact = (typeof impacts)[number];
 
 /** A difference between two contracts, for people. */

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
-import { type Document, escapeToken } from "../contract/document.js";
+import type { Document } from "../contract/document.js";
+import { pointerBelow } from "../contract/json-pointer.js";
 import { ScriptError } from "../script-error.js";
 import { factsOf, type Json, reader } from "./facts.js";
 
@@ -49,25 +50,16 @@ export function compareWithPublished(
   };
 }
 
-function differencesBetween(
-  pointer: string,
-  published: Json | undefined,
-  contract: Json | undefined,
-): Difference[] {
+function differencesBetween(pointer: string, published?: Json, contract?: Json): Difference[] {
   if (isDeepStrictEqual(published, contract)) return [];
   if (isObject(published) && isObject(contract)) {
     const keys = new Set([...Object.keys(published), ...Object.keys(contract)]);
     return [...keys].flatMap((key) =>
-      differencesBetween(`${pointer}/${escapeToken(key)}`, published[key], contract[key]),
+      differencesBetween(pointerBelow(pointer, key), published[key], contract[key]),
     );
   }
-  return [
-    {
-      pointer,
-      ...(published !== undefined && { published }),
-      ...(contract !== undefined && { contract }),
-    },
-  ];
+  // What one side does not say is absent.
+  return [JSON.parse(JSON.stringify({ pointer, published, contract }))];
 }
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
@@ -91,16 +83,11 @@ export function reportComparison({ unexplained, outdated }: Comparison): string 
   }
   const side = (value: Json | undefined) =>
     value === undefined ? "nothing" : `\`${JSON.stringify(value)}\``;
-  return [
-    ...unexplained.map(
-      ({ pointer, published, contract }) =>
-        `* \`${pointer}\`: published ${side(published)}, contract ${side(contract)}`,
-    ),
-    ...outdated.map(
-      ({ title, difference: { pointer } }) =>
-        `* \`${pointer}\`: no longer as openapi/deviations.yaml has it (${title})`,
-    ),
-  ].join("\n");
+  const isNew = ({ pointer, published, contract }: Difference) =>
+    `* \`${pointer}\`: published ${side(published)}, contract ${side(contract)}`;
+  const isOld = ({ title, difference: { pointer } }: Comparison["outdated"][number]) =>
+    `* \`${pointer}\`: no longer as openapi/deviations.yaml has it (${title})`;
+  return [...unexplained.map(isNew), ...outdated.map(isOld)].join("\n");
 }
 
 /**

@@ -1,9 +1,9 @@
+import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import { serve } from "@hono/node-server";
-import { Hono } from "hono";
-import { portOrFree } from "../ports.js";
+import { portOrFree } from "../mock/prism.js";
 import { inTemporaryFolder, reasonIn, runRedocly } from "../redocly.js";
 import { ScriptError } from "../script-error.js";
 
@@ -33,32 +33,25 @@ export async function buildDocs(root: string): Promise<void> {
   await writeFile(page, html.replace(redocAddresses, "data:,"));
 }
 
-/** A page that is being served. */
-export interface Site {
-  url: string;
-  close(): Promise<void>;
-}
-
 /**
  * Serves one page on loopback, and nothing else.
  *
  * @param page - the path of its file, which is read again for each request
  * @param port - the port to listen on; 0, or a port that is taken, means any free one
  */
-export async function servePage(page: string, port: number): Promise<Site> {
-  const app = new Hono().get("/:name{(index.html)?}", async (context) => {
-    const html = await readFile(page, "utf8").catch(() => undefined);
-    return html === undefined ? context.notFound() : context.html(html);
+export async function servePage(page: string, port: number) {
+  const server = createServer(async ({ method, url = "" }, response) => {
+    const isPage = method === "GET" && /^\/(index\.html)?(\?|$)/.test(url);
+    const html = isPage ? await readFile(page).catch(() => undefined) : undefined;
+    response.writeHead(html === undefined ? 404 : 200, {
+      "content-type": "text/html; charset=utf-8",
+    });
+    response.end(html);
   });
-  const options = { fetch: app.fetch, hostname: "127.0.0.1", port: await portOrFree(port) };
-  const [server, url] = await new Promise<[ReturnType<typeof serve>, string]>((resolve) => {
-    const started = serve(options, ({ port }: AddressInfo) =>
-      resolve([started, `http://127.0.0.1:${port}`]),
-    );
-  });
+  await once(server.listen(await portOrFree(port), "127.0.0.1"), "listening");
   const close = async () => {
-    if ("closeAllConnections" in server) server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await once(server.close(), "close");
   };
-  return { url, close };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }

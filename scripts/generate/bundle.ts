@@ -37,11 +37,8 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
   if (broken !== "") throw new ScriptError(withoutFolder(root, broken));
   if (bundled instanceof Error) throw new ScriptError(withoutFolder(root, bundled.message));
   const { document, problems, notes } = prepare(bundled, false);
-  const descriptions = await describeProblems(
-    [...problems, ...notes],
-    `${root}/${contractFile}`,
-    contractFile,
-  );
+  const all = [...problems, ...notes];
+  const descriptions = await describeProblems(all, `${root}/${contractFile}`, contractFile);
   if (descriptions.length > 0) throw new ScriptError(descriptions.join("\n"));
   return { document, notes: [] };
 }

@@ -4,6 +4,7 @@ import {
   type Header,
   jsonOf,
   type MediaType,
+  mapValues,
   type ResponseObject,
   resolve,
 } from "../contract/document.js";
@@ -66,6 +67,3 @@ function bodiesOf(document: Document, content: Record<string, MediaType> = {}) {
     return new Expression(name === shared ? `examples.${name}` : `examples[${name}]`);
   });
 }
-
-const mapValues = <In, Out>(values: Record<string, In>, map: (value: In) => Out) =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));

@@ -51,11 +51,7 @@ const operations = apiOperations(document);
 /** The generated methods on the smallest transport that can send every request. */
 function methodsOn(baseUrl: string, fetch = globalThis.fetch) {
   const { request } = createFetchClient<Record<string, never>>({ baseUrl, fetch });
-  const requestAny = request as (
-    method: string,
-    path: string,
-    init: object,
-  ) => Promise<FetchResult>;
+  const requestAny = request as (...args: [string, string, object]) => Promise<FetchResult>;
   return createMethods((operationId, { body, ...params }, { prefer }) => {
     const { method, path, bodyType, serialize } = routes[operationId] as Route;
     const { headers, ...serialized } = serialize?.(params) ?? {};
@@ -177,7 +173,7 @@ describe("what is generated from every construct of OpenAPI 3.1", () => {
     });
     const operation = operations.find((one) => one.operationId === operationId);
     await methods[operationId]?.(...argumentsFor(operation as Operation), {});
-    const [{ url, headers } = new Request("about:blank")] = requests;
+    const { url = "", headers = [] } = requests[0] ?? {};
     const sent = {
       url: url.replace("https://kitchen.example", ""),
       ...Object.fromEntries(headers),
