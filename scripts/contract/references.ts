@@ -3,9 +3,6 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { ScriptError } from "../script-error.js";
 
-/** Largest file of a contract, in bytes. */
-const maxBytes = 32 * 2 ** 20;
-
 /** How many values the aliases of a YAML file may expand to, as a multiple of what stands in it. */
 const maxAliasCount = 1_000;
 
@@ -14,7 +11,7 @@ const maxAliasCount = 1_000;
  *
  * @param root - the folder that they may not leave
  * @throws ScriptError for a reference to an address or to a file outside of the folder, and for
- *   a file that is too large or whose aliases expand without end
+ *   a file whose aliases expand without end
  */
 export async function checkReferences(file: string, root: string): Promise<void> {
   const home = await realpath(root);
@@ -30,8 +27,7 @@ export async function checkReferences(file: string, root: string): Promise<void>
       problems.push(`${next.from} refers to ${path}, outside of ${home}`);
       continue;
     }
-    for (const reference of await referencesIn(path)) {
-      const { target, line, column } = reference;
+    for (const { target, line, column } of await referencesIn(path)) {
       const from = `${relative(process.cwd(), path)}:${line}:${column}`;
       if (/^[a-z][\w+.-]*:/i.test(target)) problems.push(`${from} refers to the address ${target}`);
       else pending.push({ file: resolve(dirname(path), target), from });
@@ -46,7 +42,6 @@ export async function checkReferences(file: string, root: string): Promise<void>
 /** Where a file refers to other files, without what the reference names in them. */
 async function referencesIn(file: string) {
   const text = await readFile(file, "utf8");
-  if (text.length > maxBytes) throw new ScriptError(`${file} is larger than ${maxBytes} bytes`);
   if (!/\.(ya?ml|json)$/i.test(file)) return [];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: "silent" });

@@ -98,10 +98,8 @@ describe("compareWithPublished", () => {
   const okSchema = "/paths/~1pets/get/responses/200/content/application~1json/schema";
   it.each([
     ["pets.example/v1", "pets.example/v2", "/servers"],
-    ["version: 1.0.0", "version: 1.1.0", "/info/version"],
     ["minimum: 0", "minimum: 1", "/paths/~1pets/get/parameters/query max/schema/exclusiveMinimum"],
     ["name: max", "name: most", "/paths/~1pets/get/parameters/query most"],
-    ["required: [name, age]", "required: [name]", `${okSchema}/required`],
     ["nullable: true", "nullable: false", `${okSchema}/properties/name/type`],
     ["example: 3", "maximum: 99", `${okSchema}/properties/age/maximum`],
     [
@@ -109,9 +107,7 @@ describe("compareWithPublished", () => {
       "headers: { X-Next: { schema: { type: string } } }",
       "/paths/~1pets/get/responses/200/headers/x-next",
     ],
-    ["203", "204", "/paths/~1pets/get/responses/204"],
     ["    get:", "    head: { responses: {} }\n    get:", "/paths/~1pets/head"],
-    ["  /pets:", "  /cats: { get: { responses: {} } }\n  /pets:", "/paths/~1cats"],
   ])("names the place where %j becomes %j", async (from, to, pointer) => {
     const { unexplained } = await compare(published.replace(from, to));
     expect(unexplained.map((one) => one.pointer)).toContain(pointer);
@@ -147,7 +143,6 @@ describe("readPublished", () => {
   it.each([
     ["a: [", /^cannot read .*published\.yaml: Flow sequence .*$/],
     ["just: yaml", /is no OpenAPI 3 description/],
-    ["text", /is no OpenAPI 3 description/],
   ])("refuses %j", async (text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });

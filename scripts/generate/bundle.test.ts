@@ -122,36 +122,31 @@ components:
     [
       "Swagger 2.0",
       'swagger: "2.0"\ninfo: { title: Older, version: 1.0.0 }\npaths: {}\n',
-      ["api.yaml: OpenAPI 3.0 or 3.1 is needed, the document is Swagger 2.0"],
+      "api.yaml: OpenAPI 3.0 or 3.1 is needed, the document is Swagger 2.0",
     ],
     [
       "no OpenAPI",
       "greeting: hello\n",
-      ["Something went wrong when processing api.yaml:", "  - Unsupported specification"],
+      "Something went wrong when processing api.yaml:\n  - Unsupported specification",
     ],
     [
       "YAML that cannot be read",
       `${head}paths: [\n`,
-      [
-        "Failed to parse API description at api.yaml:",
-        '  - deficient indentation in "api.yaml" (4:1)',
-      ],
+      'Failed to parse API description at api.yaml:\n  - deficient indentation in "api.yaml" (4:1)',
     ],
     [
       "a reference to nothing",
       `${head}paths: { /a: { $ref: "#/b" } }\n`,
-      [
-        "[1] api.yaml:3:14 at #/paths/~1a",
-        "Can't resolve $ref",
-        "1 | openapi: 3.1.1",
-        "2 | info: { title: Small, version: 1.0.0 }",
-        '3 | paths: { /a: { $ref: "#/b" } }',
-        "  |              ^^^^^^^^^^^^^^^",
-        "4 |",
-      ],
+      `[1] api.yaml:3:14 at #/paths/~1a
+Can't resolve $ref
+1 | openapi: 3.1.1
+2 | info: { title: Small, version: 1.0.0 }
+3 | paths: { /a: { $ref: "#/b" } }
+  |              ^^^^^^^^^^^^^^^
+4 |`,
     ],
-  ])("refuses %s with its place, and says it once", async (_, text, lines) => {
-    await expect(bundle(text)).rejects.toThrow(new Error(lines.join("\n")));
+  ])("refuses %s with its place, and says it once", async (_, text, message) => {
+    await expect(bundle(text)).rejects.toThrow(new Error(message));
   });
 
   it("follows references to addresses only if it is allowed to", async () => {
@@ -181,44 +176,23 @@ components: { schemas: { A: { type: string } } }
   });
 
   it.each([
-    [
-      "a file of the machine",
-      "file:///etc/hostname",
-      {},
-      /api\.yaml:3:22 refers to the address file/,
-    ],
-    ["a file elsewhere", "../part.yaml", {}, /api\.yaml:3:22 refers to .*part\.yaml, outside of/],
-    [
-      "a file elsewhere through a file beside it",
-      "part.yaml",
-      { "part.yaml": "{ $ref: ../part.yaml }" },
-      /part\.yaml:1:9 refers to .*part\.yaml, outside of/,
-    ],
-    [
-      "a link to a file elsewhere",
-      "link.yaml",
-      {},
-      /api\.yaml:3:22 refers to .*part\.yaml, outside of/,
-    ],
-  ])("refuses a reference to %s with its place", async (_, target, files, reason) => {
-    await expect(
-      bundle(`${head}paths: { /a: { $ref: "${target}" } }\n`, {}, files),
-    ).rejects.toThrow(reason);
+    ["a file of the machine", "file:///etc/hostname", "api.yaml:3:22 refers to the address file"],
+    ["a file elsewhere", "../part.yaml", /api\.yaml:3:22 refers to .*part\.yaml, outside of/],
+    ["a file that leads elsewhere", "on.yaml", /on\.yaml:1:9 refers to .*part\.yaml, outside of/],
+    ["a link to elsewhere", "link.yaml", /api\.yaml:3:22 refers to .*part\.yaml, outside of/],
+  ])("refuses a reference to %s with its place", async (_, target, reason) => {
+    const files = { "on.yaml": "{ $ref: ../part.yaml }" };
+    const bundled = bundle(`${head}paths: { /a: { $ref: "${target}" } }\n`, {}, files);
+    await expect(bundled).rejects.toThrow(reason);
   });
 
   it("refuses aliases that expand without end", async () => {
     const levels = Array.from({ length: 12 }, (_, index) => {
-      const items =
-        index === 0
-          ? "x"
-          : Array(9)
-              .fill(`*a${index - 1}`)
-              .join(", ");
-      return `x-${index}: &a${index} [${items}]\n`;
+      const items = Array(9).fill(`*a${index}`).join(", ");
+      return `x-${index + 1}: &a${index + 1} [${items}]\n`;
     });
-    await expect(bundle(head + levels.join(""))).rejects.toThrow(
-      "api.yaml: its aliases expand without end",
-    );
+    const bundled = bundle(`${head}x-0: &a0 x\n${levels.join("")}`);
+    await expect(bundled).rejects.toThrow("api.yaml: its aliases expand without end");
   });
 
   it("refuses schemas that contradict JSON Schema in a line", async () => {

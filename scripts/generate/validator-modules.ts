@@ -1,6 +1,6 @@
 import { camelCase, pascalCase } from "../contract/client-names.js";
 import { schemasFor } from "../contract/directions.js";
-import { type Document, jsonOf, type Schema } from "../contract/document.js";
+import { type Document, jsonOf, type MediaType, type Schema } from "../contract/document.js";
 import { apiOperations, deliveries, type Operation, successKeys } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
 import { banner } from "./source-code.js";
@@ -30,20 +30,21 @@ export async function generateValidators(document: Document): Promise<Record<str
 export const validatorName = (operationId: string, part: string): string =>
   camelCase(`${operationId}${pascalCase(`-${part}`).replace(/^_/, "")}`);
 
-const schemasBy = (operations: Operation[], schemasOf: (operation: Operation) => Schemas) =>
-  Object.fromEntries(
-    operations.flatMap((operation) =>
-      Object.entries(schemasOf(operation)).map(([part, schema]) => [
-        validatorName(operation.operationId, part),
-        schema,
-      ]),
+function schemasBy(operations: Operation[], schemasOf: (operation: Operation) => Schemas): Schemas {
+  const named = operations.flatMap((operation) =>
+    Object.entries(schemasOf(operation)).map(
+      ([part, schema]) => [validatorName(operation.operationId, part), schema] as const,
     ),
   );
+  return Object.fromEntries(named);
+}
 
-const bodySchemas = (operation: Operation): Schemas => {
-  const body = bodySchema(operation);
-  return body ? { body } : {};
+const schemaOf = (part: string, content: Record<string, MediaType> | undefined): Schemas => {
+  const media = jsonOf(content);
+  return media ? { [part]: media.schema } : {};
 };
+
+const bodySchemas = ({ requestBody }: Operation) => schemaOf("body", requestBody?.content);
 
 const requestSchemas = (operation: Operation): Schemas => ({
   ...(hasParameters(operation) && { parameters: parametersSchema(operation) }),
@@ -51,15 +52,10 @@ const requestSchemas = (operation: Operation): Schemas => ({
 });
 
 const responseSchemas = (operation: Operation): Schemas =>
-  Object.fromEntries(
-    successKeys(operation).flatMap((key) => {
-      const media = jsonOf(operation.responses[key]?.content);
-      return media ? [[key, media.schema]] : [];
-    }),
+  Object.assign(
+    {},
+    ...successKeys(operation).map((key) => schemaOf(key, operation.responses[key]?.content)),
   );
-
-export const bodySchema = ({ requestBody }: Operation): Schema | undefined =>
-  jsonOf(requestBody?.content)?.schema;
 
 export const hasParameters = ({ parameters }: Operation): boolean => parameters.length > 0;
 
