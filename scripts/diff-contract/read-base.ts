@@ -20,20 +20,17 @@ export async function readBase(
   root: string,
   given: string | undefined,
 ): Promise<{ name: string; document: Document }> {
-  const name = given ?? (await newestTag(root));
+  const name = given ?? (await git(root, "describe", "--tags", "--abbrev=0", "--match=v*"))?.trim();
+  if (name === undefined) {
+    throw new ScriptError(
+      "there is no tag v* to compare with; name the last release by --base <git ref or file>",
+    );
+  }
   const isFile = statSync(resolve(root, name), { throwIfNoEntry: false })?.isFile();
-  const document = isFile ? await readFile(root, name) : await readCommit(root, name);
+  const document = await (isFile ? readFile : readCommit)(root, name);
   const { openapi, info, paths, components }: Partial<Document> = document;
   if (openapi?.startsWith("3.") && info && paths && components) return { name, document };
   throw new ScriptError(`'${name}' is not an OpenAPI 3 document with paths and components`);
-}
-
-async function newestTag(root: string): Promise<string> {
-  const tag = await git(root, "describe", "--tags", "--abbrev=0", "--match=v*");
-  if (tag !== undefined) return tag.trim();
-  throw new ScriptError(
-    "there is no tag v* to compare with; name the last release by --base <git ref or file>",
-  );
 }
 
 async function readCommit(root: string, ref: string): Promise<Document> {

@@ -36,11 +36,14 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
   const broken = problemsIn(lint);
   if (broken !== "") throw new ScriptError(withoutFolder(root, broken));
   if (bundled instanceof Error) throw new ScriptError(withoutFolder(root, bundled.message));
-  const { document, problems, notes } = prepare(bundled, false);
-  const all = [...problems, ...notes];
-  const descriptions = await describeProblems(all, `${root}/${contractFile}`, contractFile);
-  if (descriptions.length > 0) throw new ScriptError(descriptions.join("\n"));
-  return { document, notes: [] };
+  const { document, notes } = await complete(
+    bundled,
+    `${root}/${contractFile}`,
+    contractFile,
+    false,
+  );
+  if (notes.length > 0) throw new ScriptError(notes.join("\n"));
+  return { document, notes };
 }
 
 /**
@@ -61,10 +64,7 @@ export async function bundleForeign(file: string, options: BundleOptions): Promi
   }
   const { upgrade } = await import("@scalar/openapi-upgrader");
   const upgraded = upgrade(structuredClone(bundled) as object as Record<string, unknown>, "3.1");
-  const { document, problems, notes } = prepare(upgraded, true);
-  const errors = await describeProblems(problems, file, name);
-  if (errors.length > 0) throw new ScriptError(errors.join("\n"));
-  return { document, notes: await describeProblems(notes, file, name) };
+  return complete(upgraded, file, name, true);
 }
 
 /** What the linter reports, with its code frames; nothing if it is content. */
@@ -77,12 +77,15 @@ function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
 /** Paths as a reader in the folder would write them. */
 const withoutFolder = (folder: string, text: string) => text.replaceAll(`${folder}/`, "");
 
-/** The complete document, what forbids to generate from it, and what its reader should know. */
-function prepare(bundled: object, isForeign: boolean) {
+async function complete(
+  bundled: object,
+  file: string,
+  name: string,
+  isForeign: boolean,
+): Promise<Bundled> {
   const { document, notes } = completeDocument(bundled);
-  return {
-    document,
-    problems: nameProblems(document, isForeign),
-    notes: [...notes, ...paginationProblems(document)],
-  };
+  const errors = await describeProblems(nameProblems(document, isForeign), file, name);
+  if (errors.length > 0) throw new ScriptError(errors.join("\n"));
+  const all = [...notes, ...paginationProblems(document)];
+  return { document, notes: await describeProblems(all, file, name) };
 }
