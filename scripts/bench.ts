@@ -8,12 +8,6 @@ import { Argument } from "commander";
 import { commandLine } from "./command-line.js";
 import { programOf, root, runStep } from "./run-programs.js";
 
-/** What a file `bench/<name>.bench.ts` exports. */
-interface BenchModule {
-  /** Measures, prints the figures, and tells whether every goal is met. */
-  bench(): Promise<boolean>;
-}
-
 const folder = join(root, "bench");
 const known = readdirSync(folder).flatMap((file) => file.match(/^(.+)\.bench\.ts$/)?.[1] ?? []);
 const requested = commandLine("bench", "Measures the package against its peers.")
@@ -26,7 +20,7 @@ runStep("bench", root, process.execPath, "--import", "tsx", "scripts/build.ts");
 
 console.log(`Node ${process.version}`);
 for (const name of requested.length > 0 ? requested : known) {
-  const { bench }: BenchModule = await import(join(folder, `${name}.bench.ts`));
+  const { bench }: { bench(): Promise<boolean> } = await import(join(folder, `${name}.bench.ts`));
   if (await bench()) continue;
   console.error(`bench: ${name} misses a goal`);
   process.exitCode = 1;

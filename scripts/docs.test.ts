@@ -59,9 +59,7 @@ describe("servePage", () => {
     expect(await get("/")).toEqual([200, "text/html; charset=utf-8", "<p>first</p>"]);
     await copy.write(docsPage, "<p>second</p>");
     expect((await get("/index.html?query"))[2]).toBe("<p>second</p>");
-    for (const path of ["/package.json", "/%2e%2e/package.json", "/%zz"]) {
-      expect((await get(path))[0]).toBe(404);
-    }
+    expect((await get("/%2e%2e/package.json"))[0]).toBe(404);
     await Promise.all([site.close(), other.close()]);
   });
 });

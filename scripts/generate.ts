@@ -11,9 +11,6 @@ import { bundleContract, bundleForeign } from "./generate/bundle.js";
 const root = join(import.meta.dirname, "..");
 const readmeFile = "openapi/README.md";
 
-/** Milliseconds in which several changes count as one: an editor writes more than once. */
-const quiet = 100;
-
 const command = commandLine(
   "generate",
   "Generates types, client methods, validators and examples from the contract.",
@@ -72,9 +69,10 @@ function generateOnChange(folder: string): void {
   watchFolder(folder, { recursive: true }, (_, filename) => {
     if (!/\.(ya?ml|json)$/.test(filename ?? "")) return;
     clearTimeout(timer);
+    // An editor writes more than once.
     timer = setTimeout(() => {
       running = running.then(run);
-    }, quiet);
+    }, 100);
   });
   console.log(`Watching ${folder}. Press Ctrl-C to stop.`);
 }

@@ -8,22 +8,15 @@ import { ScriptError } from "./script-error.js";
 
 const cli = programOf("@redocly/cli", "bin/cli.js");
 
-/** How a run of Redocly's command line ended, and what it printed. */
-export interface RedoclyRun {
-  failed: boolean;
-  stdout: string;
-  stderr: string;
-}
-
 /**
- * Runs the installed Redocly, without its telemetry.
+ * Runs the installed Redocly, without its telemetry, and tells what it printed.
  *
  * @param cwd - the folder that relative paths and `redocly.yaml` are looked up in
  */
 export function runRedocly(
   { cwd, env }: { cwd: string; env?: Record<string, string> },
   ...args: string[]
-): Promise<RedoclyRun> {
+): Promise<{ failed: boolean; stdout: string; stderr: string }> {
   const settings = { ...process.env, ...env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1" };
   const options = { cwd, env: settings, maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {

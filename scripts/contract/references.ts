@@ -34,9 +34,10 @@ export async function checkReferences(file: string, root: string): Promise<void>
     }
   }
   if (problems.length === 0) return;
-  const advice =
-    "Copy what it needs into the folder, or allow it with --allow-external-references.";
-  throw new ScriptError(`${problems.join("\n")}\n${advice}`);
+  problems.push(
+    "Copy what it needs into the folder, or allow it with --allow-external-references.",
+  );
+  throw new ScriptError(problems.join("\n"));
 }
 
 /** Where a file refers to other files, without what the reference names in them. */

@@ -1,6 +1,5 @@
 import {
   jsonOf,
-  type MediaType,
   methods,
   type OperationObject,
   type Parameter,
@@ -82,10 +81,10 @@ function reasonAgainst(
       content: resolve<ResponseObject>(document, response).content,
     }));
   const parts = [{ name: "request body", content: body }, ...successes];
-  const other = parts.find(
-    ({ content }) => Object.keys(content ?? {}).length > 0 && !jsonOf(content),
-  );
-  return other && `its ${other.name} is ${typesOf(other.content)}, not JSON`;
+  const reasons = parts.flatMap(({ name, content = {} }) => {
+    const types = Object.keys(content);
+    const isOther = types.length > 0 && !jsonOf(content);
+    return isOther ? [`its ${name} is ${types.join(" or ")}, not JSON`] : [];
+  });
+  return reasons[0];
 }
-
-const typesOf = (content: Record<string, MediaType> = {}) => Object.keys(content).join(" or ");

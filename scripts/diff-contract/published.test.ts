@@ -102,11 +102,7 @@ describe("compareWithPublished", () => {
     ["name: max", "name: most", "/paths/~1pets/get/parameters/query most"],
     ["nullable: true", "nullable: false", `${okSchema}/properties/name/type`],
     ["example: 3", "maximum: 99", `${okSchema}/properties/age/maximum`],
-    [
-      "headers: {}",
-      "headers: { X-Next: { schema: { type: string } } }",
-      "/paths/~1pets/get/responses/200/headers/x-next",
-    ],
+    ["headers: {}", "headers: { X-A: {} }", "/paths/~1pets/get/responses/200/headers/x-a"],
     ["    get:", "    head: { responses: {} }\n    get:", "/paths/~1pets/head"],
   ])("names the place where %j becomes %j", async (from, to, pointer) => {
     const { unexplained } = await compare(published.replace(from, to));

@@ -4,7 +4,7 @@ import { completeDocument } from "../contract/complete.js";
 import type { Document } from "../contract/document.js";
 import { describeProblems } from "../contract/locate.js";
 import { checkReferences } from "../contract/references.js";
-import { bundleDocument, type RedoclyRun, reasonIn, runRedocly } from "../redocly.js";
+import { bundleDocument, reasonIn, runRedocly } from "../redocly.js";
 import { ScriptError } from "../script-error.js";
 import { paginationProblems } from "./pagination.js";
 
@@ -68,7 +68,7 @@ export async function bundleForeign(file: string, options: BundleOptions): Promi
 }
 
 /** What the linter reports, with its code frames; nothing if it is content. */
-function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
+function problemsIn({ failed, stdout, stderr }: Awaited<ReturnType<typeof runRedocly>>): string {
   const frames = stdout.match(/^\[1\] [\s\S]*/m)?.[0];
   if (frames !== undefined) return frames.replace(/^Reference: .*\n?/gm, "").trim();
   return failed ? reasonIn(stderr) : "";

@@ -74,10 +74,10 @@ export const deliveries = ${sourceOf(Object.fromEntries(validators))} as const s
 
 /** `examples.ts`: what the contract shows of every response and every delivery. */
 export function generateExamples(document: Document): string {
-  const examples = Object.entries(document.components.examples ?? {}).map(([name, example]) => [
-    name,
-    resolve<Example>(document, example).value,
-  ]);
+  const examples = mapValues(
+    document.components.examples ?? {},
+    (example) => resolve<Example>(document, example).value,
+  );
   const responses = apiOperations(document).map((operation) => [
     operation.operationId,
     mapValues(operation.responses, (response) => responseOf(document, response)),
@@ -90,7 +90,7 @@ export function generateExamples(document: Document): string {
 import type { OperationId } from "./routes.js";
 
 /** The named examples of the contract. */
-export const examples = ${sourceOf(Object.fromEntries(examples))};
+export const examples = ${sourceOf(examples)};
 
 /** What the contract shows of a response. */
 export interface ExampleResponse {

@@ -28,9 +28,8 @@ interface Generated {
   createMethods(send: Send): Record<string, (...args: unknown[]) => Promise<FetchResult>>;
   routes: Record<string, Route>;
 }
-type Send = (operationId: string, input: Input, options: SendOptions) => Promise<FetchResult>;
+type Send = (id: string, input: Input, options: { prefer?: string }) => Promise<FetchResult>;
 type Input = { body?: unknown } & Record<string, unknown>;
-type SendOptions = { prefer?: string };
 type FetchResult = { data?: unknown; response: Response };
 type Validator = { (value: unknown): boolean; errors?: unknown[] | null };
 interface Route {
@@ -205,9 +204,8 @@ describe("the generated methods on Prism", async () => {
   });
 
   it("are all that the contract has", () => {
-    expect(Object.keys(createMethods(async () => ({ response: new Response() })))).toEqual(
-      operations.map(({ operationId }) => operationId),
-    );
-    expect(operations.length).toBeGreaterThan(20);
+    const names = operations.map(({ operationId }) => operationId);
+    expect(Object.keys(methodsOn(mock.url))).toEqual(names);
+    expect(names.length).toBeGreaterThan(20);
   });
 });

@@ -51,10 +51,7 @@ export function startPrism(): Prism {
     return { url: reply.url, close: () => worker.postMessage({ id: request.id }) };
   }
 
-  const close = async () => {
-    await worker.terminate();
-  };
-  return { serve, close };
+  return { serve, close: () => worker.terminate().then(() => {}) };
 }
 
 /** The port itself where this process can listen on it, else 0, for any free one. */
