@@ -37,11 +37,7 @@ export function portNumber(text: string): number {
 }
 
 /** Runs a script; a problem that its user can solve ends it with a line and this status. */
-export async function runScript(
-  name: string,
-  status: number,
-  run: () => Promise<void>,
-): Promise<void> {
+export async function runScript(name: string, status: number, run: () => Promise<void>) {
   try {
     await run();
   } catch (error) {

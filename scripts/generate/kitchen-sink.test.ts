@@ -176,16 +176,12 @@ describe("what is generated from every construct of OpenAPI 3.1", () => {
   });
 });
 
-/** What Prism 5.14 cannot take. */
-const impossibleOnPrism: Record<string, string> = {
-  getByStyledPath: "it ends when it reads an array or an object from a path",
-};
-
 describe("the generated methods on Prism", async () => {
   const mock: Mock = await prism.serve(documentFile);
 
   const calls = operations
-    .filter(({ operationId }) => !(operationId in impossibleOnPrism))
+    // Prism 5.14 ends when it reads an array or an object from a path.
+    .filter(({ operationId }) => operationId !== "getByStyledPath")
     .flatMap((operation) =>
       Object.entries(routes[operation.operationId]?.results ?? {}).map(
         ([key, validate]) => [operation.operationId, key, operation, validate] as const,
