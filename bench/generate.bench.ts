@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { copyProject } from "../scripts/project-copy.js";
 import { median, printTable } from "./measure.js";
@@ -16,7 +15,7 @@ const goals: [operations: number, seconds: number][] = [
 export async function bench(): Promise<boolean> {
   const copy = await copyProject();
   const contract: Contract = parse(await copy.read("openapi/openapi.yaml"));
-  const command = [join(copy.folder, "node_modules/tsx/dist/cli.mjs"), "scripts/generate.ts"];
+  const command = ["--import", "tsx", "scripts/generate.ts"];
   const rows: string[][] = [];
   let areAllMet = true;
   for (const [operations, seconds] of goals) {

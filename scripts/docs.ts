@@ -1,42 +1,26 @@
-/**
- * Renders the contract into one page, `dist/docs/index.html`, that loads nothing from elsewhere, or
- * serves that page until Ctrl-C, and renders it first if it is missing.
- *
- *   npm run docs:build
- *   npm run docs [-- port]
- */
+/** Renders the contract into one page, and serves it; `npm run docs -- --help` lists the options. */
 import { existsSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { buildDocs, docsPage } from "./docs/render-page.js";
-import { servePage } from "./docs/serve-page.js";
-import { readPort } from "./ports.js";
-import { ScriptError } from "./script-error.js";
+import { join } from "node:path";
+import { commandLine, portNumber, runScript } from "./command-line.js";
 
-const root = join(import.meta.dirname, "..");
-const page = join(root, docsPage);
+const { build, port } = commandLine(
+  "docs",
+  "Serves the documentation as one page until Ctrl-C, and builds the page if it is missing.",
+)
+  .option("--build", "build the page in dist/docs/, and do not serve it")
+  .option("--port <number>", "the port to listen on; 0 means any free one", portNumber, 8080)
+  .parse()
+  .opts<{ build?: true; port: number }>();
 
-async function build() {
-  await buildDocs(root);
-  const { size } = await stat(page);
-  console.log(`wrote ${relative(root, page)} (${(size / 1e6).toFixed(1)} MB)`);
-}
-
-async function serve(port: number) {
-  if (!existsSync(page)) {
-    console.log("Building the documentation first.");
+await runScript("docs", 1, async () => {
+  const { buildDocs, docsPage, servePage } = await import("./docs/docs-page.js");
+  const root = join(import.meta.dirname, "..");
+  if (build || !existsSync(join(root, docsPage))) {
     await buildDocs(root);
+    console.log(`Wrote ${docsPage}.`);
   }
-  const { url } = await servePage(page, port);
+  if (build) return;
+  const { url } = await servePage(join(root, docsPage), port);
   if (port !== 0 && !url.endsWith(`:${port}`)) console.log(`Port ${port} is taken.`);
   console.log(`The documentation is at ${url} until Ctrl-C.`);
-}
-
-const [argument = "8080"] = process.argv.slice(2);
-try {
-  await (argument === "--build" ? build() : serve(readPort("docs", argument)));
-} catch (error) {
-  if (!(error instanceof ScriptError)) throw error;
-  console.error(`docs: ${error.message}`);
-  process.exitCode = 1;
-}
+});

@@ -13,13 +13,6 @@ const contract = "openapi/openapi.yaml";
 const generate = (...args: string[]) => copy.run("tsx", "scripts/generate.ts", ...args);
 
 describe("generate", { timeout: 60_000 }, () => {
-  it("finds nothing to do when nothing changed", async () => {
-    expect(await generate()).toEqual({
-      exitCode: 0,
-      output: expect.stringContaining("Everything was up to date"),
-    });
-  });
-
   it("names each stale, missing and left-over file when it only checks", async () => {
     const client = await copy.read("generated/client.ts");
     await copy.write("generated/client.ts", client.replace("path", "Path"));
@@ -35,36 +28,10 @@ describe("generate", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    [
-      "a broken rule",
-      "      example: 20\n",
-      "      example: 0\n",
-      /openapi\.yaml:\d+:\d+ .*must be >= 1/s,
-    ],
-    [
-      "a reference to nothing",
-      'parameters/Limit"',
-      'parameters/Limt"',
-      /openapi\.yaml:\d+:\d+ .*Can't resolve \$ref.*parameters\/Limt/s,
-    ],
-    [
-      "YAML that cannot be read",
-      "info:\n",
-      "info: [\n",
-      /generate: Failed to parse API description at openapi\/openapi\.yaml.*\(\d+:\d+\)/s,
-    ],
-    [
-      "an operation that has the name of a method of the client's own",
-      "operationId: createWebhook",
-      "operationId: patchWebhook",
-      /openapi\.yaml:\d+:5: patchWebhook is a name of the client/,
-    ],
-    [
-      "a schema that has the name of a type of the client's own",
-      "RelatedStory",
-      "ApiError",
-      /openapi\.yaml:\d+:5: ApiError is a name of the client/,
-    ],
+    ["a broken rule", "      example: 20\n", "      example: 0\n", /yaml:\d+:\d+ .*must be >= 1/s],
+    ["a reference to nothing", 'Limit"', 'Limt"', /yaml:\d+:\d+ .*Can't resolve \$ref.*Limt/s],
+    ["YAML that cannot be read", "info:\n", "info: [\n", /at openapi\/openapi\.yaml.*\(\d+:\d+\)/s],
+    ["a name of the client", "Id: createW", "Id: patchW", /yaml:\d+:5: patchWebhook is a name of/],
   ])(
     "stops at %s with file, line and reason, and leaves everything as it was",
     async (_, from, to, reason) => {
@@ -79,15 +46,6 @@ describe("generate", { timeout: 60_000 }, () => {
       expect(await copy.read("generated/openapi.json")).toBe(before);
     },
   );
-
-  it.each([
-    [["--chek"], "generate: unknown option '--chek' (Did you mean --check?)"],
-    [["--contract", contract], "generate: --contract and --output belong together"],
-    [["--output", "elsewhere"], "generate: --contract and --output belong together"],
-  ])("is not content with %s", async (args, reason) => {
-    const { exitCode, output } = await generate(...args);
-    expect({ exitCode, output: output.trim() }).toEqual({ exitCode: 2, output: reason });
-  });
 
   it("generates again whenever the contract is saved, if it watches", async () => {
     const child = spawn(process.execPath, ["--import", "tsx", "scripts/generate.ts", "--watch"], {

@@ -1,17 +1,15 @@
 /**
  * Makes everything in `generated/` from the contract; `npm run generate -- --help` lists the options.
  */
+import { watch as watchFolder } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { commandLine, runScript } from "./command-line.js";
-import { readDeviations } from "./diff-contract/published.js";
+import { readDeviations, withDeviationsTable } from "./diff-contract/published.js";
 import { bundleContract, bundleForeign } from "./generate/bundle.js";
-import { withDeviationsTable } from "./generate/deviations-table.js";
-import { staleFiles, writeFiles } from "./generate/output.js";
-import { onChange } from "./generate/watch.js";
 
 const root = join(import.meta.dirname, "..");
-const readmeFile = join(root, "openapi/README.md");
+const readmeFile = "openapi/README.md";
 
 const command = commandLine(
   "generate",
@@ -23,7 +21,7 @@ const command = commandLine(
   .option("--output <folder>", "where to write what is generated from --contract")
   .option("--allow-external-references", "follow references to addresses and to files elsewhere")
   .parse();
-const { check, watch, contract, output, allowExternalReferences } = command.opts<{
+const { check, watch, contract, output, ...options } = command.opts<{
   check?: true;
   watch?: true;
   contract?: string;
@@ -35,49 +33,52 @@ if ((contract === undefined) !== (output === undefined)) {
 }
 
 async function generate(): Promise<void> {
-  const folder = output === undefined ? join(root, "generated") : resolve(output);
-  const options = { allowExternalReferences: allowExternalReferences === true };
   // The linter and the bundler run while the generators load: half the time.
   const bundled =
     contract === undefined
       ? bundleContract(root, options)
       : bundleForeign(resolve(contract), options);
   bundled.catch(() => {}); // Reported below, where it is awaited.
-  const { generateFiles } = await import("./generate/files.js");
+  const { generateFiles, staleFiles, writeFiles } = await import("./generate/files.js");
   const { document, notes } = await bundled;
   for (const note of notes) console.error(note);
-  const files = await generateFiles(document);
+  const folder = output === undefined ? join(root, "generated") : resolve(output);
+  const stale = await (check ? staleFiles : writeFiles)(folder, await generateFiles(document));
   const readme = contract === undefined ? await staleReadme() : undefined;
-  if (check) {
-    return report([...(await staleFiles(folder, files)), ...(readme ? ["openapi/README.md"] : [])]);
-  }
-  const written = await writeFiles(folder, files);
-  if (readme) {
-    await writeFile(readmeFile, readme);
-    written.push("openapi/README.md");
-  }
-  console.log(written.length === 0 ? "Everything was up to date." : `Wrote ${written.join(", ")}.`);
+  if (readme !== undefined) stale.push(readmeFile);
+  if (readme !== undefined && !check) await writeFile(join(root, readmeFile), readme);
+  if (stale.length === 0) console.log(`Everything ${check ? "is" : "was"} up to date.`);
+  else if (!check) console.log(`Wrote ${stale.join(", ")}.`);
+  if (!check) return;
+  for (const path of stale) console.error(`${path} is stale; run \`npm run generate\``);
+  process.exitCode = stale.length === 0 ? 0 : 1;
 }
 
 /** The text that openapi/README.md should have; undefined if it has it. */
 async function staleReadme(): Promise<string | undefined> {
   const deviations = await readDeviations(join(root, "openapi/deviations.yaml"));
-  const text = await readFile(readmeFile, "utf8");
+  const text = await readFile(join(root, readmeFile), "utf8");
   const next = withDeviationsTable(text, deviations);
   return next === text ? undefined : next;
 }
 
-function report(stale: string[]): void {
-  for (const path of stale) console.error(`${path} is stale; run \`npm run generate\``);
-  if (stale.length === 0) console.log("Everything is up to date.");
-  process.exitCode = stale.length === 0 ? 0 : 1;
+/** Generates again, one run at a time, after files of the contract have changed. */
+function generateOnChange(folder: string): void {
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  watchFolder(folder, { recursive: true }, (_, filename) => {
+    if (!/\.(ya?ml|json)$/.test(filename ?? "")) return;
+    clearTimeout(timer);
+    // An editor writes more than once.
+    timer = setTimeout(() => {
+      running = running.then(run);
+    }, 100);
+  });
+  console.log(`Watching ${folder}. Press Ctrl-C to stop.`);
 }
 
-const run = () => runScript("generate", generate, 1);
+const run = () => runScript("generate", 1, generate);
 
 await run();
-if (watch) {
-  const file = contract === undefined ? join(root, "openapi/openapi.yaml") : resolve(contract);
-  onChange(dirname(file), run);
-  console.log(`Watching ${dirname(file)}. Press Ctrl-C to stop.`);
-}
+if (watch)
+  generateOnChange(contract === undefined ? join(root, "openapi") : dirname(resolve(contract)));

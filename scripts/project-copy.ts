@@ -4,37 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const parts = [
-  "openapi",
-  "generated",
-  "src",
-  "scripts",
-  "contract-tests",
-  "package.json",
-  "tsconfig.json",
-  "redocly.yaml",
-  "vitest.config.ts",
-];
+const parts = (
+  "openapi generated src scripts contract-tests " +
+  "package.json tsconfig.json redocly.yaml vitest.config.ts"
+).split(" ");
 
-/** A copy of the project for tests that change it; it shares the installed packages. */
-export interface ProjectCopy {
-  folder: string;
-  read(path: string): Promise<string>;
-  write(path: string, text: string): Promise<void>;
-  /** Replaces text of a file; throws if the text does not stand in it exactly once. */
-  edit(path: string, before: string, after: string): Promise<void>;
-  /** Runs a program of an installed package, or npm. */
-  run(...command: string[]): Promise<Outcome>;
-  runWith(environment: Record<string, string>, ...command: string[]): Promise<Outcome>;
-  remove(): Promise<void>;
-}
+export type ProjectCopy = Awaited<ReturnType<typeof copyProject>>;
 
-export interface Outcome {
-  exitCode: number;
-  output: string;
-}
-
-export async function copyProject(): Promise<ProjectCopy> {
+/** Makes a copy of the project for tests that change it; it shares the installed packages. */
+export async function copyProject() {
   const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-copy-"));
   for (const part of parts) await cp(join(root, part), join(folder, part), { recursive: true });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
@@ -44,13 +22,15 @@ export async function copyProject(): Promise<ProjectCopy> {
     folder,
     read,
     write,
-    async edit(path, before, after) {
+    /** Replaces text of a file; throws if the text does not stand in it exactly once. */
+    async edit(path: string, before: string, after: string) {
       const pieces = (await read(path)).split(before);
       if (pieces.length !== 2) throw new Error(`${path} has the text ${pieces.length - 1} times`);
       await write(path, pieces.join(after));
     },
-    run: (...command) => runProgram(folder, command),
-    runWith: (environment, ...command) => runProgram(folder, command, environment),
+    run: (...command: string[]) => runProgram(folder, command),
+    runWith: (environment: Record<string, string>, ...command: string[]) =>
+      runProgram(folder, command, environment),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -60,7 +40,7 @@ export function runProgram(
   cwd: string,
   [program = "", ...args]: string[],
   environment: Record<string, string> = {},
-): Promise<Outcome> {
+): Promise<{ exitCode: number; output: string }> {
   const file = program === "npm" ? program : join(cwd, "node_modules/.bin", program);
   // A test runner inside a test runner must not take itself for a part of the outer one.
   const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...env } = process.env;

@@ -1,37 +1,24 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Document } from "./contract/document.js";
+import { programOf } from "./run-programs.js";
 import { ScriptError } from "./script-error.js";
 
-const cli = join(
-  dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")),
-  "bin/cli.js",
-);
+const cli = programOf("@redocly/cli", "bin/cli.js");
 
-/** How a run of Redocly's command line ended, and what it printed. */
-export interface RedoclyRun {
-  failed: boolean;
-  stdout: string;
-  stderr: string;
-}
-
-export interface RedoclyOptions {
-  /** The folder that relative paths and `redocly.yaml` are looked up in. */
-  cwd: string;
-  /** Environment variables beside those of this process. */
-  env?: Record<string, string>;
-}
-
-/** Runs the installed Redocly, without its telemetry. */
-export function runRedocly({ cwd, env }: RedoclyOptions, ...args: string[]): Promise<RedoclyRun> {
-  const options = {
-    cwd,
-    env: { ...process.env, ...env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1" },
-    maxBuffer: 2 ** 26,
-  };
+/**
+ * Runs the installed Redocly, without its telemetry, and tells what it printed.
+ *
+ * @param cwd - the folder that relative paths and `redocly.yaml` are looked up in
+ */
+export function runRedocly(
+  { cwd, env }: { cwd: string; env?: Record<string, string> },
+  ...args: string[]
+): Promise<{ failed: boolean; stdout: string; stderr: string }> {
+  const settings = { ...process.env, ...env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1" };
+  const options = { cwd, env: settings, maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) => {
       resolve({ failed: error !== null, stdout, stderr });

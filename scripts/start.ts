@@ -3,27 +3,19 @@
  * runs the documented example through the generated client, and delivers a push to a receiver.
  */
 import { join } from "node:path";
-import { ContractError } from "./contract/contract-error.js";
-import { bundleContract } from "./generate/bundle.js";
-import { generateFiles } from "./generate/files.js";
-import { writeFiles } from "./generate/output.js";
+import { commandLine, runScript } from "./command-line.js";
 
-const root = join(import.meta.dirname, "..");
+commandLine("start", "Generates from the contract, and runs the documented example.").parse();
 
-async function main(): Promise<boolean> {
-  const document = (await bundleContract(root)).document;
+await runScript("start", 1, async () => {
+  const { bundleContract } = await import("./generate/bundle.js");
+  const { generateFiles, writeFiles } = await import("./generate/files.js");
+  const root = join(import.meta.dirname, "..");
+  const { document } = await bundleContract(root);
   console.log("Contract   openapi/openapi.yaml is valid");
   const written = await writeFiles(join(root, "generated"), await generateFiles(document));
   console.log(`Generated  ${written.length === 0 ? "nothing new" : written.join(", ")}`);
   // Loaded only now, because the client and the sandbox import the generated files.
   const { playOnSandbox } = await import("./play-on-sandbox.js");
-  return playOnSandbox(console.log);
-}
-
-try {
-  process.exitCode = (await main()) ? 0 : 1;
-} catch (error) {
-  if (!(error instanceof ContractError)) throw error;
-  console.error(`The contract is not valid; nothing was generated.\n${error.message}`);
-  process.exitCode = 1;
-}
+  if (!(await playOnSandbox(console.log))) process.exitCode = 1;
+});

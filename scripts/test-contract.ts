@@ -8,7 +8,7 @@
  * targets, further arguments are passed to Vitest, such as `-t createWebhook`.
  */
 import { resolve } from "node:path";
-import { runNode, runVitest } from "./run-vitest.js";
+import { runNode, runVitest } from "./run-programs.js";
 
 /** What Vitest filters the test files of a target by. */
 const files: Record<string, string> = {

@@ -1,10 +1,10 @@
-import type { Problem } from "./contract-error.js";
+import { camelCase } from "./client-names.js";
 import { createDeriveValue } from "./derive-value.js";
 import type { Direction } from "./directions.js";
 import {
   type Document,
   type Example,
-  escapeToken,
+  type Header,
   jsonOf,
   type Link,
   type MediaType,
@@ -16,8 +16,9 @@ import {
   resolve,
   type Schema,
 } from "./document.js";
-import { getAt } from "./json-pointer.js";
-import { camelCase } from "./names.js";
+import { getAt, pointerBelow } from "./json-pointer.js";
+import type { Problem } from "./locate.js";
+import { supportedItems } from "./unsupported.js";
 
 type Node = Record<string, unknown>;
 
@@ -25,25 +26,28 @@ type Node = Record<string, unknown>;
  * Completes a bundled document with what the specification lets it leave out, so that whoever
  * reads it finds everything in one form: path items in place of references to them, an operationId
  * that is an identifier for every operation, and an example for every JSON body, parameter and
- * response header.
+ * response header. What no client can be generated for is left out.
  *
- * @returns with it the places for which no example can be derived
+ * @returns with it what is left out, and the places for which no example can be derived
  */
-export function completeDocument(bundled: object): { document: Document; problems: Problem[] } {
+export function completeDocument(bundled: object): { document: Document; notes: Problem[] } {
   const source = bundled as Node;
+  const problems: Problem[] = [];
+  const { pathItems: _, ...components } = (source.components ?? {}) as Node;
   // What its type promises beyond this is completed below, in place.
   const document = {
     ...source,
     servers: source.servers ?? [{ url: "/" }],
-    paths: inlined(source, source.paths),
-    ...(source.webhooks !== undefined && { webhooks: inlined(source, source.webhooks) }),
-    components: componentsOf(source),
+    paths: supportedItems(source, "paths", problems),
+    ...(source.webhooks !== undefined && {
+      webhooks: supportedItems(source, "webhooks", problems),
+    }),
+    components: { ...components, schemas: components.schemas ?? {} },
   } as unknown as Document;
   nameOperations(document);
-  const derive = createDeriveValue(document);
-  const completion: Completion = { document, derive, problems: [] };
+  const completion: Completion = { document, derive: createDeriveValue(document), problems };
   for (const { item, pointer } of pathItemsOf(document)) completeItem(completion, pointer, item);
-  return { document, problems: completion.problems };
+  return { document, notes: problems };
 }
 
 interface Completion {
@@ -52,27 +56,12 @@ interface Completion {
   problems: Problem[];
 }
 
-/** Without the path items, which now stand at their paths. */
-function componentsOf({ components = {} }: Node): Node {
-  const { pathItems: _, ...others } = components as Node;
-  return { ...others, schemas: others.schemas ?? {} };
-}
-
-/** Path items with references followed. */
-function inlined(document: object, items: unknown = {}): Record<string, PathItem> {
-  return Object.fromEntries(
-    Object.entries(items as Record<string, PathItem | Reference>)
-      .filter(([path]) => !path.startsWith("x-"))
-      .map(([path, item]) => [path, structuredClone(resolve<PathItem>(document, item))]),
-  );
-}
-
 const pathItemsOf = (document: Document) =>
   (["paths", "webhooks"] as const).flatMap((section) =>
     Object.entries(document[section] ?? {}).map(([path, item]) => ({
       path,
       item,
-      pointer: `#/${section}/${escapeToken(path)}`,
+      pointer: pointerBelow(`#/${section}`, path),
     })),
   );
 
@@ -118,15 +107,10 @@ function completeItem(completion: Completion, pointer: string, item: PathItem): 
       completeBody(completion, at, content, "request");
     }
     for (const [status, response] of Object.entries(responses)) {
-      const [at, { content, headers = {} }] = follow(
-        completion,
-        `${place}/responses/${status}`,
-        response,
-      );
-      completeBody(completion, at, content, "response");
-      for (const [name, reference] of Object.entries(headers)) {
-        const header = follow(completion, `${at}/headers/${escapeToken(name)}`, reference);
-        completeParameter(completion, ...header, "response");
+      const [at, found] = follow(completion, `${place}/responses/${status}`, response);
+      completeBody(completion, at, found.content, "response");
+      for (const [name, header] of Object.entries(found.headers ?? {})) {
+        completeParameter(completion, pointerBelow(at, "headers", name), header, "response");
       }
     }
   }
@@ -137,9 +121,8 @@ function completeParameters(
   place: string,
   parameters: (Parameter | Reference)[] = [],
 ): void {
-  for (const [index, reference] of parameters.entries()) {
-    const parameter = follow(completion, `${place}/parameters/${index}`, reference);
-    completeParameter(completion, ...parameter, "request");
+  for (const [index, parameter] of parameters.entries()) {
+    completeParameter(completion, `${place}/parameters/${index}`, parameter, "request");
   }
 }
 
@@ -157,55 +140,57 @@ function follow<T extends object>(
 function completeBody(
   completion: Completion,
   place: string,
-  content: Record<string, MediaType & { example?: unknown }> = {},
+  content: Record<string, Shown> = {},
   direction: Direction,
 ): void {
-  const type = jsonOf(content)?.type;
-  const media = type === undefined ? undefined : content[type];
+  const type = jsonOf(content)?.type ?? "";
+  const media = content[type];
   if (media === undefined) return;
   media.schema ??= {};
-  if (media.example !== undefined) {
-    media.examples = { example: { value: media.example }, ...media.examples };
-    delete media.example;
+  const { example, examples = {} } = media;
+  delete media.example;
+  if (example !== undefined) media.examples = { example: { value: example }, ...examples };
+  else if (Object.keys(examples).length === 0) {
+    const value = exampleOf(completion, pointerBelow(place, "content", type), media, direction);
+    media.examples = { derived: { value } };
   }
-  if (Object.keys(media.examples ?? {}).length > 0) return;
-  const schemaPlace = `${place}/content/${escapeToken(`${type}`)}/schema`;
-  media.examples = {
-    derived: { value: exampleFor(completion, schemaPlace, media.schema, direction) },
-  };
 }
 
 /** Gives a parameter or a header an example. */
 function completeParameter(
   completion: Completion,
-  place: string,
-  parameter: Pick<Parameter, "example" | "examples" | "schema" | "content">,
+  reference: string,
+  node: Parameter | Header | Reference,
   direction: Direction,
 ): void {
-  if (parameter.example !== undefined) return;
-  const media: (MediaType & { type: string; example?: unknown }) | undefined = jsonOf(
-    parameter.content,
+  const [place, parameter] = follow<Shown & Pick<Parameter, "content">>(
+    completion,
+    reference,
+    node,
   );
-  const [named] = Object.values(parameter.examples ?? media?.examples ?? {});
-  const shown = named && resolve<Example>(completion.document, named).value;
-  const inContent = media ? `/content/${escapeToken(media.type)}` : "";
-  const schema = media?.schema ?? parameter.schema ?? {};
-  parameter.example =
-    media?.example ??
-    shown ??
-    exampleFor(completion, `${place}${inContent}/schema`, schema, direction);
+  const media = jsonOf(parameter.content);
+  parameter.example ??= media
+    ? exampleOf(completion, pointerBelow(place, "content", media.type), media, direction)
+    : exampleOf(completion, place, parameter, direction);
 }
 
-function exampleFor(
+/** What may show an example. */
+type Shown = MediaType & { example?: unknown };
+
+/** What a part of the document shows, or else a value that is derived from its schema. */
+function exampleOf(
   { document, derive, problems }: Completion,
   place: string,
-  schema: Schema,
+  { example, examples = {}, schema = {} }: Shown,
   direction: Direction,
 ): unknown {
-  const value = derive(place, direction, resolve<Schema>(document, schema));
-  if (value === undefined) {
-    const reason = "no valid value can be derived from this schema; give it an example";
-    problems.push({ pointer: place, reason });
-  }
-  return value;
+  const [named] = Object.values(examples);
+  const shown = example ?? (named && resolve<Example>(document, named).value);
+  if (shown !== undefined) return shown;
+  const pointer = `${place}/schema`;
+  const value = derive(pointer, direction, resolve<Schema>(document, schema));
+  if (value !== undefined) return value;
+  const reason = "no valid value can be derived from this schema; give it an example";
+  problems.push({ pointer, reason });
+  return undefined;
 }

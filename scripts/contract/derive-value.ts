@@ -17,7 +17,7 @@ const attempts = [
  * @returns a function that gives `undefined` where no valid value was found
  */
 export function createDeriveValue(document: object) {
-  const prepared = new Map<Direction, ReturnType<typeof prepare>>();
+  const prepared: { [D in Direction]?: ReturnType<typeof prepare> } = {};
 
   function prepare(direction: Direction) {
     const whole = schemasFor(document, direction);
@@ -30,8 +30,8 @@ export function createDeriveValue(document: object) {
   /** @param pointer - JSON pointer of the schema in the document, such as `#/components/schemas/A` */
   return (pointer: string, direction: Direction, schema: Schema): unknown => {
     // Most contracts show an example of everything, so nothing is prepared before it is needed.
-    const { ajv, shown } = prepared.get(direction) ?? prepare(direction);
-    prepared.set(direction, { ajv, shown });
+    prepared[direction] ??= prepare(direction);
+    const { ajv, shown } = prepared[direction];
     const isValid = ajv.getSchema(`contract${pointer}`);
     if (isValid === undefined) return undefined;
     for (const value of [...listOf(schema.examples), schema.example, schema.default]) {

@@ -1,5 +1,5 @@
-import type { Schema } from "./document.js";
 import { getAt } from "./json-pointer.js";
+import { mapSchemas } from "./schema-compiler.js";
 
 /** Whether a body travels in a request or in a response. */
 export type Direction = "request" | "response";
@@ -12,7 +12,11 @@ export type Direction = "request" | "response";
 export function schemasFor<T extends object>(document: T, direction: Direction): T {
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   if (!JSON.stringify(document).includes(`"${keyword}":true`)) return document;
-  return relax(document, keyword) as T;
+  return mapSchemas(document, (schema) => {
+    const { properties, required } = schema;
+    if (!Array.isArray(required) || typeof properties !== "object") return schema;
+    return { ...schema, required: required.filter((name) => !properties[name]?.[keyword]) };
+  }) as T;
 }
 
 /** Whether a part of a document, or what it refers to, has a property for one direction alone. */
@@ -27,17 +31,4 @@ export function hasDirections(
   if (/"(?:readOnly|writeOnly)":true/.test(text)) return true;
   const references = [...text.matchAll(/"\$ref":"(#[^"]*)"/g)].map(([, pointer = ""]) => pointer);
   return references.some((pointer) => hasDirections(document, getAt(document, pointer), seen));
-}
-
-function relax(node: unknown, keyword: "readOnly" | "writeOnly"): unknown {
-  if (Array.isArray(node)) return node.map((item) => relax(item, keyword));
-  if (typeof node !== "object" || node === null) return node;
-  const copy = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, relax(value, keyword)]),
-  );
-  const { properties, required } = node as Schema;
-  if (Array.isArray(required) && typeof properties === "object") {
-    copy.required = required.filter((name) => properties[name]?.[keyword] !== true);
-  }
-  return copy;
 }

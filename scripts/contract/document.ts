@@ -7,7 +7,7 @@ export interface Document {
   openapi: string;
   jsonSchemaDialect?: string;
   info: { title: string; version: string };
-  servers: Server[];
+  servers: { url: string; variables?: Record<string, { default: string }> }[];
   security?: SecurityRequirement[];
   paths: Record<string, PathItem>;
   webhooks?: Record<string, PathItem>;
@@ -19,14 +19,7 @@ export interface Document {
   };
 }
 
-export interface Server {
-  url: string;
-  variables?: Record<string, { default: string }>;
-}
-
-export interface Reference {
-  $ref: string;
-}
+export type Reference = { $ref: string };
 
 export type SecurityRequirement = Record<string, string[]>;
 
@@ -87,26 +80,13 @@ export interface ResponseObject {
   links?: Record<string, Link>;
 }
 
-export interface Header {
-  required?: boolean;
-  schema: Schema;
-  example?: unknown;
-}
+export type Header = { required?: boolean; schema: Schema; example?: unknown };
 
-export interface MediaType {
-  schema: Schema;
-  examples?: Record<string, Example | Reference>;
-}
+export type MediaType = { schema: Schema; examples?: Record<string, Example | Reference> };
 
-export interface Example {
-  summary?: string;
-  value: unknown;
-}
+export type Example = { summary?: string; value: unknown };
 
-export interface Link {
-  operationId?: string;
-  parameters?: Record<string, string>;
-}
+export type Link = { operationId?: string; parameters?: Record<string, string> };
 
 /** A JSON Schema of the 2020-12 dialect; a boolean schema is rare enough to be read as an object. */
 export interface Schema {
@@ -150,3 +130,7 @@ export function jsonOf(
   const found = Object.entries(content).find(([name]) => json.test(name.split(";", 1)[0] ?? ""));
   return found && { type: found[0], ...found[1] };
 }
+
+/** An object with the same keys and other values. */
+export const mapValues = <In, Out>(values: Record<string, In>, map: (value: In) => Out) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));

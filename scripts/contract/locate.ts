@@ -1,23 +1,17 @@
 import { readFile } from "node:fs/promises";
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from "yaml";
-import type { Problem } from "./contract-error.js";
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { keysOf } from "./json-pointer.js";
 
-/** The most references that are followed on the way to a place. */
-const maxReferences = 10;
+/** What the author of a contract should know about a place in it. */
+export interface Problem {
+  /** JSON pointer of the place in the bundled document. */
+  pointer: string;
+  reason: string;
+}
 
 /**
- * Describes problems of a bundled contract by their lines in its root file. What bundling took from
- * another file has no line there, so its pointer is named instead.
+ * Describes problems of a bundled contract by their lines in its root file. Where bundling took a
+ * part from elsewhere, that is the line of the reference to it, and the pointer is named as well.
  *
  * @param file - the root file of the contract
  * @param name - what to call it
@@ -30,39 +24,32 @@ export async function describeProblems(
   if (problems.length === 0) return [];
   const lines = new LineCounter();
   const root = parseDocument(await readFile(file, "utf8"), { lineCounter: lines });
-  const start: Step = { place: root.contents, node: root.contents };
   const descriptions = problems.map(({ pointer, reason }) => {
-    const offset = find(keysOf(pointer))?.range?.[0];
-    if (offset === undefined) return `${name}: ${pointer}: ${reason}`;
+    const start: Step = { place: root.contents, value: root.contents };
+    let [step, rest]: [Step, string[]] = [start, keysOf(pointer)];
+    for (let next = childOf(step, rest[0]); next; next = childOf(step, rest[0])) {
+      const value = isAlias(next.value) ? next.value.resolve(root) : next.value;
+      [step, rest] = [{ ...next, value }, rest.slice(1)];
+    }
+    const offset = isNode(step.place) ? (step.place.range?.[0] ?? 0) : 0;
     const { line, col } = lines.linePos(offset);
-    return `${name}:${line}:${col}: ${reason}`;
+    return `${name}:${line}:${col}: ${rest.length > 0 ? `${pointer}: ` : ""}${reason}`;
   });
   return [...new Set(descriptions)];
-
-  /** What a reader looks for at the end of a path of keys: the key, or the item of a list. */
-  function find(keys: readonly string[], from = start, references = 0): Node | undefined {
-    const [key, ...others] = keys;
-    if (key === undefined) return isNode(from.place) ? from.place : undefined;
-    const parent = isAlias(from.node) ? from.node.resolve(root) : from.node;
-    const child = childOf(parent, key);
-    if (child !== undefined) return find(others, child, references);
-    const target = isMap(parent) ? `${parent.get("$ref") ?? ""}` : "";
-    if (!target.startsWith("#/") || references === maxReferences) return undefined;
-    return find([...keysOf(target), ...keys], start, references + 1);
-  }
 }
 
+/** A value of the file, and where a reader finds it: at its key, or at the item of a list. */
 interface Step {
   place: unknown;
-  node: unknown;
+  value: unknown;
 }
 
-function childOf(parent: unknown, key: string): Step | undefined {
+function childOf({ value: parent }: Step, key: string | undefined): Step | undefined {
   if (isSeq(parent)) {
     const item = parent.items[Number(key)];
-    return item === undefined ? undefined : { place: item, node: item };
+    return item === undefined ? undefined : { place: item, value: item };
   }
   if (!isMap(parent)) return undefined;
   const pair = parent.items.find((one) => isScalar(one.key) && `${one.key.value}` === key);
-  return pair && { place: pair.key, node: pair.value };
+  return pair && { place: pair.key, value: pair.value };
 }

@@ -32,7 +32,6 @@ export interface Operation {
   scopes: string[];
   /** Whether it may be called without a token. */
   isPublic: boolean;
-  hasCallbacks: boolean;
 }
 
 /** The operations under `paths:`, in the order of the contract. */
@@ -73,7 +72,6 @@ function readOperation(document: Document, item: PathItem, operation: OperationO
     ),
     scopes: security.flatMap((requirement) => Object.values(requirement).flat()),
     isPublic: security.length === 0 || security.some((one) => Object.keys(one).length === 0),
-    hasCallbacks: Object.keys(operation.callbacks ?? {}).length > 0,
   };
 }
 

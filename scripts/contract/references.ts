@@ -1,10 +1,7 @@
 import { readFile, realpath } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
-import { ContractError } from "./contract-error.js";
-
-/** Largest file of a contract, in bytes. */
-const maxBytes = 32 * 2 ** 20;
+import { ScriptError } from "../script-error.js";
 
 /** How many values the aliases of a YAML file may expand to, as a multiple of what stands in it. */
 const maxAliasCount = 1_000;
@@ -13,8 +10,8 @@ const maxAliasCount = 1_000;
  * Follows the references of a contract to other files before anything else reads them.
  *
  * @param root - the folder that they may not leave
- * @throws ContractError for a reference to an address or to a file outside of the folder, and for
- *   a file that is too large or whose aliases expand without end
+ * @throws ScriptError for a reference to an address or to a file outside of the folder, and for
+ *   a file whose aliases expand without end
  */
 export async function checkReferences(file: string, root: string): Promise<void> {
   const home = await realpath(root);
@@ -30,23 +27,22 @@ export async function checkReferences(file: string, root: string): Promise<void>
       problems.push(`${next.from} refers to ${path}, outside of ${home}`);
       continue;
     }
-    for (const reference of await referencesIn(path)) {
-      const { target, line, column } = reference;
+    for (const { target, line, column } of await referencesIn(path)) {
       const from = `${relative(process.cwd(), path)}:${line}:${column}`;
       if (/^[a-z][\w+.-]*:/i.test(target)) problems.push(`${from} refers to the address ${target}`);
       else pending.push({ file: resolve(dirname(path), target), from });
     }
   }
   if (problems.length === 0) return;
-  const advice =
-    "Copy what it needs into the folder, or allow it with --allow-external-references.";
-  throw new ContractError(`${problems.join("\n")}\n${advice}`);
+  problems.push(
+    "Copy what it needs into the folder, or allow it with --allow-external-references.",
+  );
+  throw new ScriptError(problems.join("\n"));
 }
 
 /** Where a file refers to other files, without what the reference names in them. */
 async function referencesIn(file: string) {
   const text = await readFile(file, "utf8");
-  if (text.length > maxBytes) throw new ContractError(`${file} is larger than ${maxBytes} bytes`);
   if (!/\.(ya?ml|json)$/i.test(file)) return [];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: "silent" });
@@ -54,7 +50,7 @@ async function referencesIn(file: string) {
     document.toJS({ maxAliasCount });
   } catch (error) {
     if (error instanceof ReferenceError) {
-      throw new ContractError(`${relative(process.cwd(), file)}: its aliases expand without end`);
+      throw new ScriptError(`${relative(process.cwd(), file)}: its aliases expand without end`);
     }
   }
   const references: { target: string; line: number; column: number }[] = [];

@@ -1,6 +1,6 @@
 import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import { ContractError } from "./contract-error.js";
+import { ScriptError } from "../script-error.js";
 import type { Schema } from "./document.js";
 
 /**
@@ -8,19 +8,19 @@ import type { Schema } from "./document.js";
  * formats that it does not define are annotations. A schema's key is `contract` and its pointer:
  * `contract#/components/schemas/Webhook`.
  *
- * @throws ContractError for schemas that are wrong in a way that no other tool has noticed
+ * @throws ScriptError for schemas that are wrong in a way that no other tool has noticed
  */
 export function schemaCompiler(document: object, options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, logger: false, formats: fullFormats, ...options });
-  return orContractError(() => ajv.addSchema({ ...asAjvReads(document), $id: "contract" }));
+  return orScriptError(() => ajv.addSchema({ ...asAjvReads(document), $id: "contract" }));
 }
 
 /** Does something with Ajv; what it throws is about a schema. */
-export function orContractError<T>(compile: () => T): T {
+export function orScriptError<T>(compile: () => T): T {
   try {
     return compile();
   } catch (error) {
-    throw new ContractError(`a schema cannot be compiled: ${(error as Error).message}`);
+    throw new ScriptError(`a schema cannot be compiled: ${(error as Error).message}`);
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Document } from "../contract/document.js";
-import { resolve } from "../contract/document.js";
+import { type Document, mapValues, methods, resolve } from "../contract/document.js";
 
 /** A value of JSON. */
 export type Json = null | boolean | number | string | Json[] | Fact;
@@ -24,35 +23,36 @@ const sets = ["required", "enum", "type"];
 export function factsOf(document: Document): Json {
   const { info, servers, security, paths, components } = document;
   const read = reader(document);
+  const operationFact = (value: Node, shared: Node[]) => {
+    const { parameters = [], responses = {}, ...operation } = value;
+    const all = [...shared, ...(parameters as Node[])].map((one) => resolve<Node>(document, one));
+    return {
+      ...(read(operation) as Fact),
+      parameters: Object.fromEntries(
+        all.map(({ name, in: place, ...rest }) => {
+          const { required = false, ...fact } = read(rest) as Fact;
+          return [`${place} ${name}`, { required, ...fact }];
+        }),
+      ),
+      responses: mapValues(responses as Node, (response) => responseFact(read(response))),
+    };
+  };
   return {
     info: { version: info.version },
     servers: servers.map(({ url }) => url),
     ...(security && { security: read(security) }),
     securitySchemes: read(components.securitySchemes ?? {}),
     paths: mapValues(paths, (item) => {
-      const { parameters: shared = [], ...rest } = resolve<Node>(document, item);
+      const { parameters = [], ...rest } = resolve<Node>(document, item);
       const operations = Object.entries(rest).filter(([key]) => isMethod(key));
-      return mapValues(Object.fromEntries(operations), (value) => {
-        const { parameters = [], responses = {}, ...operation } = value as Node;
-        const all = [...(shared as Node[]), ...(parameters as Node[])];
-        return {
-          ...(read(operation) as object),
-          parameters: Object.fromEntries(
-            all.map((one) => parameterFact(resolve(document, one), read)),
-          ),
-          responses: mapValues(responses as Node, (response) => responseFact(read(response))),
-        };
-      });
+      return Object.fromEntries(
+        operations.map(([key, one]) => [key, operationFact(one as Node, parameters as Node[])]),
+      );
     }),
   };
 }
 
-const isMethod = (key: string) => /^(get|put|post|delete|options|head|patch|trace)$/.test(key);
-
-function parameterFact({ name, in: place, ...rest }: Node, read: (node: unknown) => Json) {
-  const { required = false, ...fact } = read(rest) as Fact;
-  return [`${place} ${name}`, { required, ...fact }] as const;
-}
+const isMethod = (key: string) => methods.some((method) => method === key);
 
 /** Header names compare without regard to case (RFC 9110, 5.1). */
 function responseFact(response: Json): Json {
@@ -72,9 +72,6 @@ export function reader(document: Document) {
       const target = resolve<Node>(document, { $ref });
       return read({ ...target, ...siblings }, [...through, $ref]);
     }
-    return readObject(node as Node, through);
-  };
-  const readObject = (node: Node, through: readonly string[]): Json => {
     const fields = Object.entries(node).filter(([key]) => !editorial.test(key));
     const facts = fields.map(([key, value]) => {
       if (maps.includes(key)) return [key, mapValues(value as Node, (one) => read(one, through))];
@@ -88,27 +85,19 @@ export function reader(document: Document) {
 
 /** An `allOf` of objects as the one object that says the same, if no keyword is said twice. */
 function withoutComposition(fact: Fact): Fact {
-  const { allOf, ...own } = fact;
+  const { allOf, ...whole } = fact;
   if (!Array.isArray(allOf)) return fact;
-  let whole = own;
-  for (const part of allOf) {
-    const { properties, required, type, ...rest } = part as Fact;
-    const isRepeated = Object.keys(rest).some((key) => key in whole);
-    if (isRepeated || (whole.type ?? type) !== (type ?? whole.type)) return fact;
-    const names = [...((whole.required ?? []) as string[]), ...((required ?? []) as string[])];
-    whole = {
-      ...whole,
-      ...rest,
-      ...(type !== undefined && { type }),
-      ...(names.length > 0 && { required: [...new Set(names)].sort() }),
-      ...(properties !== undefined && {
-        properties: { ...(whole.properties as Fact), ...(properties as Fact) },
-      }),
-    };
+  for (const [key, value] of (allOf as Fact[]).flatMap((part) => Object.entries(part))) {
+    const joint = key in whole ? joined(key, whole[key] as Json, value) : value;
+    if (joint === undefined) return fact;
+    whole[key] = joint;
   }
   return whole;
 }
 
-function mapValues<In, Out>(values: Record<string, In>, map: (value: In) => Out) {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+/** What two schemas say together by a keyword; undefined if it takes both to say it. */
+function joined(key: string, a: Json, b: Json): Json | undefined {
+  if (key === "properties") return { ...(a as Fact), ...(b as Fact) };
+  if (key === "required") return [...new Set([...(a as string[]), ...(b as string[])])].sort();
+  return key === "type" && a === b ? a : undefined;
 }

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-import { upgrade } from "@scalar/openapi-upgrader";
 import { parse } from "yaml";
-import { type Document, escapeToken } from "../contract/document.js";
+import type { Document } from "../contract/document.js";
+import { pointerBelow } from "../contract/json-pointer.js";
 import { ScriptError } from "../script-error.js";
 import { factsOf, type Json, reader } from "./facts.js";
 
@@ -50,25 +50,16 @@ export function compareWithPublished(
   };
 }
 
-function differencesBetween(
-  pointer: string,
-  published: Json | undefined,
-  contract: Json | undefined,
-): Difference[] {
+function differencesBetween(pointer: string, published?: Json, contract?: Json): Difference[] {
   if (isDeepStrictEqual(published, contract)) return [];
   if (isObject(published) && isObject(contract)) {
     const keys = new Set([...Object.keys(published), ...Object.keys(contract)]);
     return [...keys].flatMap((key) =>
-      differencesBetween(`${pointer}/${escapeToken(key)}`, published[key], contract[key]),
+      differencesBetween(pointerBelow(pointer, key), published[key], contract[key]),
     );
   }
-  return [
-    {
-      pointer,
-      ...(published !== undefined && { published }),
-      ...(contract !== undefined && { contract }),
-    },
-  ];
+  // What one side does not say is absent.
+  return [JSON.parse(JSON.stringify({ pointer, published, contract }))];
 }
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
@@ -92,20 +83,12 @@ export function reportComparison({ unexplained, outdated }: Comparison): string 
   }
   const side = (value: Json | undefined) =>
     value === undefined ? "nothing" : `\`${JSON.stringify(value)}\``;
-  return [
-    ...unexplained.map(
-      ({ pointer, published, contract }) =>
-        `* \`${pointer}\`: published ${side(published)}, contract ${side(contract)}`,
-    ),
-    ...outdated.map(
-      ({ title, difference: { pointer } }) =>
-        `* \`${pointer}\`: no longer as openapi/deviations.yaml has it (${title})`,
-    ),
-  ].join("\n");
+  const isNew = ({ pointer, published, contract }: Difference) =>
+    `* \`${pointer}\`: published ${side(published)}, contract ${side(contract)}`;
+  const isOld = ({ title, difference: { pointer } }: Comparison["outdated"][number]) =>
+    `* \`${pointer}\`: no longer as openapi/deviations.yaml has it (${title})`;
+  return [...unexplained.map(isNew), ...outdated.map(isOld)].join("\n");
 }
-
-/** Largest published description that is read, in bytes. */
-const maxBytes = 8 * 2 ** 20;
 
 /**
  * Reads a published description, YAML or JSON, and brings it to OpenAPI 3.1.
@@ -114,47 +97,41 @@ const maxBytes = 8 * 2 ** 20;
  * @throws ScriptError when it cannot be read or is no OpenAPI description
  */
 export async function readPublished(source: string): Promise<Document> {
-  const text = /^https?:\/\//.test(source) ? await download(source) : await readText(source);
-  let document: unknown;
-  try {
-    document = parse(text);
-  } catch (error) {
-    throw new ScriptError(`${source} is neither YAML nor JSON: ${firstLine(error)}`);
-  }
+  const document = await readYaml(source);
   const isDescription = typeof document === "object" && document !== null && "openapi" in document;
   if (!isDescription) throw new ScriptError(`${source} is no OpenAPI 3 description`);
+  const { upgrade } = await import("@scalar/openapi-upgrader");
   // The library types it as its own; `factsOf` reads what may be missing as empty.
   return upgrade(document as Record<string, unknown>, "3.1") as unknown as Document;
 }
 
-async function readText(file: string): Promise<string> {
+/** @throws ScriptError when the file cannot be read */
+export const readDeviations = async (file: string): Promise<Deviation[]> =>
+  (await readYaml(file)) as Deviation[];
+
+async function readYaml(source: string): Promise<unknown> {
   try {
-    return await readFile(file, "utf8");
+    return parse(
+      /^https?:\/\//.test(source) ? await download(source) : await readFile(source, "utf8"),
+    );
   } catch (error) {
-    throw new ScriptError(`cannot read ${file}: ${firstLine(error)}`);
+    const [reason] = `${(error as Error).message}`.split("\n", 1);
+    throw new ScriptError(`cannot read ${source}: ${reason}`);
   }
 }
 
 async function download(address: string): Promise<string> {
-  try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
-    if (!response.ok) throw new Error(`it answers ${response.status}`);
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of response.body ?? []) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) throw new Error(`it is larger than ${maxBytes / 2 ** 20} MiB`);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString("utf8");
-  } catch (error) {
-    throw new ScriptError(`cannot read ${address}: ${firstLine(error)}`);
-  }
+  const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
+  if (!response.ok) throw new Error(`it answers ${response.status}`);
+  return response.text();
 }
 
-const firstLine = (error: unknown) => `${(error as Error).message}`.split("\n", 1)[0];
+const [begin, end] = ["<!-- deviations -->", "<!-- /deviations -->"];
 
-/** @throws ScriptError when the file cannot be read */
-export async function readDeviations(file: string): Promise<Deviation[]> {
-  return parse(await readText(file));
+/** A Markdown text with the table of deviations between its two markers. */
+export function withDeviationsTable(text: string, deviations: readonly Deviation[]): string {
+  const rows = deviations.map(({ title, reason }) => `| ${title} | ${reason} |`);
+  const table = ["| Published and here | Reason |", "|---|---|", ...rows].join("\n");
+  const [before, rest = ""] = text.split(begin, 2);
+  return `${before}${begin}\n${table}\n${rest.slice(rest.indexOf(end))}`;
 }

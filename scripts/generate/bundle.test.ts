@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,10 +8,16 @@ import { inTemporaryFolder } from "../redocly.js";
 import { type BundleOptions, bundleForeign } from "./bundle.js";
 import { generateFiles } from "./files.js";
 
-/** Bundles a document, with its own name in place of the path to it. */
-const bundle = (text: string, options: BundleOptions = {}) =>
-  inTemporaryFolder(async (folder) => {
-    await writeFile(join(folder, "api.yaml"), text);
+/** Bundles a document with other files beside it, and names it without the path to it. */
+const bundle = (text: string, options: BundleOptions = {}, files: Record<string, string> = {}) =>
+  inTemporaryFolder(async (outside) => {
+    const folder = join(outside, "contract");
+    await mkdir(folder);
+    await writeFile(join(outside, "part.yaml"), "{ get: { responses: {} } }");
+    await symlink("../part.yaml", join(folder, "link.yaml"));
+    for (const [name, content] of Object.entries({ "api.yaml": text, ...files })) {
+      await writeFile(join(folder, name), content);
+    }
     const withoutFolder = (line: string) => line.replace(/[^\s"]*\/api\.yaml/g, "api.yaml");
     try {
       const { document, notes } = await bundleForeign(join(folder, "api.yaml"), options);
@@ -85,9 +91,9 @@ components:
 `);
     await expect(bundled).rejects.toThrow(
       [
-        "api.yaml:6:5: the method of PUT /names would be called getNames, as that of GET /names",
+        "api.yaml:6:5: the method would be called getNames, as that of #/paths/~1names/get",
         "api.yaml:7:5: then is a name of the client",
-        "api.yaml:11:5: the type of the schema pet would be called Pet, as that of the schema Pet",
+        "api.yaml:11:5: the type would be called Pet, as that of #/components/schemas/Pet",
       ].join("\n"),
     );
   });
@@ -95,17 +101,7 @@ components:
   it("upgrades a document of OpenAPI 3.0", async () => {
     const { document, notes } = await bundle(`openapi: 3.0.3
 info: { title: Old, version: 1.0.0 }
-paths:
-  /pets:
-    get:
-      operationId: listPets
-      responses:
-        "200":
-          description: Pets.
-          content:
-            application/json:
-              schema: { $ref: "#/components/schemas/Pet" }
-              example: { name: null, age: 1 }
+paths: {}
 components:
   schemas:
     Pet:
@@ -114,50 +110,43 @@ components:
         name: { type: string, nullable: true }
         age: { type: integer, minimum: 0, exclusiveMinimum: true }
 `);
-    const files = await generateFiles(document);
     expect(notes).toEqual([]);
     expect(document.openapi).toMatch(/^3\.1\./);
     expect(document.components.schemas.Pet?.properties).toMatchObject({
       name: { type: ["string", "null"] },
       age: { type: "integer", exclusiveMinimum: 0 },
     });
-    expect(files["schema.d.ts"]).toContain("name?: string | null;");
   });
 
   it.each([
     [
       "Swagger 2.0",
       'swagger: "2.0"\ninfo: { title: Older, version: 1.0.0 }\npaths: {}\n',
-      ["api.yaml: OpenAPI 3.0 or 3.1 is needed, the document is Swagger 2.0"],
+      "api.yaml: OpenAPI 3.0 or 3.1 is needed, the document is Swagger 2.0",
     ],
     [
       "no OpenAPI",
       "greeting: hello\n",
-      ["Something went wrong when processing api.yaml:", "  - Unsupported specification"],
+      "Something went wrong when processing api.yaml:\n  - Unsupported specification",
     ],
     [
       "YAML that cannot be read",
       `${head}paths: [\n`,
-      [
-        "Failed to parse API description at api.yaml:",
-        '  - deficient indentation in "api.yaml" (4:1)',
-      ],
+      'Failed to parse API description at api.yaml:\n  - deficient indentation in "api.yaml" (4:1)',
     ],
     [
       "a reference to nothing",
       `${head}paths: { /a: { $ref: "#/b" } }\n`,
-      [
-        "[1] api.yaml:3:14 at #/paths/~1a",
-        "Can't resolve $ref",
-        "1 | openapi: 3.1.1",
-        "2 | info: { title: Small, version: 1.0.0 }",
-        '3 | paths: { /a: { $ref: "#/b" } }',
-        "  |              ^^^^^^^^^^^^^^^",
-        "4 |",
-      ],
+      `[1] api.yaml:3:14 at #/paths/~1a
+Can't resolve $ref
+1 | openapi: 3.1.1
+2 | info: { title: Small, version: 1.0.0 }
+3 | paths: { /a: { $ref: "#/b" } }
+  |              ^^^^^^^^^^^^^^^
+4 |`,
     ],
-  ])("refuses %s with its place, and says it once", async (_, text, lines) => {
-    await expect(bundle(text)).rejects.toThrow(new Error(lines.join("\n")));
+  ])("refuses %s with its place, and says it once", async (_, text, message) => {
+    await expect(bundle(text)).rejects.toThrow(new Error(message));
   });
 
   it("follows references to addresses only if it is allowed to", async () => {
@@ -171,6 +160,39 @@ components: { schemas: { Pet: { $ref: "http://127.0.0.1:${port}/pets.yaml#/Pet" 
     const { document } = await bundle(text, { allowExternalReferences: true });
     server.close();
     expect(document.components.schemas.Pet).toEqual({ type: "object" });
+  });
+
+  it("follows references to files beside the document, in a circle too", async () => {
+    const text = `${head}paths: { /a: { $ref: "b.yaml#/Item" } }
+components: { schemas: { A: { type: string } } }
+`;
+    const item =
+      "Item: { parameters: [{ name: a, in: query, schema: { $ref: 'api.yaml#/components/schemas/A' } }] }";
+    const { document } = await bundle(text, {}, { "b.yaml": item });
+    const schema = { $ref: "#/components/schemas/A" };
+    expect(document.paths["/a"]?.parameters).toEqual([
+      { name: "a", in: "query", schema, example: expect.any(String) },
+    ]);
+  });
+
+  it.each([
+    ["a file of the machine", "file:///etc/hostname", "api.yaml:3:22 refers to the address file"],
+    ["a file elsewhere", "../part.yaml", /api\.yaml:3:22 refers to .*part\.yaml, outside of/],
+    ["a file that leads elsewhere", "on.yaml", /on\.yaml:1:9 refers to .*part\.yaml, outside of/],
+    ["a link to elsewhere", "link.yaml", /api\.yaml:3:22 refers to .*part\.yaml, outside of/],
+  ])("refuses a reference to %s with its place", async (_, target, reason) => {
+    const files = { "on.yaml": "{ $ref: ../part.yaml }" };
+    const bundled = bundle(`${head}paths: { /a: { $ref: "${target}" } }\n`, {}, files);
+    await expect(bundled).rejects.toThrow(reason);
+  });
+
+  it("refuses aliases that expand without end", async () => {
+    const levels = Array.from({ length: 12 }, (_, index) => {
+      const items = Array(9).fill(`*a${index}`).join(", ");
+      return `x-${index + 1}: &a${index + 1} [${items}]\n`;
+    });
+    const bundled = bundle(`${head}x-0: &a0 x\n${levels.join("")}`);
+    await expect(bundled).rejects.toThrow("api.yaml: its aliases expand without end");
   });
 
   it("refuses schemas that contradict JSON Schema in a line", async () => {

@@ -1,12 +1,11 @@
 import { dirname, relative } from "node:path";
 import { nameProblems } from "../contract/client-names.js";
 import { completeDocument } from "../contract/complete.js";
-import { ContractError } from "../contract/contract-error.js";
 import type { Document } from "../contract/document.js";
 import { describeProblems } from "../contract/locate.js";
 import { checkReferences } from "../contract/references.js";
-import { removeUnsupported } from "../contract/unsupported.js";
-import { bundleDocument, type RedoclyRun, reasonIn, runRedocly } from "../redocly.js";
+import { bundleDocument, reasonIn, runRedocly } from "../redocly.js";
+import { ScriptError } from "../script-error.js";
 import { paginationProblems } from "./pagination.js";
 
 /** A document that code can be generated from, and what its reader should know. */
@@ -26,7 +25,7 @@ const contractFile = "openapi/openapi.yaml";
 /**
  * Lints the contract by the rules of `redocly.yaml`, and bundles it into one complete document.
  *
- * @throws ContractError when the contract breaks a rule, or has what cannot be generated
+ * @throws ScriptError when the contract breaks a rule, or has what cannot be generated
  */
 export async function bundleContract(root: string, options: BundleOptions = {}): Promise<Bundled> {
   if (!options.allowExternalReferences) await checkReferences(`${root}/${contractFile}`, root);
@@ -35,44 +34,41 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
     bundleDocument(root, "webhooks").catch((error: Error) => error),
   ]);
   const broken = problemsIn(lint);
-  if (broken !== "") throw new ContractError(withoutFolder(root, broken));
-  if (bundled instanceof Error) throw new ContractError(withoutFolder(root, bundled.message));
-  const { document, problems, notes } = prepare(bundled, false);
-  const descriptions = await describeProblems(
-    [...problems, ...notes],
+  if (broken !== "") throw new ScriptError(withoutFolder(root, broken));
+  if (bundled instanceof Error) throw new ScriptError(withoutFolder(root, bundled.message));
+  const { document, notes } = await complete(
+    bundled,
     `${root}/${contractFile}`,
     contractFile,
+    false,
   );
-  if (descriptions.length > 0) throw new ContractError(descriptions.join("\n"));
-  return { document, notes: [] };
+  if (notes.length > 0) throw new ScriptError(notes.join("\n"));
+  return { document, notes };
 }
 
 /**
  * Bundles any other OpenAPI document by the rules of the specification alone.
  *
- * @throws ContractError when it is no OpenAPI 3.0 or 3.1 document
+ * @throws ScriptError when it is no OpenAPI 3.0 or 3.1 document
  */
 export async function bundleForeign(file: string, options: BundleOptions): Promise<Bundled> {
   const folder = dirname(file);
   if (!options.allowExternalReferences) await checkReferences(file, folder);
   const bundled = await bundleDocument(process.cwd(), file).catch((error: Error) => {
-    throw new ContractError(withoutFolder(process.cwd(), error.message));
+    throw new ScriptError(withoutFolder(process.cwd(), error.message));
   });
   const name = relative(process.cwd(), file);
   const version = bundled.openapi ?? `Swagger ${(bundled as { swagger?: string }).swagger}`;
   if (!/^3\.[01]\./.test(version)) {
-    throw new ContractError(`${name}: OpenAPI 3.0 or 3.1 is needed, the document is ${version}`);
+    throw new ScriptError(`${name}: OpenAPI 3.0 or 3.1 is needed, the document is ${version}`);
   }
   const { upgrade } = await import("@scalar/openapi-upgrader");
   const upgraded = upgrade(structuredClone(bundled) as object as Record<string, unknown>, "3.1");
-  const { document, problems, notes } = prepare(upgraded, true);
-  const errors = await describeProblems(problems, file, name);
-  if (errors.length > 0) throw new ContractError(errors.join("\n"));
-  return { document, notes: await describeProblems(notes, file, name) };
+  return complete(upgraded, file, name, true);
 }
 
 /** What the linter reports, with its code frames; nothing if it is content. */
-function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
+function problemsIn({ failed, stdout, stderr }: Awaited<ReturnType<typeof runRedocly>>): string {
   const frames = stdout.match(/^\[1\] [\s\S]*/m)?.[0];
   if (frames !== undefined) return frames.replace(/^Reference: .*\n?/gm, "").trim();
   return failed ? reasonIn(stderr) : "";
@@ -81,13 +77,15 @@ function problemsIn({ failed, stdout, stderr }: RedoclyRun): string {
 /** Paths as a reader in the folder would write them. */
 const withoutFolder = (folder: string, text: string) => text.replaceAll(`${folder}/`, "");
 
-/** The complete document, what forbids to generate from it, and what its reader should know. */
-function prepare(bundled: object, isForeign: boolean) {
-  const { document: supported, notes } = removeUnsupported(bundled);
-  const { document, problems } = completeDocument(supported);
-  return {
-    document,
-    problems: nameProblems(document, isForeign),
-    notes: [...notes, ...problems, ...paginationProblems(document)],
-  };
+async function complete(
+  bundled: object,
+  file: string,
+  name: string,
+  isForeign: boolean,
+): Promise<Bundled> {
+  const { document, notes } = completeDocument(bundled);
+  const errors = await describeProblems(nameProblems(document, isForeign), file, name);
+  if (errors.length > 0) throw new ScriptError(errors.join("\n"));
+  const all = [...notes, ...paginationProblems(document)];
+  return { document, notes: await describeProblems(all, file, name) };
 }

@@ -1,16 +1,21 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import openapiTypescript, { astToString } from "openapi-typescript";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
 import { hasDirections } from "../contract/directions.js";
 import { type Document, jsonOf, type Parameter } from "../contract/document.js";
 import { generateClient } from "./client-module.js";
-import { generateDeliveries } from "./deliveries-module.js";
-import { generateExamples } from "./examples-module.js";
-import { generateModels } from "./models-module.js";
+import { generateDeliveries, generateExamples, generateModels } from "./data-modules.js";
 import { generateOperations, generateRoutes } from "./operation-modules.js";
-import type { Files } from "./output.js";
 import { banner } from "./source-code.js";
 import { generateValidators } from "./validator-modules.js";
+
+// Required, because Node reads CommonJS twice to import it, and this brings all of TypeScript.
+const library: typeof import("openapi-typescript") = createRequire(import.meta.url)(
+  "openapi-typescript",
+);
+
+/** Generated files by their path below `generated/`. */
+export type Files = Record<string, string>;
 
 /** Every file of `generated/`, made from the contract alone. */
 export async function generateFiles(document: Document): Promise<Files> {
@@ -37,11 +42,11 @@ const serialization = async () =>
 /** The whole document as types, for openapi-fetch. */
 async function generateSchema(document: Document): Promise<string> {
   // openapi-typescript changes the object that it is given, so it gets the text.
-  const nodes = await openapiTypescript(JSON.stringify(document, withSchema), {
+  const nodes = await library.default(JSON.stringify(document, withSchema), {
     silent: true,
     readWriteMarkers: hasDirections(document),
   });
-  return `${banner}\n${astToString(nodes)}`;
+  return `${banner}\n${library.astToString(nodes)}`;
 }
 
 /** A parameter with `content` is a text to openapi-typescript; the client takes its value. */
@@ -49,4 +54,29 @@ function withSchema(_: string, value: unknown): unknown {
   const isParameter = typeof value === "object" && value !== null && "in" in value;
   if (!isParameter || !("content" in value)) return value;
   return { ...value, schema: jsonOf((value as Parameter).content)?.schema };
+}
+
+/** Names of the files that differ from what would be generated, are missing, or are left over. */
+export async function staleFiles(folder: string, files: Files): Promise<string[]> {
+  const options = { recursive: true, withFileTypes: true } as const;
+  const present = (await readdir(folder, options).catch(() => []))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const stale = [];
+  for (const path of new Set([...Object.keys(files), ...present])) {
+    const current = await readFile(join(folder, path), "utf8").catch(() => undefined);
+    if (current !== files[path]) stale.push(path);
+  }
+  return stale.sort();
+}
+
+/** Brings the folder to exactly these files. @returns the names of those that were stale */
+export async function writeFiles(folder: string, files: Files): Promise<string[]> {
+  const stale = await staleFiles(folder, files);
+  for (const path of stale) {
+    const [file, text] = [join(folder, path), files[path]];
+    await mkdir(dirname(file), { recursive: true });
+    await (text === undefined ? rm(file) : writeFile(file, text));
+  }
+  return stale;
 }

@@ -120,6 +120,10 @@ function routeOf(document: Document, operation: Operation) {
     return [key, hasJson ? validator("responses", key) : new Expression("undefined")];
   });
   const parameters = describeParameters(document, operation);
+  // Those of the path are left to openapi-fetch.
+  const serialized = parameters
+    .filter((parameter) => parameter.in !== "path")
+    .map(({ required: _, items: __, ...parameter }) => parameter);
   return {
     method: method.toUpperCase(),
     path: styledPath(operation.path, parameters),
@@ -130,15 +134,9 @@ function routeOf(document: Document, operation: Operation) {
     isBodyOptional: media && !requestBody?.required ? true : undefined,
     results: Object.fromEntries(results),
     serialize: needsSerializer(document, operation)
-      ? new Expression(`createSerializer(${sourceOf(parameters.flatMap(serializedParameter))})`)
+      ? new Expression(`createSerializer(${sourceOf(serialized)})`)
       : undefined,
   };
-}
-
-/** What the serialiser needs to know of a parameter; those of the path are left to openapi-fetch. */
-function serializedParameter(parameter: ParameterDescription) {
-  const { required: _, items: __, ...others } = parameter;
-  return parameter.in === "path" ? [] : [others];
 }
 
 /** The path template with the style of each parameter. */

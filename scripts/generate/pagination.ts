@@ -1,5 +1,5 @@
-import type { Problem } from "../contract/contract-error.js";
 import { type Document, jsonOf, resolve, type Schema } from "../contract/document.js";
+import type { Problem } from "../contract/locate.js";
 import { apiOperations, type Operation, successKeys } from "../contract/operations.js";
 
 /** How to walk over the pages of an operation. */
@@ -45,18 +45,12 @@ function readNextPage(document: Document, operation: Operation): Pagination | Pr
   return { pointer, reason: "it takes no query parameter from the body of the response" };
 }
 
-/** How deep compositions are followed: one that contains itself says no more. */
-const maxDepth = 5;
-
-/** The properties of a schema that are arrays. */
+/** The properties of a schema that are arrays. A composition that contains itself says no more. */
 function itemsOf(document: Document, reference: Schema, depth = 0): string[] {
-  if (depth > maxDepth) return [];
+  if (depth > 5) return [];
   const { properties = {}, allOf = [] } = resolve<Schema>(document, reference);
-  const own = Object.entries(properties).filter(
-    ([, property]) => resolve<Schema>(document, property).type === "array",
-  );
-  return [
-    ...own.map(([name]) => name),
-    ...allOf.flatMap((part) => itemsOf(document, part, depth + 1)),
-  ];
+  const isArray = (name: string) =>
+    resolve<Schema>(document, properties[name] ?? {}).type === "array";
+  const inherited = allOf.flatMap((part) => itemsOf(document, part, depth + 1));
+  return [...Object.keys(properties).filter(isArray), ...inherited];
 }

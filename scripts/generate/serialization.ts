@@ -37,14 +37,12 @@ type Parameters = readonly SerializedParameter[];
 type Values = Readonly<Record<string, unknown>>;
 
 const parametersIn = (parameters: Parameters, place: string, values: Values) =>
-  parameters
-    .filter(
-      (parameter) =>
-        parameter.in === place &&
-        Object.hasOwn(values, parameter.name) &&
-        (values[parameter.name] ?? undefined) !== undefined,
-    )
-    .map((parameter) => ({ ...parameter, value: values[parameter.name] }));
+  parameters.flatMap((parameter) => {
+    const value = Object.hasOwn(values, parameter.name) ? values[parameter.name] : undefined;
+    return parameter.in === place && (value ?? undefined) !== undefined
+      ? [{ ...parameter, value }]
+      : [];
+  });
 
 function serializeQuery(parameters: Parameters, query: Values): string {
   const texts = parametersIn(parameters, "query", query).map((parameter) => {
@@ -62,13 +60,10 @@ function serializeQuery(parameters: Parameters, query: Values): string {
   return texts.filter((text) => text !== "").join("&");
 }
 
-function headersOf(parameters: Parameters, header: Values): Record<string, string> {
-  const entries = parametersIn(parameters, "header", header).map((parameter) => [
-    parameter.name,
-    simpleText(parameter),
-  ]);
-  return Object.fromEntries(entries);
-}
+const headersOf = (parameters: Parameters, header: Values): Record<string, string> =>
+  Object.fromEntries(
+    parametersIn(parameters, "header", header).map((one) => [one.name, simpleText(one)]),
+  );
 
 function cookiesOf(parameters: Parameters, cookie: Values): Record<string, string> {
   const pairs = parametersIn(parameters, "cookie", cookie).map(

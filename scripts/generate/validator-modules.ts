@@ -1,6 +1,6 @@
+import { camelCase, pascalCase } from "../contract/client-names.js";
 import { schemasFor } from "../contract/directions.js";
-import { type Document, jsonOf, type Schema } from "../contract/document.js";
-import { camelCase, pascalCase } from "../contract/names.js";
+import { type Document, jsonOf, type MediaType, type Schema } from "../contract/document.js";
 import { apiOperations, deliveries, type Operation, successKeys } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
 import { banner } from "./source-code.js";
@@ -31,59 +31,49 @@ export const validatorName = (operationId: string, part: string): string =>
   camelCase(`${operationId}${pascalCase(`-${part}`).replace(/^_/, "")}`);
 
 function schemasBy(operations: Operation[], schemasOf: (operation: Operation) => Schemas): Schemas {
-  return Object.fromEntries(
-    operations.flatMap((operation) =>
-      Object.entries(schemasOf(operation)).map(([part, schema]) => [
-        validatorName(operation.operationId, part),
-        schema,
-      ]),
+  const named = operations.flatMap((operation) =>
+    Object.entries(schemasOf(operation)).map(
+      ([part, schema]) => [validatorName(operation.operationId, part), schema] as const,
     ),
   );
+  return Object.fromEntries(named);
 }
 
-const bodySchemas = (operation: Operation): Schemas => {
-  const body = bodySchema(operation);
-  return body ? { body } : {};
+const schemaOf = (part: string, content: Record<string, MediaType> | undefined): Schemas => {
+  const media = jsonOf(content);
+  return media ? { [part]: media.schema } : {};
 };
+
+const bodySchemas = ({ requestBody }: Operation) => schemaOf("body", requestBody?.content);
 
 const requestSchemas = (operation: Operation): Schemas => ({
   ...(hasParameters(operation) && { parameters: parametersSchema(operation) }),
   ...bodySchemas(operation),
 });
 
-function responseSchemas(operation: Operation): Schemas {
-  const entries = successKeys(operation).flatMap((key): [string, Schema][] => {
-    const media = jsonOf(operation.responses[key]?.content);
-    return media ? [[key, media.schema]] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-export const bodySchema = ({ requestBody }: Operation): Schema | undefined =>
-  jsonOf(requestBody?.content)?.schema;
+const responseSchemas = (operation: Operation): Schemas =>
+  Object.assign(
+    {},
+    ...successKeys(operation).map((key) => schemaOf(key, operation.responses[key]?.content)),
+  );
 
 export const hasParameters = ({ parameters }: Operation): boolean => parameters.length > 0;
 
 /** The parameters of an operation as one object, with an object of values for each place. */
 function parametersSchema({ parameters }: Operation): Schema {
-  const places = [...new Set(parameters.map((parameter) => parameter.in))];
-  const requiredIn = (place: string) =>
-    parameters.filter((one) => one.in === place && one.required).map(({ name }) => name);
-  const required = places.filter((place) => place !== "path" && requiredIn(place).length > 0);
-  const properties = places.map((place) => [place, schemaOf(place)]);
-
-  function schemaOf(place: string): Schema {
+  const places = [...new Set(parameters.map((parameter) => parameter.in))].map((place) => {
     const all = parameters.filter((parameter) => parameter.in === place);
     // A path is not there without its parameters.
-    const names = place === "path" ? [] : requiredIn(place);
-    return {
-      ...(names.length > 0 && { required: names }),
-      properties: Object.fromEntries(all.map(({ name, schema }) => [name, schema])),
-    };
-  }
-
-  return { ...(required.length > 0 && { required }), properties: Object.fromEntries(properties) };
+    const names = all.flatMap(({ name, required }) => (required && place !== "path" ? [name] : []));
+    const properties = Object.fromEntries(all.map(({ name, schema }) => [name, schema]));
+    return [place, requiring(names, properties)] as const;
+  });
+  const required = places.flatMap(([place, { required }]) => (required ? [place] : []));
+  return requiring(required, Object.fromEntries(places));
 }
+
+const requiring = (required: string[], properties: Record<string, Schema>): Schema =>
+  required.length > 0 ? { required, properties } : { properties };
 
 function declarations(schemas: Schemas): string {
   const constants = Object.keys(schemas).map((name) => `export declare const ${name}: Validator;`);

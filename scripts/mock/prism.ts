@@ -1,6 +1,6 @@
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { portOrFree } from "../ports.js";
 
 /** A mock server. */
 export interface Mock {
@@ -51,8 +51,14 @@ export function startPrism(): Prism {
     return { url: reply.url, close: () => worker.postMessage({ id: request.id }) };
   }
 
-  const close = async () => {
-    await worker.terminate();
-  };
-  return { serve, close };
+  return { serve, close: () => worker.terminate().then(() => {}) };
+}
+
+/** The port itself where this process can listen on it, else 0, for any free one. */
+export function portOrFree(port: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(0));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(port)));
+  });
 }

@@ -1,17 +1,25 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-const root = join(import.meta.dirname, "..");
-const vitest = join(
-  dirname(createRequire(import.meta.url).resolve("vitest/package.json")),
-  "vitest.mjs",
-);
+/** The root of the project. */
+export const root = join(import.meta.dirname, "..");
+
+/** The path of a program of an installed package. */
+export const programOf = (name: string, file: string): string =>
+  join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file);
+
+/** Runs a program to its end; if it fails, this process ends with status 1. */
+export function runStep(script: string, cwd: string, program: string, ...args: string[]): void {
+  const { status, error } = spawnSync(program, args, { cwd, stdio: "inherit" });
+  if (error) console.error(`${script}: ${program} does not start: ${error.message}`);
+  if (status !== 0) process.exit(1);
+}
 
 /** Runs some test files with Vitest in the root of the project; this process then ends as it did. */
 export const runVitest = (args: string[], environment: Record<string, string> = {}) =>
-  runNode([vitest, "run", ...args], environment);
+  runNode([programOf("vitest", "vitest.mjs"), "run", ...args], environment);
 
 /** Runs a program with Node in the root of the project; this process then ends as it did. */
 export async function runNode(
