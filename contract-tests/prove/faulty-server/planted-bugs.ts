@@ -18,8 +18,8 @@ export const bugs = {
   ],
   "error envelope lacks message": ["A 400 response lacks error.message"],
   "secret in the list": ["Not kept: listWebhooks leaves out secrets and custom headers"],
-  "uuid not checked": ["A request that breaks path/app-id format is not refused for that"],
-  "404 is HTML": ["A 404 response is text/html"],
+  "uuid not checked": ["A request that violates path/app-id format is not refused"],
+  "404 is HTML": ["An error response is text/html"],
   "timestamp in milliseconds": [
     "Not kept by deliveries: is sent again after a failure, with the same id at a later time",
     "Not kept by deliveries: is signed with the new secret once the secret has changed",

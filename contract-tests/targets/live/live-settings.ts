@@ -1,59 +1,40 @@
-import { parseArgs } from "node:util";
 import { serverUrl } from "../../../generated/routes.js";
+import type { TransportOptions } from "./live-transport.js";
 
-/** What a run against a real service needs to know. */
-export interface LiveSettings {
-  /** What a client takes as `baseUrl`. */
-  url: string;
-  token: string;
-  app: string;
-  /** Sends `GET` requests alone, and so creates no webhook. */
-  isReadOnly: boolean;
-  /** The folder for the reports. */
-  folder?: string | undefined;
-  /** Requests that the run may send, including those that clean up. */
-  maxRequests: number;
-  /** Seconds to wait for the rate limit to reset; a longer wait ends the run. */
-  maxWait: number;
+/** The options of `npm run test:contract` that concern a server in use. */
+export interface CommandOptions {
+  target: string;
+  readOnly?: boolean;
+  maxRequests?: string;
+  report?: string;
+  verbose?: boolean;
 }
 
-/** Lists everything that is missing or wrong; the message never contains the token. */
+/** The server cannot be tested with these settings; the message never contains the token. */
 export class SettingsError extends Error {}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-const options = {
-  target: { type: "string", default: "live" },
-  "read-only": { type: "boolean", default: false },
-  report: { type: "string" },
-  "max-requests": { type: "string", default: "1500" },
-  "max-wait": { type: "string", default: "60" },
-} as const;
-
 /**
- * Reads the arguments of the command line and the environment.
+ * Reads what a run needs to know from the options and the environment.
  *
- * @throws SettingsError
+ * @throws SettingsError that lists everything that is missing or wrong
  */
 export function readSettings(
-  args: string[],
-  environment: Record<string, string | undefined>,
-): LiveSettings {
-  const { MENDIX_PAT: token = "", MENDIX_APP_ID: app = "" } = environment;
-  const { values } = parseArgs({ args, options });
-  const { target, report, "max-requests": maxRequests, "max-wait": maxWait } = values;
+  { target, readOnly = false, maxRequests = "1500" }: CommandOptions,
+  { MENDIX_PAT: token = "", MENDIX_APP_ID: app = "" }: Record<string, string | undefined>,
+): Omit<TransportOptions, "fetch" | "clock"> {
   const url = (target === "live" ? serverUrl : target).replace(/\/+$/, "");
+  const isEnough = /^\d{3,9}$/.test(maxRequests);
   const problems = [
     problemOfToken(token),
     problemOfApp(app),
     problemOfUrl(url),
-    isInteger(maxRequests, 100) ? undefined : "--max-requests must be a whole number from 100",
-    isInteger(maxWait, 0) ? undefined : "--max-wait must be a whole number of seconds",
+    isEnough ? undefined : "--max-requests must be a whole number from 100",
   ].filter((problem) => problem !== undefined);
   if (problems.length > 0) throw new SettingsError(problems.join("\n"));
-  const numbers = { maxRequests: Number(maxRequests), maxWait: Number(maxWait) };
-  return { url, token, app, isReadOnly: values["read-only"], folder: report, ...numbers };
+  return { url, token, app, isReadOnly: readOnly, maxRequests: Number(maxRequests) };
 }
 
 function problemOfToken(token: string): string | undefined {
@@ -78,5 +59,3 @@ function problemOfUrl(text: string): string | undefined {
   if (url.protocol === "https:" || loopback.test(url.hostname)) return undefined;
   return "--target must be https, or the token would be sent unencrypted";
 }
-
-const isInteger = (text: string, min: number) => /^\d{1,9}$/.test(text) && Number(text) >= min;

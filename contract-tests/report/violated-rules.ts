@@ -12,7 +12,7 @@ export interface Rule {
 const maxLines = 60;
 
 /** The parts of the contract that a failed check was about. */
-export function brokenRules(
+export function violatedRules(
   contract: Document,
   check: Check,
   exchanges: ValidatedExchange[],
@@ -41,16 +41,15 @@ function ruleAt(contract: Document, pointer: string): Rule {
   const ofPath = pointer.replace(/^(#\/paths\/[^/]+)\/[a-z]+(?=\/parameters\/)/, "$1");
   if (node === undefined && ofPath !== pointer) return ruleAt(contract, ofPath);
   const lines = JSON.stringify(object, null, 2).split("\n");
-  const excerpt = lines.length > maxLines ? [...lines.slice(0, maxLines), "…"] : lines;
-  return { pointer, excerpt: excerpt.join("\n") };
+  const cut = lines.length > maxLines ? ["…"] : [];
+  return { pointer, excerpt: [...lines.slice(0, maxLines), ...cut].join("\n") };
 }
 
 /** Follows references, and finds a parameter in an array by its name. */
 function childOf(contract: Document, node: unknown, token: string): unknown {
-  const follow = (value: unknown) =>
-    value !== null && typeof value === "object" ? resolve<object>(contract, value) : value;
-  if (Array.isArray(node) && !/^\d+$/.test(token)) {
-    return node.map(follow).find((one) => (one as { name?: string })?.name === token);
-  }
-  return follow((node as Record<string, unknown> | null)?.[token]);
+  const follow = (value: unknown) => resolve<{ name?: string }>(contract, Object(value));
+  const isByName = Array.isArray(node) && !/^\d+$/.test(token);
+  if (isByName) return node.map(follow).find(({ name }) => name === token);
+  const child = (node as Record<string, unknown> | null)?.[token];
+  return typeof child === "object" ? follow(child) : child;
 }
