@@ -1,5 +1,5 @@
 import type { RecordedExchange } from "../run/recording.js";
-import { type Masking, replaceSecrets, unprintable } from "./masking.js";
+import { type Mask, replaceSecrets, unprintable } from "./masking.js";
 
 /** The shell variable that stands for the token. */
 export const tokenVariable = "MENDIX_PAT";
@@ -15,7 +15,7 @@ const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
  */
 export function curlCommand(
   { method, url, requestHeaders, requestBody }: RecordedExchange,
-  { mask }: Pick<Masking, "mask">,
+  mask: Mask,
 ): string {
   const headers = Object.entries(requestHeaders)
     .filter(([name]) => !automatic.test(name))
@@ -25,7 +25,7 @@ export function curlCommand(
   return ["curl -gi", `-X ${method}`, ...headers, ...body, quote(mask(url))].join(" ");
 }
 
-function quotedHeader(name: string, value: string, mask: Masking["mask"]): string {
+function quotedHeader(name: string, value: string, mask: Mask): string {
   if (value === "") return quote(`${name};`); // With a colon curl would not send the header.
   if (name !== "authorization") return quote(mask(`${name}: ${value}`));
   const [, scheme = ""] = value.match(/^(\S+ )\S/) ?? [];

@@ -70,6 +70,9 @@ export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchan
     ({ responseFindings: found }) => found.length > 0 && isDeepStrictEqual(found, actual),
   );
   if (faulty !== undefined) return responseCause(faulty);
+  // Nothing can be said of what such a server does.
+  const useless = exchanges.find(isUseless);
+  if (useless !== undefined) return responseCause(useless);
   const [item] = check.proves;
   const last = exchanges.at(-1);
   if (item === undefined || last === undefined) return check.title;
@@ -85,7 +88,7 @@ function requestCause({ row, column, name }: CoverageItem, last: ValidatedExchan
   const { status } = exchange;
   const hasRule = (rule: string) => requestFindings.some(({ keyword }) => keyword === rule);
   const fitting = hasRule("security") ? [401] : hasRule("mediaType") ? [415, 422, 400] : [422, 400];
-  if (requestFindings.length > 0 && !fitting.includes(status) && !isRedirect(status)) {
+  if (requestFindings.length > 0 && !fitting.includes(status)) {
     const violated = requestFindings.map(({ place, keyword, missing = "" }) =>
       `${place} ${keyword} ${missing}`.trim(),
     );
@@ -117,6 +120,9 @@ function responseCause({ exchange, operation, responseFindings }: ValidatedExcha
   if (headers.length > 0) lines.unshift(`A ${status} response lacks ${headers.join(", ")}`);
   return [...new Set(lines)].join("; ");
 }
+
+const isUseless = ({ exchange: { status }, responseFindings }: ValidatedExchange) =>
+  responseFindings.length > 0 && (isRedirect(status) || status >= 500);
 
 const isRedirect = (status: number) => status >= 300 && status < 400;
 

@@ -6,7 +6,7 @@ import type { Assignment } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
 import { causeOf, type ValidatedExchange, validateExchange } from "./failure-cause.js";
-import { createMasking, type Masking } from "./masking.js";
+import { createMask, type Mask, maskHeader } from "./masking.js";
 import { type Rule, violatedRules } from "./violated-rules.js";
 
 /** The result of a run in texts that contain no secret and no control character. */
@@ -56,9 +56,8 @@ interface RunFacts {
   url: string;
   assignment: Assignment;
   notes: string[];
-  /** Milliseconds since the Unix epoch. @default when this process began */
+  /** Milliseconds since the Unix epoch. @default when this process began, and now */
   startTime?: number;
-  /** @default now */
   endTime?: number;
   commit?: string | undefined;
 }
@@ -72,50 +71,44 @@ export interface Run extends RunFacts {
 }
 
 export function reportOf({ context, target, outcomes, secrets, ...facts }: Run): Report {
-  const masking = createMasking(secrets);
-  // A secret may be shown before the exchange that tells that it is one.
-  for (const { exchanges } of outcomes) masking.learn(exchanges);
-  const reporter = createReporter(context, target, masking);
+  const reporter = createReporter(context, target, secrets);
   for (const outcome of outcomes) reporter.add(outcome);
   return reporter.report(facts);
 }
 
 /** Takes the outcomes of a run one by one, so that it need not keep what went over the wire. */
-export function createReporter(context: SuiteContext, target: Target, masking: Masking) {
-  const { mask } = masking;
+export function createReporter(context: SuiteContext, target: Target, secrets: readonly string[]) {
+  const mask = createMask(secrets);
   const passed: string[] = [];
   const failed: Failure[] = [];
-  return {
-    add(outcome: Outcome): void {
-      masking.learn(outcome.exchanges);
-      if (outcome.error === undefined) passed.push(mask(outcome.check.title));
-      else failed.push(failureOf(context, target, outcome, masking));
-    },
-    report({
-      startTime = performance.timeOrigin,
-      endTime = Date.now(),
-      ...facts
-    }: RunFacts): Report {
-      const { title, version } = context.contract.info;
-      const { coverage, notApplicable } = facts.assignment;
-      return {
-        target: mask(target.name),
-        url: mask(facts.url),
-        contract: `${title} ${version}`,
-        startedAt: new Date(startTime),
-        seconds: Math.round((endTime - startTime) / 1_000),
-        commit: facts.commit,
-        coverage: coverage.table(),
-        passed,
-        failed,
-        notApplicable: [...notApplicable].map(([reason, checks]) => [
-          mask(reason),
-          checks.map((check) => mask(check.title)),
-        ]),
-        notes: facts.notes.map(mask),
-      };
-    },
-  };
+
+  function add(outcome: Outcome): void {
+    if (outcome.error === undefined) passed.push(mask(outcome.check.title));
+    else failed.push(failureOf(context, target, outcome, createMask(secrets, outcome.exchanges)));
+  }
+
+  function report({ assignment, ...facts }: RunFacts): Report {
+    const { startTime = performance.timeOrigin, endTime = Date.now() } = facts;
+    const { title, version } = context.contract.info;
+    return {
+      target: mask(target.name),
+      url: mask(facts.url),
+      contract: `${title} ${version}`,
+      startedAt: new Date(startTime),
+      seconds: Math.round((endTime - startTime) / 1_000),
+      commit: facts.commit,
+      coverage: assignment.coverage.table(),
+      passed,
+      failed,
+      notApplicable: [...assignment.notApplicable].map(([reason, checks]) => [
+        mask(reason),
+        checks.map((check) => mask(check.title)),
+      ]),
+      notes: facts.notes.map(mask),
+    };
+  }
+
+  return { failed, add, report };
 }
 
 /** Failures grouped by their cause, the most frequent cause first. */
@@ -131,9 +124,8 @@ function failureOf(
   context: SuiteContext,
   { knownDeviations }: Target,
   { check, error, exchanges }: Outcome,
-  masking: Masking,
+  mask: Mask,
 ): Failure {
-  const { mask } = masking;
   const validated = exchanges.map((one) => validateExchange(context, knownDeviations, one));
   const deliveries = validated.filter(({ exchange }) => exchange.isDelivery);
   const calls = validated.filter(({ exchange }) => !exchange.isDelivery);
@@ -147,29 +139,29 @@ function failureOf(
     cause: mask(causeOf(check, error, calls)),
     message: shorten(mask(error instanceof Error ? error.message : String(error))),
     rules: rules.map(({ pointer, excerpt }) => ({ pointer, excerpt: mask(excerpt) })),
-    exchanges: shown.map((one) => reportedExchange(one, masking)),
+    exchanges: shown.map((one) => reportedExchange(one, mask)),
   };
 }
 
 function reportedExchange(
   { exchange, requestFindings, responseFindings }: ValidatedExchange,
-  masking: Masking,
+  mask: Mask,
 ): ReportedExchange {
   const { method, url, requestHeaders, status, responseHeaders, isDelivery } = exchange;
   const text = (firstLine: string, headers: Record<string, string>, body: string) => {
-    const lines = Object.entries(headers).map(([name, value]) => masking.maskHeader(name, value));
-    return [firstLine, ...lines, ...(body && ["", shorten(masking.mask(body))])].join("\n");
+    const lines = Object.entries(headers).map((header) => maskHeader(header, mask));
+    return [firstLine, ...lines, ...(body && ["", shorten(mask(body))])].join("\n");
   };
   const describe = (message: string, findings: Finding[]) =>
     findings.map(({ place, keyword, missing = "" }) =>
       `the ${message}: ${place} violates ${keyword} ${missing}`.trim(),
     );
-  const requestLine = `${isDelivery ? "A delivery: " : ""}${method} ${masking.mask(url)}`;
+  const requestLine = `${isDelivery ? "A delivery: " : ""}${method} ${mask(url)}`;
   return {
     request: text(requestLine, requestHeaders, exchange.requestBody),
     response: text(`${status}`, responseHeaders, exchange.responseBody),
     findings: [...describe("request", requestFindings), ...describe("response", responseFindings)],
-    curl: isDelivery ? undefined : curlCommand(exchange, masking),
+    curl: isDelivery ? undefined : curlCommand(exchange, mask),
   };
 }
 

@@ -18,7 +18,10 @@ export const bugs = {
   ],
   "error envelope lacks message": ["A 400 response lacks error.message"],
   "secret in the list": ["Not kept: listWebhooks leaves out secrets and custom headers"],
-  "uuid not checked": ["A request that violates path/app-id format is not refused"],
+  "uuid not checked": [
+    "A request that violates path/app-id format gets 404 instead of 400",
+    "A request that violates path/app-id format is not refused",
+  ],
   "404 is HTML": ["An error response is text/html"],
   "timestamp in milliseconds": [
     "Not kept by deliveries: is sent again after a failure, with the same id at a later time",

@@ -1,7 +1,6 @@
 /**
- * Runs the contract suite against a server in use: `npm run test:contract -- --target live | <url>`,
- * with `MENDIX_PAT` and `MENDIX_APP_ID` in the environment. Started by `scripts/test-contract.ts`,
- * with the options as JSON.
+ * Runs the contract suite against a server in use. `scripts/test-contract.ts` starts it, with the
+ * options as JSON.
  */
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -9,10 +8,10 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { systemClock } from "../../../src/sandbox/index.js";
 import { contract } from "../../contract.js";
-import { createMasking } from "../../report/masking.js";
+import { createMask } from "../../report/masking.js";
 import { terminalSummary, writeReport } from "../../report/write-report.js";
-import { type LiveRun, type Progress, progressLine, runLive } from "./live-run.js";
-import { type CommandOptions, readSettings, SettingsError } from "./live-settings.js";
+import { type LiveRun, runLive } from "./live-run.js";
+import { type CommandOptions, progressLine, readSettings, SettingsError } from "./live-settings.js";
 import { LiveTransport } from "./live-transport.js";
 
 const interrupted = "it was interrupted";
@@ -20,17 +19,18 @@ const interrupted = "it was interrupted";
 const patience = 8_000;
 const maxErrorLength = 4_000;
 
-const masking = createMasking([process.env.MENDIX_PAT ?? ""]);
-const print = (text: string) => console.log(masking.mask(text));
-const printError = (text: string) => console.error(masking.mask(text));
+const { MENDIX_PAT = "", GITHUB_SHA, CI_COMMIT_SHA } = process.env;
+const mask = createMask([MENDIX_PAT]);
+const print = (text: string) => console.log(mask(text));
+const printError = (text: string) => console.error(mask(text));
 
 /** A line that moves on a terminal, and one every ten seconds in a log. */
-function showProgress(progress: Progress, transport: LiveTransport): () => void {
+function showProgress({ progress }: LiveTransport): () => void {
   const { stderr } = process;
   const start = Date.now();
   const clear = () => stderr.isTTY && stderr.write("\r\u001b[2K");
   const show = () => {
-    const line = progressLine(progress, transport, (Date.now() - start) / 1_000);
+    const line = progressLine(progress, (Date.now() - start) / 1_000);
     clear();
     stderr.write(stderr.isTTY ? line.slice(0, stderr.columns - 1) : `${line}\n`);
   };
@@ -59,42 +59,35 @@ function stopOnSignal(transport: LiveTransport): void {
 
 async function show({ report, coverage, stopped, leftovers }: LiveRun, options: CommandOptions) {
   const { report: folder, verbose: isVerbose } = options;
-  const skipped = report.notApplicable.flatMap(([reason, titles]) => [
-    `Not run, because ${reason}:`,
-    ...titles.map((title) => `  ${title}`),
-  ]);
   print(`\nContract coverage of ${report.target} at ${report.url}\n${coverage}`);
-  if (isVerbose) print(skipped.join("\n"));
-  print(report.notes.map((note) => `  ${note}`).join("\n"));
+  for (const [reason, titles] of isVerbose ? report.notApplicable : []) {
+    print([`  Not run: ${reason}`, ...titles].join("\n    "));
+  }
+  for (const note of report.notes) print(`  ${note}`);
   if (folder !== undefined) {
     await writeReport(folder, report);
     print(`  Written: ${join(folder, "report.html")} and junit.xml`);
   }
   if (leftovers.length > 0) printError(`Could not be deleted: ${leftovers.join(", ")}`);
   if (stopped) printError(`Not every check was run: ${stopped}`);
-  print(terminalSummary(report));
-}
-
-function commit(): string | undefined {
-  const { GITHUB_SHA, CI_COMMIT_SHA } = process.env;
-  const git = () => spawnSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).stdout?.trim();
-  return GITHUB_SHA || CI_COMMIT_SHA || git() || undefined;
+  // Its texts are masked, and masking them again would mask the made-up secrets of commands.
+  console.log(terminalSummary(report));
 }
 
 /** @returns the exit code */
 async function main(): Promise<number> {
   const commandOptions: CommandOptions = JSON.parse(process.argv[2] ?? "{}");
-  const options = { ...readSettings(commandOptions, process.env), fetch, clock: systemClock };
-  const transport = new LiveTransport(contract, options);
+  const settings = readSettings(commandOptions, process.env);
+  const transport = new LiveTransport(contract, { ...settings, fetch, clock: systemClock });
   stopOnSignal(transport);
-  const { url, maxRequests, isReadOnly } = options;
-  const reading = isReadOnly ? ", reading only" : "";
-  print(`Testing ${url} with at most ${maxRequests} requests${reading}.`);
-  const progress = { done: 0, all: 0, failed: 0 };
-  const hideProgress = showProgress(progress, transport);
-  const random = randomBytes(4).toString("hex");
-  const parts = { options, transport, masking, progress, random, commit: commit() };
-  const run = await runLive(contract, parts).finally(hideProgress);
+  const reading = settings.isReadOnly ? ", reading only" : "";
+  print(`Testing ${settings.url} with at most ${settings.maxRequests} requests${reading}.`);
+  const hideProgress = showProgress(transport);
+  const git = spawnSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).stdout?.trim();
+  const commit = [GITHUB_SHA, CI_COMMIT_SHA, git].find((one) => one);
+  const run = await runLive(transport, randomBytes(4).toString("hex"), commit).finally(
+    hideProgress,
+  );
   await show(run, commandOptions);
   if (run.stopped === interrupted) return 130;
   const isFine = run.report.failed.length === 0 && run.report.passed.length > 0;

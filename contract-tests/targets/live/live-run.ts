@@ -1,14 +1,12 @@
-import type { Document } from "../../../scripts/contract/document.js";
 import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
-import type { Masking } from "../../report/masking.js";
 import { createReporter, type Report } from "../../report/report.js";
 import type { Check } from "../../run/check.js";
 import { runCheck } from "../../run/run-check.js";
 import { type Assignment, assign, suiteOf } from "../../run/suite.js";
 import { SettingsError } from "./live-settings.js";
 import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
-import type { LiveTransport, TransportOptions } from "./live-transport.js";
+import type { LiveTransport } from "./live-transport.js";
 
 /** Webhooks that cannot be deleted; with more of them a run ends, to leave no more behind. */
 const maxLeftovers = 30;
@@ -23,97 +21,70 @@ export interface LiveRun {
   leftovers: string[];
 }
 
-/** What those who watch a run see of it. */
-export interface Progress {
-  done: number;
-  all: number;
-  failed: number;
-}
-
-/** @param seconds - since the run began */
-export function progressLine(
-  { done, all, failed }: Progress,
-  { count, waitingFor }: Pick<LiveTransport, "count" | "waitingFor">,
-  seconds: number,
-): string {
-  const left = done === 0 ? "" : `, about ${Math.ceil((seconds / done) * (all - done))} s left`;
-  const waiting = waitingFor === undefined ? "" : `, waiting for ${waitingFor}`;
-  return `${done} of ${all} checks, ${failed} failed, ${count} requests${left}${waiting}`;
-}
-
-/** What a run consists of, beside the contract. */
-export interface RunParts {
-  options: TransportOptions;
-  transport: LiveTransport;
-  masking: Masking;
-  progress: Progress;
-  /** Tells apart runs that begin at the same time. */
-  random: string;
-  commit?: string | undefined;
-}
-
 /**
  * Runs the suite against a server in use, one check after the other, and cleans up after each.
  *
+ * @param random - tells apart runs that begin at the same time
  * @throws SettingsError if the server does not accept the token or the app
  */
-export async function runLive(contract: Document, parts: RunParts): Promise<LiveRun> {
-  const { options, transport, progress } = parts;
-  const startTime = options.clock.now();
-  const nameStart = `Contract test ${startTime} ${parts.random}`;
-  const cleanUp = createCleanUp(options, transport, nameStart);
-  const resources = { app: options.app, nameStart, webhookId: undefined };
+export async function runLive(
+  transport: LiveTransport,
+  random: string,
+  commit?: string,
+): Promise<LiveRun> {
+  const { contract, progress } = transport;
+  const { url, app, token, clock } = transport.options;
+  const startTime = clock.now();
+  const nameStart = `Contract test ${startTime} ${random}`;
+  const cleanUp = createCleanUp(transport, nameStart);
   try {
-    const webhookId = await begin(harmlessContract(contract, resources), options, transport);
-    const suite = suiteOf(harmlessContract(contract, { ...resources, webhookId }));
-    const target = createLiveTarget(suite.contract, options, transport);
+    const webhookId = await begin(transport, nameStart);
+    const suite = suiteOf(harmlessContract(contract, { app, nameStart, webhookId }));
+    const target = createLiveTarget(suite.contract, transport);
     const assignment = assign(suite, target);
-    const reporter = createReporter(suite, target, parts.masking);
-    progress.all = assignment.checks.length;
+    const reporter = createReporter(suite, target, [token]);
+    progress.of = assignment.checks.length;
     for (const check of assignment.checks) {
-      if (transport.stopped) break;
       transport.withheld = undefined;
       const outcome = await runCheck(check, target);
       const hasFailed = outcome.error !== undefined;
       // A check that was interrupted has proven nothing.
       if (transport.stopped && hasFailed) break;
-      progress.done += 1;
+      progress.checks += 1;
       if (hasFailed && transport.withheld !== undefined) {
         setApart(assignment, [check], `not asked, because ${transport.withheld}`);
-        continue;
-      }
-      reporter.add(outcome);
-      if (hasFailed) progress.failed += 1;
-      else assignment.coverage.prove(check.proves);
+      } else reporter.add(outcome);
+      progress.failed = reporter.failed.length;
+      if (!hasFailed) assignment.coverage.prove(check.proves);
       await cleanUp.deleteCreated(webhookId);
+      if (transport.stopped) break;
     }
     const stopped = transport.stopped?.message;
-    if (stopped !== undefined) {
-      setApart(
-        assignment,
-        assignment.checks.slice(progress.done),
-        `the run was stopped: ${stopped}`,
-      );
-    }
-    const sent = `${transport.count} requests were sent before cleaning up`;
+    setApart(
+      assignment,
+      assignment.checks.slice(progress.checks),
+      `the run was stopped: ${stopped}`,
+    );
+    const sent = `${progress.requests} requests were sent before cleaning up`;
     await cleanUp.deleteAll();
     const notes = [sent, ...cleanUp.problems];
-    const facts = { url: options.url, assignment, notes, startTime, commit: parts.commit };
-    const report = reporter.report({ ...facts, endTime: options.clock.now() });
-    const coverage = `${assignment.coverage}`;
-    return { report, coverage, stopped, leftovers: [...transport.created] };
+    const times = { startTime, endTime: clock.now() };
+    const report = reporter.report({ url, assignment, notes, commit, ...times });
+    const leftovers = [...transport.created];
+    return { report, coverage: `${assignment.coverage}`, stopped, leftovers };
   } finally {
-    // Does nothing more after the run was reported.
+    // Does nothing if it was done.
     await cleanUp.deleteAll();
   }
 }
 
 /** Finds out whether the server accepts the token, and creates the webhook for refused requests. */
 async function begin(
-  harmless: Document,
-  { url: baseUrl, app, isReadOnly }: TransportOptions,
-  { fetch }: LiveTransport,
+  { contract, options, fetch }: LiveTransport,
+  nameStart: string,
 ): Promise<string | undefined> {
+  const { url: baseUrl, app, isReadOnly } = options;
+  const harmless = harmlessContract(contract, { app, nameStart, webhookId: undefined });
   const client = createClient({ ...clientOptions, baseUrl, fetch });
   try {
     await client.listWebhooks(app, { limit: 1 });
@@ -121,32 +92,31 @@ async function begin(
     const { id } = await client.createWebhook(app, inputExample(harmless, "pushWebhook"));
     return typeof id === "string" && id !== "" ? id : undefined;
   } catch (error) {
-    const { status = 0, body = "" } = error instanceof ApiError ? error : {};
-    if ([401, 403, 404].includes(status) && error instanceof ApiError) {
-      throw new SettingsError(`The server does not accept the run: ${error.message}`);
-    }
-    if (body.includes("ECONNREFUSED") || body.includes("ENOTFOUND")) throw new SettingsError(body);
     // Whatever else is wrong is for the checks to find.
-    return undefined;
+    if (!(error instanceof ApiError)) return undefined;
+    const { status, message, body = "" } = error;
+    if (/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/.test(body)) throw new SettingsError(body);
+    if (![401, 403, 404].includes(status)) return undefined;
+    throw new SettingsError(`The server does not accept the run: ${message}`);
   }
 }
 
 /** Sets checks apart that are neither covered nor failed. */
 function setApart({ notApplicable }: Assignment, checks: Check[], reason: string): void {
-  notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), ...checks]);
+  if (checks.length > 0)
+    notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), ...checks]);
 }
 
 /** Deletes webhooks of live runs, and no others. What cannot be deleted is recorded. */
-function createCleanUp(
-  { url: baseUrl, app, isReadOnly }: TransportOptions,
-  transport: LiveTransport,
-  ownStart: string,
-) {
+function createCleanUp(transport: LiveTransport, ownStart: string) {
+  const { url: baseUrl, app, isReadOnly } = transport.options;
   const client = createClient({ ...clientOptions, baseUrl, fetch: transport.cleanUpFetch });
   const failed = new Set<string>();
   const problems = new Set<string>();
-  const note = (name: string, { message }: Error) =>
-    problems.add(`Cleaning up: ${name} failed: ${message.replaceAll(/[\da-f-]{36}/g, "…")}`);
+  let isDone = isReadOnly;
+
+  const record = (name: string, { message }: Error) =>
+    problems.add(`Cleaning up: ${name} failed: ${message.replace(/[\da-f-]{36}/g, "…")}`);
 
   async function remove(id: string): Promise<void> {
     try {
@@ -154,7 +124,7 @@ function createCleanUp(
     } catch (error) {
       if (!(error instanceof NotFoundError)) {
         failed.add(id);
-        note("deleteWebhook", error as Error);
+        record("deleteWebhook", error as Error);
         if (failed.size > maxLeftovers) transport.stop(`${failed.size} webhooks were not deleted`);
         return;
       }
@@ -162,13 +132,14 @@ function createCleanUp(
     transport.created.delete(id);
   }
 
+  /** Deletes what the run has created so far, except for one webhook. */
   async function deleteCreated(except?: string): Promise<void> {
     for (const id of transport.created) if (id !== except && !failed.has(id)) await remove(id);
   }
 
   /** Deletes also what the list shows of this run and of earlier ones. */
   async function deleteAll(): Promise<void> {
-    if (isReadOnly || isDone) return;
+    if (isDone) return;
     isDone = true;
     failed.clear();
     await deleteCreated();
@@ -179,7 +150,7 @@ function createCleanUp(
         if (isDisposable(name, ownStart) && !failed.has(id)) ids.push(id);
       }
     } catch (error) {
-      note("listWebhooks", error as Error);
+      record("listWebhooks", error as Error);
     }
     for (const id of ids) {
       transport.adopt(id);
@@ -187,7 +158,6 @@ function createCleanUp(
     }
   }
 
-  let isDone = false;
   return { deleteCreated, deleteAll, problems };
 }
 

@@ -1,5 +1,5 @@
 import { serverUrl } from "../../../generated/routes.js";
-import type { TransportOptions } from "./live-transport.js";
+import type { LiveTransport, TransportOptions } from "./live-transport.js";
 
 /** The options of `npm run test:contract` that concern a server in use. */
 export interface CommandOptions {
@@ -26,36 +26,35 @@ export function readSettings(
   { MENDIX_PAT: token = "", MENDIX_APP_ID: app = "" }: Record<string, string | undefined>,
 ): Omit<TransportOptions, "fetch" | "clock"> {
   const url = (target === "live" ? serverUrl : target).replace(/\/+$/, "");
-  const isEnough = /^\d{3,9}$/.test(maxRequests);
-  const problems = [
-    problemOfToken(token),
-    problemOfApp(app),
-    problemOfUrl(url),
-    isEnough ? undefined : "--max-requests must be a whole number from 100",
-  ].filter((problem) => problem !== undefined);
-  if (problems.length > 0) throw new SettingsError(problems.join("\n"));
+  const problems: [isWrong: boolean, problem: string][] = [
+    [token === "", "MENDIX_PAT is not set: it must be a personal access token"],
+    [!/^[!-~]*$/.test(token), "MENDIX_PAT must contain no space; set it without 'MxToken '"],
+    [app === "", "MENDIX_APP_ID is not set: it must be the id of an app"],
+    [app !== "" && !uuid.test(app), "MENDIX_APP_ID is not the id of an app, which is a UUID"],
+    [!/^[1-9]\d{2,8}$/.test(maxRequests), "--max-requests must be a whole number from 100"],
+    problemOf(url),
+  ];
+  const wrong = problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
+  if (wrong.length > 0) throw new SettingsError(wrong.join("\n"));
   return { url, token, app, isReadOnly: readOnly, maxRequests: Number(maxRequests) };
 }
 
-function problemOfToken(token: string): string | undefined {
-  if (token === "") return "MENDIX_PAT is not set: it must be a personal access token";
-  if (/^[!-~]+$/.test(token)) return undefined;
-  return "MENDIX_PAT contains characters that no token contains; set it without 'MxToken '";
-}
-
-function problemOfApp(app: string): string | undefined {
-  if (app === "") return "MENDIX_APP_ID is not set: it must be the id of an app";
-  return uuid.test(app) ? undefined : "MENDIX_APP_ID is not the id of an app, which is a UUID";
-}
-
-function problemOfUrl(text: string): string | undefined {
+function problemOf(text: string): [isWrong: boolean, problem: string] {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    return `--target must be prism, sandbox, all, live or a URL, not '${text}'`;
+    return [true, `--target must be prism, sandbox, all, live or a URL, not '${text}'`];
   }
-  if (url.username !== "" || url.search !== "" || url.hash !== "") {
-    return "--target must be a URL without a user, a query and a fragment";
-  }
-  if (url.protocol === "https:" || loopback.test(url.hostname)) return undefined;
-  return "--target must be https, or the token would be sent unencrypted";
+  const hasMore = url.username + url.search + url.hash !== "";
+  if (hasMore) return [true, "--target must be a URL without a user, a query and a fragment"];
+  const isSafe = url.protocol === "https:" || loopback.test(url.hostname);
+  return [!isSafe, "--target must be https, or the token would be sent unencrypted"];
+}
+
+/** @param seconds - since the run began */
+export function progressLine(progress: LiveTransport["progress"], seconds: number): string {
+  const { checks, of, failed, requests, waitingFor } = progress;
+  const rest = Math.ceil((seconds / checks) * (of - checks));
+  const left = checks === 0 ? "" : `, about ${rest} s left`;
+  const waiting = waitingFor === "" ? "" : `, waiting for ${waitingFor}`;
+  return `${checks} of ${of} checks, ${failed} failed, ${requests} requests${left}${waiting}`;
 }

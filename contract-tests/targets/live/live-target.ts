@@ -12,7 +12,7 @@ import type { Request } from "../../oracle/http-exchange.js";
 import type { CoverageItem } from "../../run/coverage.js";
 import { prepareRequest } from "../prepare.js";
 import { type Ability, type CheckRequirements, refusalOnly, type Target } from "../target.js";
-import { type LiveTransport, placeholderToken, type TransportOptions } from "./live-transport.js";
+import { type LiveTransport, placeholderToken } from "./live-transport.js";
 
 /** No delivery can arrive there: RFC 6761 reserves the domain so that it never exists. */
 const unreachableUrl = "https://contract-test.invalid/webhooks";
@@ -54,12 +54,17 @@ export function harmlessContract(
   return document;
 }
 
+/** For clients of a run. The transport limits the time of requests, and the oracle validates. */
+export const clientOptions = {
+  token: placeholderToken,
+  timeout: 3_600_000,
+  maxRetries: 0,
+  validate: false,
+} as const;
+
 /** A server in use, reached as its users reach it. Only the suite's oracle validates its responses. */
-export function createLiveTarget(
-  contract: Document,
-  { url, app, isReadOnly }: TransportOptions,
-  transport: LiveTransport,
-): Target {
+export function createLiveTarget(contract: Document, transport: LiveTransport): Target {
+  const { url, app, isReadOnly } = transport.options;
   const client = createClient({ ...clientOptions, baseUrl: url, fetch: transport.fetch });
   const input = inputExample(contract, "pushWebhook");
 
@@ -87,14 +92,6 @@ export function createLiveTarget(
     close: async () => {},
   };
 }
-
-/** For clients of a run. The transport limits the time of requests, and the oracle validates. */
-export const clientOptions = {
-  token: placeholderToken,
-  timeout: 3_600_000,
-  maxRetries: 0,
-  validate: false,
-} as const;
 
 /** Without webhooks of the run there may be no second page. */
 function withoutCursor(request: Request): Request {

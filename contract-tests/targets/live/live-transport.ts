@@ -11,30 +11,27 @@ import { noResponse, operationOf } from "../../report/failure-cause.js";
 /** The token in the requests of the suite; the transport alone puts in the real one. */
 export const placeholderToken = "canary-token";
 
-/** Requests reserved for cleaning up, out of all that a run may send. */
-const reservedRequests = 60;
-/** Requests that cleaning up needs beside one for each webhook. */
-const cleanUpOverhead = 5;
-/** Milliseconds for a complete response. */
-const timeout = 10_000;
-/** Time-outs after which an operation is not called again. */
-const maxTimeoutsOfOperation = 3;
-/** Time-outs that end the run. */
-const maxTimeouts = 9;
-/** How often a request is sent that is refused with 429. */
-const maxAttempts = 3;
-/** Seconds to wait after a 429 that does not say how long. */
-const defaultWait = 10;
-/** Seconds to wait for a rate limit to reset; a longer wait ends the run. */
-const maxWait = 60;
-const maxMinutes = 15;
-const maxBodyBytes = 2 ** 20;
+/** What a run may use. Times are in seconds. */
+const limits = {
+  /** For a complete response. */
+  timeout: 10,
+  /** Time-outs after which an operation is not called again, and after which the run ends. */
+  timeoutsOfOperation: 3,
+  timeouts: 9,
+  /** How often a request is sent that is refused with 429, and the wait if that does not say. */
+  attempts: 3,
+  defaultWait: 10,
+  /** For a rate limit to reset; a longer wait ends the run. */
+  wait: 60,
+  duration: 900,
+  bodyBytes: 2 ** 20,
+  /** Requests reserved for cleaning up, and those that it needs beside one for each webhook. */
+  reserved: 60,
+  cleanUpOverhead: 5,
+};
 
 /** Ids that the suite asks for where no webhook should exist. */
 const inventedId = /^none_/;
-
-/** Ends a live run before all checks have run; the message says why. */
-export class RunStopped extends Error {}
 
 export interface TransportOptions {
   /** What a client takes as `baseUrl`. */
@@ -52,6 +49,7 @@ export interface TransportOptions {
 /** Whether a request is part of a check or cleans up. */
 interface Phase {
   maxRequests: number;
+  endTime: number;
   end: AbortController;
 }
 
@@ -60,35 +58,36 @@ interface Phase {
  * limit, refuses what could touch the webhooks of others, and adds the token.
  */
 export class LiveTransport {
+  /** What those who watch a run see of it. */
+  readonly progress = { checks: 0, of: 0, failed: 0, requests: 0, waitingFor: "" };
   /** Ids of the webhooks that this run has created and not deleted. */
   readonly created = new Set<string>();
-  /** Requests so far. */
-  count = 0;
   /** Why the check that is running now cannot be finished; undefined if it can. */
   withheld: string | undefined;
-  /** What the run waits for, for those who watch it. */
-  waitingFor: string | undefined;
-  stopped: RunStopped | undefined;
+  /** Why the run ends before all checks have run. */
+  stopped: Error | undefined;
+  readonly contract: Document;
+  readonly options: TransportOptions;
   readonly #everCreated = new Set<string>();
   readonly #timeouts = new Map<string, number>();
-  readonly #contract: Document;
-  readonly #options: TransportOptions;
   readonly #checking: Phase;
   readonly #cleaning: Phase;
-  readonly #endTime: number;
 
   constructor(contract: Document, options: TransportOptions) {
     const { maxRequests, clock } = options;
-    this.#contract = contract;
-    this.#options = options;
-    this.#checking = { maxRequests: maxRequests - reservedRequests, end: new AbortController() };
-    this.#cleaning = { maxRequests, end: new AbortController() };
-    this.#endTime = clock.now() + maxMinutes * 60_000;
+    this.contract = contract;
+    this.options = options;
+    this.#checking = {
+      maxRequests: maxRequests - limits.reserved,
+      endTime: clock.now() + limits.duration * 1_000,
+      end: new AbortController(),
+    };
+    this.#cleaning = { maxRequests, endTime: Infinity, end: new AbortController() };
   }
 
   /** Ends the checks and the request under way; the first reason counts. */
-  stop(reason: string): RunStopped {
-    this.stopped ??= new RunStopped(reason);
+  stop(reason: string): Error {
+    this.stopped ??= new Error(reason);
     this.#checking.end.abort();
     return this.stopped;
   }
@@ -105,19 +104,15 @@ export class LiveTransport {
     return new Error(`not asked, because ${reason}`);
   }
 
-  /**
-   * The `fetch` for checks.
-   *
-   * @throws RunStopped after the run was stopped
-   */
-  readonly fetch: typeof globalThis.fetch = async (input, init) =>
+  /** The `fetch` for checks; it rejects after the run was stopped. */
+  readonly fetch: typeof globalThis.fetch = (input, init) =>
     this.#perform(new Request(input, { ...init, redirect: "manual" }), this.#checking);
 
   /** The `fetch` for cleaning up, which also works after the run was stopped. */
-  readonly cleanUpFetch: typeof globalThis.fetch = async (input, init) =>
+  readonly cleanUpFetch: typeof globalThis.fetch = (input, init) =>
     this.#perform(new Request(input, { ...init, redirect: "manual" }), this.#cleaning);
 
-  /** Lets the run delete a webhook of an earlier run. */
+  /** Lets the run delete a webhook. */
   adopt(id: string): void {
     this.created.add(id);
     this.#everCreated.add(id);
@@ -127,29 +122,26 @@ export class LiveTransport {
     const reason = this.#reasonAgainst(request);
     if (reason !== undefined) throw this.withhold(reason);
     if (request.headers.get("authorization") === `MxToken ${placeholderToken}`) {
-      request.headers.set("authorization", `MxToken ${this.#options.token}`);
+      request.headers.set("authorization", `MxToken ${this.options.token}`);
     }
-    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+    for (let attempt = 1; attempt <= limits.attempts; attempt += 1) {
       const response = await this.#send(request, phase);
       const isLimited = response.status === 429;
       await this.#respectLimit(response.headers, isLimited, phase);
       if (!isLimited) return response;
     }
-    const error = this.stop(`the server refused a request ${maxAttempts} times with 429`);
     if (phase === this.#cleaning) this.stopCleaningUp();
-    throw error;
+    throw this.stop(`the server refused a request ${limits.attempts} times with 429`);
   }
 
   async #send(request: Request, phase: Phase): Promise<Response> {
-    const { clock, maxRequests } = this.#options;
-    if (phase.end.signal.aborted) throw this.stop("cleaning up took too long");
-    if (clock.now() > this.#endTime && phase === this.#checking) {
-      throw this.stop(`it took ${maxMinutes} minutes`);
-    }
-    if (this.count >= phase.maxRequests) {
+    const { clock, maxRequests } = this.options;
+    if (phase.end.signal.aborted) throw this.stopped;
+    if (clock.now() > phase.endTime) throw this.stop(`it took ${limits.duration / 60} minutes`);
+    if (this.progress.requests >= phase.maxRequests) {
       throw this.stop(`the ${maxRequests} requests of a run are used up`);
     }
-    this.count += 1;
+    this.progress.requests += 1;
     const response = await this.#receive(request, phase.end.signal);
     await this.#trackWebhooks(request, response);
     return response;
@@ -157,7 +149,7 @@ export class LiveTransport {
 
   /** Receives a whole response, or makes one that says why there is none; rejects at the end. */
   async #receive(request: Request, end: AbortSignal): Promise<Response> {
-    const { clock, fetch } = this.#options;
+    const { clock, fetch } = this.options;
     const controller = new AbortController();
     const { signal } = controller;
     const ended = new Promise<never>((_, reject) => {
@@ -165,8 +157,8 @@ export class LiveTransport {
     });
     const received = receiveAll(fetch(request.clone(), { signal }));
     try {
-      const response = await Promise.race([received, ended, sleep(clock, timeout, signal)]);
-      return response ?? this.#timedOut(request);
+      const timeout = sleep(clock, limits.timeout * 1_000, signal);
+      return (await Promise.race([received, ended, timeout])) ?? this.#timedOut(request);
     } finally {
       controller.abort();
     }
@@ -176,12 +168,12 @@ export class LiveTransport {
     const name = this.#nameOf(request);
     this.#timeouts.set(name, (this.#timeouts.get(name) ?? 0) + 1);
     const all = [...this.#timeouts.values()].reduce((sum, one) => sum + one);
-    if (all >= maxTimeouts) this.stop(`${all} requests timed out`);
-    return noResponse(`${name} does not respond within ${timeout / 1_000} s`);
+    if (all >= limits.timeouts) this.stop(`${all} requests timed out`);
+    return noResponse(`${name} does not respond within ${limits.timeout} s`);
   }
 
   #nameOf({ method, url }: Request): string {
-    return operationOf(this.#contract, method, url)?.operationId ?? method;
+    return operationOf(this.contract, method, url)?.operationId ?? method;
   }
 
   /** Whatever a request has created is the run's to delete, whether it should exist or not. */
@@ -196,33 +188,32 @@ export class LiveTransport {
 
   /** Waits until the server accepts requests again; stops the run instead if that takes too long. */
   async #respectLimit(headers: Headers, isLimited: boolean, { end }: Phase): Promise<void> {
-    const { clock } = this.#options;
+    const { clock } = this.options;
     const now = clock.now();
     const { remaining = Number.POSITIVE_INFINITY } = readRateLimit(headers, now);
-    if (!isLimited && remaining > this.created.size + cleanUpOverhead) return;
+    if (!isLimited && remaining > this.created.size + limits.cleanUpOverhead) return;
     const time = readRetryTime({ status: 429, headers }, now);
-    const otherwise = isLimited ? defaultWait : 0;
+    const otherwise = isLimited ? limits.defaultWait : 0;
     const seconds = time === undefined ? otherwise : Math.max(0, Math.ceil((time - now) / 1_000));
-    if (seconds > maxWait) {
+    if (seconds > limits.wait) {
       this.stop(`the rate limit is used up, and resets in ${seconds} s`);
       return;
     }
-    this.waitingFor = `the rate limit, ${seconds} s`;
+    this.progress.waitingFor = `the rate limit, ${seconds} s`;
     await sleep(clock, seconds * 1_000, end.signal);
-    this.waitingFor = undefined;
+    this.progress.waitingFor = "";
   }
 
   /** Why a request is not sent; undefined if it is. */
   #reasonAgainst(request: Request): string | undefined {
     const { method, url } = request;
     const name = this.#nameOf(request);
-    if ((this.#timeouts.get(name) ?? 0) >= maxTimeoutsOfOperation) {
-      return `${name} timed out ${maxTimeoutsOfOperation} times`;
-    }
-    if (!url.startsWith(`${this.#options.url}/`)) return "its URL is not one of the target";
+    const timeouts = this.#timeouts.get(name) ?? 0;
+    if (timeouts >= limits.timeoutsOfOperation) return `${name} timed out ${timeouts} times`;
+    if (!url.startsWith(`${this.options.url}/`)) return "its URL is not one of the target";
     if (!methods.includes(method.toLowerCase() as "get")) return `the method ${method} is unknown`;
     if (method === "GET") return undefined;
-    if (this.#options.isReadOnly) return `--read-only sends no ${method}`;
+    if (this.options.isReadOnly) return `--read-only sends no ${method}`;
     const id = webhookIdOf(url);
     const isOwn = id !== undefined && (this.#everCreated.has(id) || inventedId.test(id));
     if (isOwn || (id === undefined && method === "POST")) return undefined;
@@ -233,13 +224,12 @@ export class LiveTransport {
 async function receiveAll(pending: Promise<Response>): Promise<Response> {
   try {
     const response = await pending;
-    const body = await readLimited(response, maxBodyBytes);
+    const body = await readLimited(response, limits.bodyBytes);
     if (body === "too large") return noResponse("A response is larger than 1 MB");
     return new Response(body.length > 0 ? body : null, response);
   } catch (error) {
     const { code } = Object(error instanceof Error && error.cause) as { code?: string };
-    const reason = code === undefined ? "" : ` (${code})`;
-    return noResponse(`No complete HTTP response arrives${reason}`);
+    return noResponse(`No complete HTTP response arrives${code === undefined ? "" : ` (${code})`}`);
   }
 }
 
