@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Document } from "../../scripts/contract/document.js";
+import { type Document, resolve } from "../../scripts/contract/document.js";
+import { getAt } from "../../scripts/contract/json-pointer.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { pathParameters, queryOf } from "../oracle/http-exchange.js";
 import { type Finding, responseKey } from "../oracle/oracle.js";
@@ -106,8 +107,7 @@ function responseCause({ exchange, operation, responseFindings }: ValidatedExcha
   const headers = responseFindings.filter(isMissingHeader).map(({ missing }) => missing);
   const lines = responseFindings
     .filter((finding) => !isMissingHeader(finding))
-    .map((finding) => {
-      const { place, keyword, missing } = finding;
+    .map(({ place, keyword, missing }) => {
       if (place === "status" && isRedirect(status)) return `A response is a redirect (${status})`;
       if (place === "status") return `${operation?.operationId} returns an undocumented ${status}`;
       if (keyword === "mediaType") {
@@ -128,3 +128,38 @@ const isRedirect = (status: number) => status >= 300 && status < 400;
 
 const isMissingHeader = ({ place, keyword }: Finding) =>
   place === "header" && keyword === "required";
+
+/** A rule of the contract: a JSON pointer, and the JSON around it. */
+export interface Rule {
+  pointer: string;
+  excerpt: string;
+}
+
+/** Lines of an excerpt; the rest is cut. */
+const maxLines = 60;
+
+/** The parts of the contract that a failed check was about. */
+export function violatedRules(
+  contract: Document,
+  check: Check,
+  exchanges: ValidatedExchange[],
+): Rule[] {
+  const ofResponses = exchanges.flatMap(({ operation, exchange, responseFindings }) =>
+    operation === undefined || responseFindings.length === 0
+      ? []
+      : [`${operation.pointer}/responses/${exchange.status}`],
+  );
+  const last = exchanges.findLast(({ operation }) => operation !== undefined)?.operation;
+  const touched = [...check.touches, ...ofResponses];
+  const pointers = touched.length === 0 && last ? [last.pointer] : touched;
+  return [...new Set(pointers)].map((pointer) => {
+    // A keyword alone does not say what it is about.
+    let holder = pointer;
+    while (Object(getAt(contract, holder)) !== getAt(contract, holder)) {
+      holder = holder.slice(0, holder.lastIndexOf("/"));
+    }
+    const object = resolve<object>(contract, Object(getAt(contract, holder)));
+    const lines = JSON.stringify(object, null, 2).split("\n");
+    return { pointer, excerpt: lines.slice(0, maxLines).join("\n") };
+  });
+}

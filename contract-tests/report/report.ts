@@ -5,9 +5,14 @@ import type { Outcome } from "../run/run-check.js";
 import type { Assignment } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
-import { causeOf, type ValidatedExchange, validateExchange } from "./failure-cause.js";
+import {
+  causeOf,
+  type Rule,
+  type ValidatedExchange,
+  validateExchange,
+  violatedRules,
+} from "./failure-cause.js";
 import { createMask, type Mask, maskHeader } from "./masking.js";
-import { type Rule, violatedRules } from "./violated-rules.js";
 
 /** The result of a run in texts that contain no secret and no control character. */
 export interface Report {

@@ -39,7 +39,7 @@ export async function runLive(
   const cleanUp = createCleanUp(transport, nameStart);
   try {
     const webhookId = await begin(transport, nameStart);
-    const suite = suiteOf(harmlessContract(contract, { app, nameStart, webhookId }));
+    const suite = suiteOf(harmlessContract(contract, app, nameStart, webhookId));
     const target = createLiveTarget(suite.contract, transport);
     const assignment = assign(suite, target);
     const reporter = createReporter(suite, target, [token]);
@@ -84,7 +84,7 @@ async function begin(
   nameStart: string,
 ): Promise<string | undefined> {
   const { url: baseUrl, app, isReadOnly } = options;
-  const harmless = harmlessContract(contract, { app, nameStart, webhookId: undefined });
+  const harmless = harmlessContract(contract, app, nameStart);
   const client = createClient({ ...clientOptions, baseUrl, fetch });
   try {
     await client.listWebhooks(app, { limit: 1 });

@@ -17,23 +17,19 @@ import { type LiveTransport, placeholderToken } from "./live-transport.js";
 /** No delivery can arrive there: RFC 6761 reserves the domain so that it never exists. */
 const unreachableUrl = "https://contract-test.invalid/webhooks";
 
-/** What a run uses on the service. */
-export interface LiveResources {
-  app: string;
-  /** The beginning of the names of webhooks. */
-  nameStart: string;
-  /** A webhook of the run; undefined if it creates none. */
-  webhookId: string | undefined;
-}
-
 /**
  * The contract with examples that do no harm to a real service: each webhook has the run's name, is
  * inactive and has an unreachable URL. The suite derives every request from the examples, so
  * whatever it sends is harmless, except for the one value that a check is about.
+ *
+ * @param nameStart - the beginning of the names of webhooks
+ * @param webhookId - a webhook of the run, if it creates any
  */
 export function harmlessContract(
   contract: Document,
-  { app, nameStart, webhookId }: LiveResources,
+  app: string,
+  nameStart: string,
+  webhookId?: string,
 ): Document {
   const document = structuredClone(contract);
   const bodies = apiOperations(document).flatMap(({ requestBody }) =>
