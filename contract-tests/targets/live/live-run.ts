@@ -65,7 +65,7 @@ export async function runLive(
       assignment.checks.slice(progress.checks),
       `the run was stopped: ${stopped}`,
     );
-    const sent = `${progress.requests} requests were sent before cleaning up`;
+    const sent = `requests before cleaning up: ${progress.requests}`;
     await cleanUp.deleteAll();
     const notes = [sent, ...cleanUp.problems];
     const times = { startTime, endTime: clock.now() };
