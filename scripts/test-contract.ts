@@ -1,14 +1,9 @@
-/**
- * Runs the contract suite, and with `--target` only that against one target:
- *
- *   npm run test:contract [-- --target prism | sandbox | all | live | <url>] [--report <folder>]
- *
- * `live` is the contract's own server. A live target or a URL needs `MENDIX_PAT` and
- * `MENDIX_APP_ID`, and takes `--read-only`, `--max-requests` and `--max-wait`. For the other
- * targets, further arguments are passed to Vitest, such as `-t createWebhook`.
- */
-import { resolve } from "node:path";
+/** Runs the contract suite; `npm run test:contract -- --help` lists the targets and options. */
+import { join, resolve } from "node:path";
+import { commandLine, runScript } from "./command-line.js";
+import { readBase } from "./diff-contract/read-base.js";
 import { runNode, runVitest } from "./run-programs.js";
+import { ScriptError } from "./script-error.js";
 
 /** What Vitest filters the test files of a target by. */
 const files: Record<string, string> = {
@@ -16,36 +11,44 @@ const files: Record<string, string> = {
   sandbox: "contract-tests/contract.sandbox.test.ts",
   all: "contract-tests/contract.",
 };
+const liveCommand = "contract-tests/targets/live/live-command.ts";
 
-const args = process.argv.slice(2);
-const target = take("target");
-const report = take("report");
-if (report === "") refuse("--report needs a folder");
-if (target === undefined) await runSuite("contract-tests");
-else if (files[target] !== undefined) await runSuite(files[target]);
-else if (target === "live" || /^\w+:\/\//.test(target)) await runLive(target);
-else refuse(`there is no target '${target}'; choose prism, sandbox, all, live or a URL`);
-
-/** Removes an option from the arguments. @returns its value; undefined if it is not there */
-function take(name: string): string | undefined {
-  const index = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
-  if (index < 0) return undefined;
-  const [option = ""] = args.splice(index, 1);
-  return option === `--${name}` ? (args.splice(index, 1)[0] ?? "") : option.replace(/.*?=/, "");
+interface Options {
+  target?: string;
+  serve?: string;
+  report?: string;
+  title?: string;
 }
 
-function refuse(reason: string): never {
-  console.error(`test:contract: ${reason}`);
-  process.exit(2);
-}
+const options = commandLine(
+  "test:contract",
+  "Tests an implementation against the contract. Without --target it also tests the suite itself.",
+)
+  .option("--target <name or url>", "prism, sandbox, all (both), live (the real service) or a URL")
+  .option("--report <folder>", "write report.html and junit.xml there")
+  .option("--serve <document>", "the OpenAPI document for --target prism to serve; file or git ref")
+  .option("-t, --title <pattern>", "only checks whose title matches; not for live or a URL")
+  .option("--read-only", "for live or a URL: send only GET requests")
+  .option("--max-requests <number>", "for live or a URL (default: 1500)")
+  .option("--verbose", "for live or a URL: list the checks that were not run")
+  .addHelpText("after", "\nlive and a URL need MENDIX_PAT and MENDIX_APP_ID in the environment.")
+  .parse()
+  .opts<Options>();
 
-async function runSuite(chosen: string): Promise<void> {
-  const folder = report === undefined ? {} : { CONTRACT_REPORT: resolve(report) };
-  await runVitest([chosen, ...args], folder);
-}
-
-async function runLive(url: string): Promise<void> {
-  const main = "contract-tests/targets/live/live-command.ts";
-  const folder = report === undefined ? [] : ["--report", resolve(report)];
-  await runNode(["--import", "tsx", main, "--target", url, ...folder, ...args]);
-}
+await runScript("test:contract", 2, async () => {
+  const { target, serve, title } = options;
+  const report = options.report === undefined ? {} : { report: resolve(options.report) };
+  if (serve !== undefined) {
+    if (target !== "prism") throw new ScriptError("--serve needs --target prism");
+    await readBase(join(import.meta.dirname, ".."), serve);
+  }
+  if (target !== undefined && files[target] === undefined) {
+    const main = ["--import", "tsx", liveCommand, JSON.stringify({ ...options, ...report })];
+    return runNode(main);
+  }
+  const pattern = title === undefined ? [] : ["-t", title];
+  return runVitest([files[target ?? ""] ?? "contract-tests", ...pattern], {
+    ...(report.report && { CONTRACT_REPORT: report.report }),
+    ...(serve && { CONTRACT_SERVE: serve }),
+  });
+});

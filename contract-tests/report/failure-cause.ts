@@ -1,13 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
+import { type Document, resolve } from "../../scripts/contract/document.js";
+import { getAt } from "../../scripts/contract/json-pointer.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { pathParameters, queryOf } from "../oracle/http-exchange.js";
-import type { Finding } from "../oracle/oracle.js";
+import { type Finding, responseKey } from "../oracle/oracle.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { RecordedExchange } from "../run/recording.js";
 import type { KnownDeviations } from "../targets/target.js";
 
-/** A recorded exchange, and how it breaks the contract. */
+const noResponseHeader = "x-no-response";
+
+/** Stands for a response that did not come, or not as a whole; the message is the cause of failures. */
+export const noResponse = (message: string): Response =>
+  new Response(message, { status: 599, headers: { [noResponseHeader]: "true" } });
+
+/** A recorded exchange, and how it violates the contract. */
 export interface ValidatedExchange {
   exchange: RecordedExchange;
   /** The operation that was called; undefined for an undocumented method. */
@@ -17,6 +25,14 @@ export interface ValidatedExchange {
   responseFindings: Finding[];
 }
 
+/** The operation that a request calls; undefined if the contract has none. */
+export const operationOf = (contract: Document, method: string, url: string) =>
+  apiOperations(contract).find(
+    (one) =>
+      one.method === method.toLowerCase() &&
+      pathParameters(one.path, new URL(url).pathname) !== undefined,
+  );
+
 export function validateExchange(
   { contract, oracle }: SuiteContext,
   knownDeviations: KnownDeviations,
@@ -24,10 +40,7 @@ export function validateExchange(
 ): ValidatedExchange {
   const { method, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
   const { pathname, searchParams } = new URL(exchange.url);
-  const operation = apiOperations(contract).find(
-    (one) =>
-      one.method === method.toLowerCase() && pathParameters(one.path, pathname) !== undefined,
-  );
+  const operation = operationOf(contract, method, exchange.url);
   if (operation === undefined) {
     return { exchange, operation, requestFindings: [], responseFindings: [] };
   }
@@ -51,11 +64,16 @@ export function validateExchange(
  * how many things are wrong, not how many checks noticed.
  */
 export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchange[]): string {
+  const missing = exchanges.find(({ exchange }) => noResponseHeader in exchange.responseHeaders);
+  if (missing !== undefined) return missing.exchange.responseBody;
   const { actual } = Object(error) as { actual?: unknown };
   const faulty = exchanges.find(
     ({ responseFindings: found }) => found.length > 0 && isDeepStrictEqual(found, actual),
   );
   if (faulty !== undefined) return responseCause(faulty);
+  // Nothing can be said of what such a server does.
+  const useless = exchanges.find(isUseless);
+  if (useless !== undefined) return responseCause(useless);
   const [item] = check.proves;
   const last = exchanges.at(-1);
   if (item === undefined || last === undefined) return check.title;
@@ -67,16 +85,21 @@ export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchan
 
 /** A request should have been accepted, or refused for what is wrong with it. */
 function requestCause({ row, column, name }: CoverageItem, last: ValidatedExchange): string {
-  const { requestFindings, responseFindings, exchange } = last;
-  const isUnauthorized = requestFindings.some(({ keyword }) => keyword === "security");
-  if (requestFindings.length > 0 && exchange.status !== (isUnauthorized ? 401 : 400)) {
-    const broken = requestFindings.map(({ place, keyword, missing = "" }) =>
+  const { requestFindings, responseFindings, operation, exchange } = last;
+  const { status } = exchange;
+  const hasRule = (rule: string) => requestFindings.some(({ keyword }) => keyword === rule);
+  const fitting = hasRule("security") ? [401] : hasRule("mediaType") ? [415, 422, 400] : [422, 400];
+  if (requestFindings.length > 0 && !fitting.includes(status)) {
+    const violated = requestFindings.map(({ place, keyword, missing = "" }) =>
       `${place} ${keyword} ${missing}`.trim(),
     );
-    return `A request that breaks ${broken.join(" and ")} is not refused for that`;
+    const request = `A request that violates ${violated.join(" and ")}`;
+    if (status < 400) return `${request} is not refused`;
+    const documented = fitting.find((one) => operation && responseKey(operation, one));
+    return `${request} gets ${status} instead of ${documented ?? fitting.at(-1)}`;
   }
   if (responseFindings.length > 0) return responseCause(last);
-  return `${row} returns ${exchange.status} when asked for ${name} (${column})`;
+  return `${row} returns ${status} when asked for ${name} (${column})`;
 }
 
 function responseCause({ exchange, operation, responseFindings }: ValidatedExchange): string {
@@ -84,18 +107,59 @@ function responseCause({ exchange, operation, responseFindings }: ValidatedExcha
   const headers = responseFindings.filter(isMissingHeader).map(({ missing }) => missing);
   const lines = responseFindings
     .filter((finding) => !isMissingHeader(finding))
-    .map((finding) => {
-      const { place, keyword, missing } = finding;
+    .map(({ place, keyword, missing }) => {
+      if (place === "status" && isRedirect(status)) return `A response is a redirect (${status})`;
       if (place === "status") return `${operation?.operationId} returns an undocumented ${status}`;
       if (keyword === "mediaType") {
-        return `A ${status} response is ${responseHeaders["content-type"] ?? "of no media type"}`;
+        const [type = "of no media type"] = responseHeaders["content-type"]?.split(";") ?? [];
+        return `${status < 400 ? "A successful" : "An error"} response is ${type}`;
       }
-      if (keyword !== "required") return `A ${status} response breaks ${place} ${keyword}`;
+      if (keyword !== "required") return `A ${status} response violates ${place} ${keyword}`;
       return `A ${status} response lacks ${[...place.split("/").slice(1), missing].join(".")}`;
     });
   if (headers.length > 0) lines.unshift(`A ${status} response lacks ${headers.join(", ")}`);
   return [...new Set(lines)].join("; ");
 }
 
+const isUseless = ({ exchange: { status }, responseFindings }: ValidatedExchange) =>
+  responseFindings.length > 0 && (isRedirect(status) || status >= 500);
+
+const isRedirect = (status: number) => status >= 300 && status < 400;
+
 const isMissingHeader = ({ place, keyword }: Finding) =>
   place === "header" && keyword === "required";
+
+/** A rule of the contract: a JSON pointer, and the JSON around it. */
+export interface Rule {
+  pointer: string;
+  excerpt: string;
+}
+
+/** Lines of an excerpt; the rest is cut. */
+const maxLines = 60;
+
+/** The parts of the contract that a failed check was about. */
+export function violatedRules(
+  contract: Document,
+  check: Check,
+  exchanges: ValidatedExchange[],
+): Rule[] {
+  const ofResponses = exchanges.flatMap(({ operation, exchange, responseFindings }) =>
+    operation === undefined || responseFindings.length === 0
+      ? []
+      : [`${operation.pointer}/responses/${exchange.status}`],
+  );
+  const last = exchanges.findLast(({ operation }) => operation !== undefined)?.operation;
+  const touched = [...check.touches, ...ofResponses];
+  const pointers = touched.length === 0 && last ? [last.pointer] : touched;
+  return [...new Set(pointers)].map((pointer) => {
+    // A keyword alone does not say what it is about.
+    let holder = pointer;
+    while (Object(getAt(contract, holder)) !== getAt(contract, holder)) {
+      holder = holder.slice(0, holder.lastIndexOf("/"));
+    }
+    const object = resolve<object>(contract, Object(getAt(contract, holder)));
+    const lines = JSON.stringify(object, null, 2).split("\n");
+    return { pointer, excerpt: lines.slice(0, maxLines).join("\n") };
+  });
+}

@@ -2,10 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { html, raw } from "hono/html";
 import { columns } from "../run/coverage.js";
-import { secretVariables } from "./curl-command.js";
+import { tokenVariable } from "./curl-command.js";
 import { type Failure, failuresByCause, type Report, type ReportedExchange } from "./report.js";
 
 const style = readFileSync(join(import.meta.dirname, "report.css"), "utf8");
+
+/** Failures of one cause that are shown in full; the others by their titles. */
+const maxArticles = 10;
 
 /** The report for people: one page that loads nothing and runs no script. */
 export function htmlReport(report: Report): string {
@@ -23,35 +26,44 @@ export function htmlReport(report: Report): string {
 <a class="skip" href="#main">Skip to the content</a>
 <header>
 <h1>${title}</h1>
-${verdict(report)}
+${summary(report)}
 <nav aria-label="Sections"><a href="#coverage">What was checked</a> ·
 <a href="#failed">What failed</a> · <a href="#skipped">What was not run</a> ·
-<a href="#passed">What passed</a> · <a href="#rules">The rules</a></nav>
+<a href="#passed">What passed</a></nav>
 </header>
 <main id="main">
 ${coverageSection(report)}
 ${failureSections(report)}
-${skippedSection(report)}
+<section aria-labelledby="skipped"><h2 id="skipped">What was not run</h2>
+${report.notApplicable.map(([reason, titles]) => listBelow(`${titles.length}: ${reason}`, titles))}
+</section>
 <section aria-labelledby="passed"><h2 id="passed">What passed</h2>
-<details><summary>${countOf(report.passed)}</summary>${listOf(report.passed)}</details></section>
-${rulesSection(report)}
+${listBelow(countOf(report.passed), report.passed)}
+</section>
 </main>
 </body>
 </html>
 `);
 }
 
-function verdict(report: Report) {
-  const { failed, passed, contract, target, url } = report;
+function summary(report: Report) {
+  const { failed, passed, startedAt } = report;
+  const run = failed.length + passed.length;
   const causes = failuresByCause(report).length;
-  return html`${
-    failed.length === 0
-      ? html`<p class="verdict good">✓ All ${passed.length} checks passed</p>`
-      : html`<p class="verdict bad">✗ ${failed.length} of ${failed.length + passed.length} checks
-failed, for ${causes} different reason${causes === 1 ? "" : "s"}</p>`
-  }
-<p>${target} at ${url}, tested against the contract “${contract}”. Every request was derived from the
-contract, and every response was validated against it. Secrets are redacted.</p>`;
+  const bad = run === 0 ? "No check was run" : `✗ ${failed.length} of ${run} checks failed`;
+  const isGood = run > 0 && failed.length === 0;
+  const facts = [
+    ["Target", `${report.target} at ${report.url}`],
+    ["Contract", report.contract],
+    ["Commit", report.commit ?? "unknown"],
+    ["Date", startedAt.toISOString().replace("T", " ").replace(/\..*/, " UTC")],
+    ["Duration", `${report.seconds} s`],
+    ["Different reasons of failures", causes],
+  ];
+  return html`<p class="verdict ${isGood ? "good" : "bad"}">${isGood ? `✓ All ${run} checks that were run passed` : bad}</p>
+<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+<p>Secrets are redacted. The curl commands contain made-up secrets of the same form, and take the
+token from the variable <code>${tokenVariable}</code> of your shell.</p>`;
 }
 
 function coverageSection({ coverage, notes }: Report) {
@@ -81,10 +93,11 @@ function failureSections(report: Report) {
 `,
   );
   const sections = groups.map(([cause, [first, ...others]], index) => {
-    const more = html`<details><summary>${countOf(others)} more for the same reason</summary>
-${others.map(failureArticle)}</details>`;
+    const shown = others.splice(0, maxArticles - 1);
     return html`<section aria-labelledby="cause-${index}"><h3 id="cause-${index}" class="bad">${cause}</h3>
-${first && failureArticle(first)}${others.length > 0 && more}</section>
+${first && failureArticle(first)}
+${shown.length > 0 && html`<details><summary>${countOf(shown)} more</summary>${shown.map(failureArticle)}</details>`}
+${others.length > 0 && listBelow(`${countOf(others)} more by title`, titlesOf(others))}</section>
 `;
   });
   return html`<section aria-labelledby="failed"><h2 id="failed">What failed</h2>
@@ -93,55 +106,30 @@ ${sections}`;
 }
 
 function failureArticle({ title, message, rules, exchanges }: Failure) {
-  const links = rules.map(
-    ({ pointer }) => html`<li><a href="#${anchorOf(pointer)}"><code>${pointer}</code></a></li>`,
-  );
-  const before = exchanges.slice(0, -1).map(
-    (one) => html`<details><summary>Before: ${one.request.split("\n")[0]}</summary>
-${exchangeDetails(one)}</details>
-`,
-  );
   return html`<article><h4>${title}</h4>
-${links.length > 0 && html`<p>The rule:</p><ul>${links}</ul>`}
 <p>The message of the check:</p><pre>${message}</pre>
-${before}${exchanges.slice(-1).map(exchangeDetails)}</article>
+${rules.map(({ pointer, excerpt }) => hidden(`Rule of the contract: ${pointer}`, html`<pre>${excerpt}</pre>`))}
+${exchanges.slice(0, -1).map((one) => hidden(`Before: ${one.request.split("\n")[0]}`, exchangeDetails(one)))}
+${exchanges.slice(-1).map(exchangeDetails)}</article>
 `;
 }
 
 function exchangeDetails({ request, response, findings, curl }: ReportedExchange) {
   return html`<p>Request</p><pre>${request}</pre>
 <p>Response</p><pre>${response}</pre>
-${findings.length > 0 && html`<p>It breaks the contract:</p>${listOf(findings)}`}
+${findings.length > 0 && html`<p>It violates the contract:</p>${listOf(findings)}`}
 ${curl !== undefined && html`<p>Try it</p><pre class="curl">${curl}</pre>`}`;
 }
 
-function skippedSection({ notApplicable }: Report) {
-  const reasons = notApplicable.map(
-    ([reason, titles]) => html`<details><summary>${titles.length}, because ${reason}</summary>
-${listOf(titles)}</details>
-`,
-  );
-  return html`<section aria-labelledby="skipped"><h2 id="skipped">What was not run</h2>
-${reasons.length > 0 ? reasons : html`<p>Every check was run.</p>`}</section>`;
-}
+const hidden = (label: string, content: unknown) =>
+  html`<details><summary>${label}</summary>${content}</details>
+`;
 
-function rulesSection({ failed }: Report) {
-  const rules = new Map(failed.flatMap((one) => one.rules).map((rule) => [rule.pointer, rule]));
-  const excerpts = [...rules.values()].map(
-    ({ pointer, excerpt }) =>
-      html`<h3 id="${pointer.slice(1)}"><code>${pointer}</code></h3><pre>${excerpt}</pre>
-`,
-  );
-  const variables = Object.values(secretVariables).map((name) => html` <code>${name}</code>`);
-  return html`<section aria-labelledby="rules"><h2 id="rules">The rules</h2>
-<p>What the contract says where something failed. Before you run a curl command, set those of these
-variables in your shell that it mentions:${variables}.</p>
-${excerpts.length > 0 ? excerpts : html`<p>No rule was broken.</p>`}</section>`;
-}
-
-const anchorOf = (pointer: string) => encodeURI(pointer.slice(1));
+const titlesOf = (failures: Failure[]) => failures.map(({ title }) => title);
 
 const countOf = ({ length }: unknown[]) => `${length} check${length === 1 ? "" : "s"}`;
 
 const listOf = (lines: string[]) =>
   lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+
+const listBelow = (label: string, lines: string[]) => hidden(label, listOf(lines));

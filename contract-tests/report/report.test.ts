@@ -3,30 +3,27 @@ import { describe, expect, it } from "vitest";
 import { contract } from "../contract.js";
 import type { RecordedExchange } from "../run/recording.js";
 import { assign, suiteOf } from "../run/suite.js";
-import type { Target } from "../targets/target.js";
+import { refusalOnly, type Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
-import { junitReport } from "./junit-report.js";
+import { createMask } from "./masking.js";
 import { reportOf } from "./report.js";
 import { htmlReport } from "./report-html.js";
-import { terminalSummary } from "./write-report.js";
+import { junitReport, terminalSummary } from "./write-report.js";
 
-const hostile = `</pre><script>alert("1")</script>'\`$(id)\u0000\u001b[2J]]>&`;
+const hostile = `</pre><script>alert("1")</script>'\`$(id)\u0000\u001b[2J\u202e]]>&`;
 const pat = "canary-pat-1234";
-const secret = "canary-secret-0123456789abcdefghij";
+const secret = "whsec_Canary0123456789/abcdef+hij";
 const header = "canary-header-value";
 const unseen = "canary-unseen";
+const startTime = Date.UTC(2026, 5, 4);
 
-const webhook = {
-  name: hostile,
-  validationSecret: secret,
-  headers: [{ key: "Authorization", value: header }],
-};
+const webhook = { validationSecret: secret, headers: [{ key: "Authorization", value: header }] };
 
 const exchange: RecordedExchange = {
   method: "PUT",
   url: "http://127.0.0.1/api/apps/80a28d6e-c5fc-43d9-87c2-d7d56b07542e/webhooks/it's",
   requestHeaders: { authorization: `MxToken ${pat}`, "content-type": "application/json" },
-  requestBody: JSON.stringify(webhook),
+  requestBody: JSON.stringify({ name: hostile, ...webhook }),
   status: 418,
   responseHeaders: { "content-type": "text/html", "set-cookie": pat, "x-echo": header },
   responseBody: `${hostile} ${pat} ${JSON.stringify(JSON.stringify(webhook))} ${secret}`,
@@ -35,14 +32,13 @@ const exchange: RecordedExchange = {
 /** A failed check in which every text is hostile or contains a secret. */
 function reportOfFailure() {
   const target: Target = {
+    ...refusalOnly,
     name: `<b>${hostile}`,
     unsupported: { "invalid responses": hostile },
     knownDeviations: {},
     unimplemented: [],
     url: async () => "",
     prepare: async (_, request) => request,
-    reported: () => [],
-    expected: () => [],
     close: async () => {},
   };
   const suite = suiteOf(contract);
@@ -60,6 +56,9 @@ function reportOfFailure() {
     outcomes: [{ check: { ...check, title }, exchanges: [exchange], error }],
     secrets: [pat],
     notes: [hostile],
+    startTime,
+    endTime: startTime + 90_000,
+    commit: "abc",
   });
 }
 
@@ -67,81 +66,88 @@ const report = reportOfFailure();
 const page = htmlReport(report);
 const junit = junitReport(report);
 
-describe.each([
+it.each([
   ["htmlReport", page],
   ["junitReport", junit],
   ["terminalSummary", terminalSummary(report)],
-])("%s", (_, text) => {
-  it("contains no secret and no control character", () => {
-    expect(text).toContain("updateWebhook");
-    for (const one of [pat, secret, header, unseen]) expect(text).not.toContain(one);
-    expect(text).not.toMatch(/(?![\t\n])\p{Cc}/u);
-  });
+])("%s contains no secret, no control character and no markup of the server", (name, text) => {
+  expect(text).toContain("updateWebhook");
+  for (const one of [pat, secret, header, unseen]) expect(text).not.toContain(one);
+  expect(text).not.toMatch(/(?![\t\n])\p{Cc}|\p{Bidi_Control}/u);
+  if (name !== "terminalSummary") expect(text).not.toMatch(/<script|\]\]>/);
 });
 
-it.each([page, junit])("escapes what the service sent", (text) => {
-  expect(text).not.toContain("<script");
-  expect(text).not.toContain("]]>");
-  expect(text).toContain("&lt;script&gt;");
+it("htmlReport shows the run, what failed, the violated rule and a command, and loads nothing", () => {
+  expect(page).toContain("gets 418 instead of 400");
+  expect(page).toContain("the response: status violates documented");
+  for (const { pointer } of report.failed[0]?.rules ?? []) expect(page).toContain(pointer);
+  expect(page).toContain("<summary>Rule of the contract: #/");
+  expect(page).toContain("$MENDIX_PAT");
+  for (const fact of ["90 s", "2026-06-04 00:00:00 UTC", "abc"]) {
+    expect(page).toContain(`<dd>${fact}</dd>`);
+  }
+  expect(page).not.toMatch(/<(script|link|img|iframe)|@import|url\(/);
+  expect(htmlReport({ ...report, failed: [] })).toContain("No check was run");
 });
 
-describe("htmlReport", () => {
-  it("shows what failed, the broken rule and a curl command", () => {
-    expect(page).toContain("A request that breaks");
-    expect(page).toContain("the response: status breaks documented");
-    expect(report.failed[0]?.rules.length).toBeGreaterThan(0);
-    for (const { pointer } of report.failed[0]?.rules ?? []) {
-      expect(page).toContain(`id="${pointer.slice(1)}"`);
-      expect(page).toContain(`href="#${encodeURI(pointer.slice(1))}"`);
-    }
-    expect(page).toContain("$MENDIX_PAT");
+it("junitReport has what CI servers read", () => {
+  expect(junit).toMatch(/<testsuite name="[^>]* failures="1" errors="0" skipped="\d+" time="90"/);
+  expect(junit).toContain('timestamp="2026-06-04T00:00:00"');
+  expect(junit).toMatch(/<failure message="A request[^>]* type="contract">/);
+});
+
+describe("createMask", () => {
+  const odd = 'p"at&/+ 12345678';
+  const mask = createMask([odd, pat]);
+
+  it.each([
+    JSON.stringify(odd),
+    encodeURIComponent(odd).toLowerCase(),
+    `${new URLSearchParams({ odd })}`,
+    "p&quot;at&amp;/+ 12345678",
+    btoa(`MxToken ${pat}`),
+    btoa(`a:${pat}:b`),
+    btoa(`${pat}:`),
+    JSON.stringify({ value: 'x\\"12345678' }),
+    JSON.stringify(JSON.stringify({ value: 'x\\"12345678' })),
+    "{ validationSecret: '12345678' }",
+    "mxtoken 12345678",
+  ])("masks a secret in %s", (text) => {
+    expect(mask(`<${text}>`)).toContain("[redacted]");
+    expect(mask(`<${text}>`)).not.toMatch(/12345678|canary|Y2FuYXJ5|hbmFyeS|jYW5hcn/);
   });
 
-  it("loads nothing", () => {
-    expect(page).not.toMatch(/<(script|link|img|iframe)|@import|url\(/);
+  it.each(['"value":"', pat, "\\", "value value:"])("masks 13 MB of %j", (text) => {
+    const many = text.repeat(13_000_000 / text.length);
+    expect(mask(`${many}${pat}`)).not.toContain(pat);
   });
 });
 
 describe("curlCommand", () => {
-  const options = { redact: (text: string) => text, isSecretShown: false };
-
   /** The arguments with which a shell would start curl. */
-  function argumentsOf(command: string): string[] {
+  function argumentsOf(some: Partial<RecordedExchange>): string[] {
+    const command = curlCommand({ ...exchange, ...some }, createMask([pat]));
+    for (const one of [pat, secret, header]) expect(command).not.toContain(one);
     const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
-    const env = { MENDIX_PAT: pat, WEBHOOK_SECRET: secret, HEADER_VALUE: header };
-    return execFileSync("/bin/sh", ["-c", script], { env }).toString().split("\0").slice(0, -1);
+    const output = execFileSync("/bin/sh", ["-c", script], { env: { MENDIX_PAT: pat } });
+    return output.toString().split("\0").slice(0, -1);
   }
 
-  it("sends the same request, with the secrets from variables", () => {
-    const body = JSON.stringify({ ...webhook, name: hostile.replaceAll("\u0000", "") });
-    const command = curlCommand({ ...exchange, requestBody: body }, options);
-    for (const one of [pat, secret, header]) expect(command).not.toContain(one);
-    expect(argumentsOf(command)).toEqual([
-      "-gi",
-      ...["-X", "PUT"],
+  it("sends the same request, with made-up secrets of the same form", () => {
+    const validationSecret = "whsec_Aaaaaa0000000000/aaaaaa+aaa";
+    const headers = [{ key: "Authorization", value: "aaaaaa-aaaaaa-aaaaa" }];
+    const sent = argumentsOf({});
+    expect(sent.slice(0, 7)).toEqual([
+      ...["-gi", "-X", "PUT"],
       ...["-H", `authorization: MxToken ${pat}`],
       ...["-H", "content-type: application/json"],
-      ...["--data-raw", body],
-      exchange.url,
     ]);
-  });
-
-  it("shows a secret that the request is about", () => {
-    const requestBody = '{"validationSecret":"short"}';
-    const command = curlCommand({ ...exchange, requestBody }, { ...options, isSecretShown: true });
-    expect(argumentsOf(command)).toContain(requestBody);
+    expect(JSON.parse(sent[8] ?? "")).toEqual({ name: hostile, validationSecret, headers });
+    expect(sent.slice(9)).toEqual([exchange.url]);
   });
 
   it("sends an empty header", () => {
-    const requestHeaders = { authorization: "" };
-    const command = curlCommand({ ...exchange, requestHeaders, requestBody: "" }, options);
-    expect(argumentsOf(command)).toEqual([
-      "-gi",
-      "-X",
-      "PUT",
-      "-H",
-      "authorization;",
-      exchange.url,
-    ]);
+    const sent = argumentsOf({ requestHeaders: { authorization: "" }, requestBody: "" });
+    expect(sent.slice(3)).toEqual(["-H", "authorization;", exchange.url]);
   });
 });

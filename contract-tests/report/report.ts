@@ -1,20 +1,27 @@
-import type { Redact } from "../../src/shared/for-contract-tests.js";
 import type { Finding } from "../oracle/oracle.js";
-import type { Check, SuiteContext } from "../run/check.js";
+import type { SuiteContext } from "../run/check.js";
 import type { CoverageRow } from "../run/coverage.js";
 import type { Outcome } from "../run/run-check.js";
 import type { Assignment } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
-import { brokenRules, type Rule } from "./broken-rules.js";
 import { curlCommand } from "./curl-command.js";
-import { causeOf, type ValidatedExchange, validateExchange } from "./failure-cause.js";
-import { createReportRedaction, redactHeader } from "./report-redaction.js";
+import {
+  causeOf,
+  type Rule,
+  type ValidatedExchange,
+  validateExchange,
+  violatedRules,
+} from "./failure-cause.js";
+import { createMask, type Mask, maskHeader } from "./masking.js";
 
 /** The result of a run in texts that contain no secret and no control character. */
 export interface Report {
   target: string;
   url: string;
   contract: string;
+  startedAt: Date;
+  seconds: number;
+  commit: string | undefined;
   coverage: CoverageRow[];
   /** Titles of the checks that passed. */
   passed: string[];
@@ -38,7 +45,7 @@ export interface Failure {
 export interface ReportedExchange {
   request: string;
   response: string;
-  /** How the exchange breaks the contract. */
+  /** How the exchange violates the contract. */
   findings: string[];
   /** Undefined for a delivery, which the target sent. */
   curl: string | undefined;
@@ -49,36 +56,64 @@ const maxExchanges = 3;
 /** Characters that are shown of a body; the curl command contains all of it. */
 const maxBodyLength = 4_000;
 
-export interface Run {
-  context: SuiteContext;
-  target: Target;
+/** What a report says of a run, beside its outcomes. */
+interface RunFacts {
   url: string;
   assignment: Assignment;
-  outcomes: Outcome[];
-  /** Redacted like the secrets of the exchanges. */
-  secrets: readonly string[];
   notes: string[];
+  /** Milliseconds since the Unix epoch. @default when this process began, and now */
+  startTime?: number;
+  endTime?: number;
+  commit?: string | undefined;
 }
 
-export function reportOf({ context, target, assignment, outcomes, ...run }: Run): Report {
-  const { contract } = context;
-  const exchanges = outcomes.flatMap((outcome) => outcome.exchanges);
-  const redact = createReportRedaction(run.secrets, exchanges);
-  const titles = (checks: Check[]) => checks.map(({ title }) => redact(title));
-  const failed = outcomes.filter(({ error }) => error !== undefined);
-  return {
-    target: redact(target.name),
-    url: redact(run.url),
-    contract: `${contract.info.title} ${contract.info.version}`,
-    coverage: assignment.coverage.table(),
-    passed: titles(outcomes.filter(({ error }) => error === undefined).map(({ check }) => check)),
-    failed: failed.map((outcome) => failureOf(context, target, outcome, redact)),
-    notApplicable: [...assignment.notApplicable].map(([reason, some]) => [
-      redact(reason),
-      titles(some),
-    ]),
-    notes: run.notes.map(redact),
-  };
+export interface Run extends RunFacts {
+  context: SuiteContext;
+  target: Target;
+  outcomes: Outcome[];
+  /** Masked like the secrets of the exchanges. */
+  secrets: readonly string[];
+}
+
+export function reportOf({ context, target, outcomes, secrets, ...facts }: Run): Report {
+  const reporter = createReporter(context, target, secrets);
+  for (const outcome of outcomes) reporter.add(outcome);
+  return reporter.report(facts);
+}
+
+/** Takes the outcomes of a run one by one, so that it need not keep what went over the wire. */
+export function createReporter(context: SuiteContext, target: Target, secrets: readonly string[]) {
+  const mask = createMask(secrets);
+  const passed: string[] = [];
+  const failed: Failure[] = [];
+
+  function add(outcome: Outcome): void {
+    if (outcome.error === undefined) passed.push(mask(outcome.check.title));
+    else failed.push(failureOf(context, target, outcome, createMask(secrets, outcome.exchanges)));
+  }
+
+  function report({ assignment, ...facts }: RunFacts): Report {
+    const { startTime = performance.timeOrigin, endTime = Date.now() } = facts;
+    const { title, version } = context.contract.info;
+    return {
+      target: mask(target.name),
+      url: mask(facts.url),
+      contract: `${title} ${version}`,
+      startedAt: new Date(startTime),
+      seconds: Math.round((endTime - startTime) / 1_000),
+      commit: facts.commit,
+      coverage: assignment.coverage.table(),
+      passed,
+      failed,
+      notApplicable: [...assignment.notApplicable].map(([reason, checks]) => [
+        mask(reason),
+        checks.map((check) => mask(check.title)),
+      ]),
+      notes: facts.notes.map(mask),
+    };
+  }
+
+  return { failed, add, report };
 }
 
 /** Failures grouped by their cause, the most frequent cause first. */
@@ -92,58 +127,46 @@ export function failuresByCause({ failed }: Report): [cause: string, failures: F
 
 function failureOf(
   context: SuiteContext,
-  target: Target,
+  { knownDeviations }: Target,
   { check, error, exchanges }: Outcome,
-  redact: Redact,
+  mask: Mask,
 ): Failure {
-  const validated = exchanges.map((one) => validateExchange(context, target.knownDeviations, one));
+  const validated = exchanges.map((one) => validateExchange(context, knownDeviations, one));
   const deliveries = validated.filter(({ exchange }) => exchange.isDelivery);
   const calls = validated.filter(({ exchange }) => !exchange.isDelivery);
   const firstFaulty = calls.find(({ responseFindings }) => responseFindings.length > 0);
   const last = calls.slice(-maxExchanges);
   const before = firstFaulty && !last.includes(firstFaulty) ? [firstFaulty] : [];
   const shown = [...deliveries.slice(-maxExchanges), ...before, ...last];
-  // Such a secret is made up by the suite, and nobody could repeat the request without it.
-  const isSecretShown =
-    check.proves[0]?.column === "refused" &&
-    check.touches.some((pointer) => pointer.includes("/validationSecret"));
-  const message = error instanceof Error ? error.message : String(error);
+  const rules = violatedRules(context.contract, check, calls);
   return {
-    title: redact(check.title),
-    cause: redact(causeOf(check, error, calls)),
-    message: shorten(redact(message)),
-    rules: brokenRules(context.contract, check, calls).map(({ pointer, excerpt }) => ({
-      pointer,
-      excerpt: redact(excerpt),
-    })),
-    exchanges: shown.map((one) => reportedExchange(one, redact, isSecretShown)),
+    title: mask(check.title),
+    cause: mask(causeOf(check, error, calls)),
+    message: shorten(mask(error instanceof Error ? error.message : String(error))),
+    rules: rules.map(({ pointer, excerpt }) => ({ pointer, excerpt: mask(excerpt) })),
+    exchanges: shown.map((one) => reportedExchange(one, mask)),
   };
 }
 
 function reportedExchange(
   { exchange, requestFindings, responseFindings }: ValidatedExchange,
-  redact: Redact,
-  isSecretShown: boolean,
+  mask: Mask,
 ): ReportedExchange {
   const { method, url, requestHeaders, status, responseHeaders, isDelivery } = exchange;
-  const text = (firstLine: string, headers: Record<string, string>, body: string) =>
-    [
-      firstLine,
-      ...Object.entries(headers).map(
-        ([name, value]) => `${name}: ${redactHeader(name, value, redact)}`,
-      ),
-      ...(body === "" ? [] : ["", shorten(redact(body))]),
-    ].join("\n");
+  const text = (firstLine: string, headers: Record<string, string>, body: string) => {
+    const lines = Object.entries(headers).map((header) => maskHeader(header, mask));
+    return [firstLine, ...lines, ...(body && ["", shorten(mask(body))])].join("\n");
+  };
   const describe = (message: string, findings: Finding[]) =>
     findings.map(({ place, keyword, missing = "" }) =>
-      `the ${message}: ${place} breaks ${keyword} ${missing}`.trim(),
+      `the ${message}: ${place} violates ${keyword} ${missing}`.trim(),
     );
-  const requestLine = `${isDelivery ? "A delivery: " : ""}${method} ${redact(url)}`;
+  const requestLine = `${isDelivery ? "A delivery: " : ""}${method} ${mask(url)}`;
   return {
     request: text(requestLine, requestHeaders, exchange.requestBody),
     response: text(`${status}`, responseHeaders, exchange.responseBody),
     findings: [...describe("request", requestFindings), ...describe("response", responseFindings)],
-    curl: isDelivery ? undefined : curlCommand(exchange, { redact, isSecretShown }),
+    curl: isDelivery ? undefined : curlCommand(exchange, mask),
   };
 }
 

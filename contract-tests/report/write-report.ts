@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { junitReport } from "./junit-report.js";
-import { failuresByCause, type Report } from "./report.js";
+import { create } from "xmlbuilder2";
+import { type Failure, failuresByCause, type Report } from "./report.js";
 import { htmlReport } from "./report-html.js";
 
 /** Writes `report.html` and `junit.xml` into a folder, which is created if need be. */
@@ -13,20 +13,59 @@ export async function writeReport(folder: string, report: Report): Promise<void>
   ]);
 }
 
-/** The lines for a terminal below the table of coverage: how many checks passed, what failed. */
+/** The lines for a terminal below the table of coverage: what failed, and the verdict at the end. */
 export function terminalSummary(report: Report): string {
   const { passed, failed, notApplicable } = report;
+  const lines = failuresByCause(report).flatMap(([cause, [first, ...others]]) => {
+    const more = others.length > 0 ? `, and ${others.length} more` : "";
+    const curl = first?.exchanges.at(-1)?.curl;
+    const how = curl === undefined ? [] : [`      try it: ${curl}`];
+    return [`  ✗ ${cause}`, `      noticed by: ${first?.title}${more}`, ...how];
+  });
   const run = passed.length + failed.length;
   const skipped = notApplicable.reduce((sum, [, titles]) => sum + titles.length, 0);
   const percentage = run === 0 ? 0 : Math.floor((passed.length / run) * 1000) / 10;
-  const lines = [
-    `  ${passed.length} of ${run} checks passed: ${percentage} %; ${skipped} not applicable`,
+  const verdict = `  ${passed.length} of ${run} checks passed: ${percentage} %; ${skipped} not applicable`;
+  return [...lines, verdict].join("\n");
+}
+
+/** The report for CI servers, as JUnit XML. */
+export function junitReport({ target, passed, failed, notApplicable, ...run }: Report): string {
+  const skipped = notApplicable.flatMap(([reason, titles]) =>
+    titles.map((title) => ({ title, reason })),
+  );
+  const counts = {
+    "@tests": passed.length + failed.length + skipped.length,
+    "@failures": failed.length,
+    "@errors": 0,
+    "@skipped": skipped.length,
+    "@time": run.seconds,
+  };
+  const named = (title: string) => ({ "@classname": target, "@name": title });
+  const testcase = [
+    ...passed.map(named),
+    ...failed.map((failure) => ({
+      ...named(failure.title),
+      failure: { "@message": failure.cause, "@type": "contract", "#": detailsOf(failure) },
+    })),
+    ...skipped.map(({ title, reason }) => ({ ...named(title), skipped: { "@message": reason } })),
   ];
-  for (const [cause, [first, ...others]] of failuresByCause(report)) {
-    const more = others.length > 0 ? `, and ${others.length} more` : "";
-    lines.push(`  ✗ ${cause}`, `      noticed by: ${first?.title}${more}`);
-    const curl = first?.exchanges.at(-1)?.curl;
-    if (curl !== undefined) lines.push(`      try it: ${curl}`);
-  }
-  return lines.join("\n");
+  const timestamp = run.startedAt.toISOString().slice(0, 19);
+  const testsuite = { "@name": target, ...counts, "@timestamp": timestamp, testcase };
+  const testsuites = { ...counts, testsuite };
+  return create({ encoding: "UTF-8" }, { testsuites }).end({ prettyPrint: true });
+}
+
+function detailsOf({ message, rules, exchanges }: Failure): string {
+  const texts = [
+    message,
+    ...rules.map(({ pointer }) => `Rule: ${pointer}`),
+    ...exchanges.flatMap(({ request, response, findings, curl }) => [
+      `Request:\n${request}`,
+      `Response:\n${response}`,
+      ...findings.map((finding) => `Found: ${finding}`),
+      curl === undefined ? "" : `Try it: ${curl}`,
+    ]),
+  ];
+  return texts.join("\n\n");
 }

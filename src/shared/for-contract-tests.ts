@@ -1,3 +1,4 @@
 /** What the contract suite uses of the product; users of the package do not see it. */
+export { type Clock, sleep } from "./clock.js";
 export { readRateLimit, readRetryTime } from "./rate-limit-headers.js";
-export { createRedact, type Redact, secretsIn } from "./redaction.js";
+export { readLimited } from "./read-limited.js";

@@ -1,99 +1,168 @@
-import type { Document } from "../../../scripts/contract/document.js";
-import { createClient, MendixWebhooksError } from "../../../src/index.js";
+import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
-import { type Report, reportOf } from "../../report/report.js";
+import { createReporter, type Report } from "../../report/report.js";
 import type { Check } from "../../run/check.js";
-import { type Outcome, runCheck } from "../../run/run-check.js";
+import { runCheck } from "../../run/run-check.js";
 import { type Assignment, assign, suiteOf } from "../../run/suite.js";
-import { notesOf } from "../target.js";
-import { createCleanUp, nameStart } from "./live-clean-up.js";
 import { SettingsError } from "./live-settings.js";
-import { createLiveTarget, harmlessContract } from "./live-target.js";
-import {
-  type LiveTransport,
-  placeholderToken,
-  RunStopped,
-  type TransportOptions,
-} from "./live-transport.js";
+import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
+import type { LiveTransport } from "./live-transport.js";
+
+/** Webhooks that cannot be deleted; with more of them a run ends, to leave no more behind. */
+const maxLeftovers = 30;
 
 export interface LiveRun {
   report: Report;
-  assignment: Assignment;
+  /** The table of coverage, as text. */
+  coverage: string;
   /** Why the run ended before all checks had run; undefined if they had. */
-  stopped: RunStopped | undefined;
+  stopped: string | undefined;
   /** Ids of webhooks that could not be deleted. */
   leftovers: string[];
 }
 
 /**
- * Runs the suite against a service in use, one check after the other, and cleans up after each.
+ * Runs the suite against a server in use, one check after the other, and cleans up after each.
  *
  * @param random - tells apart runs that begin at the same time
- * @throws SettingsError if the service does not accept the token or the app
+ * @throws SettingsError if the server does not accept the token or the app
  */
 export async function runLive(
-  contract: Document,
-  options: TransportOptions,
   transport: LiveTransport,
   random: string,
+  commit?: string,
 ): Promise<LiveRun> {
-  const { url, app, token } = options;
-  const start = nameStart(options.now(), random);
-  const cleanUp = createCleanUp(options, transport, start);
-  const resources = { app, nameStart: start, webhookId: undefined };
-  const leftovers: string[] = [];
+  const { contract, progress } = transport;
+  const { url, app, token, clock } = transport.options;
+  const startTime = clock.now();
+  const nameStart = `Contract test ${startTime} ${random}`;
+  const cleanUp = createCleanUp(transport, nameStart);
   try {
-    const webhookId = await begin(harmlessContract(contract, resources), options, transport);
-    const suite = suiteOf(harmlessContract(contract, { ...resources, webhookId }));
-    const target = createLiveTarget(suite.contract, options, transport);
+    const webhookId = await begin(transport, nameStart);
+    const suite = suiteOf(harmlessContract(contract, app, nameStart, webhookId));
+    const target = createLiveTarget(suite.contract, transport);
     const assignment = assign(suite, target);
-    const outcomes: Outcome[] = [];
+    const reporter = createReporter(suite, target, [token]);
+    progress.of = assignment.checks.length;
     for (const check of assignment.checks) {
-      if (transport.stopped) break;
+      transport.withheld = undefined;
       const outcome = await runCheck(check, target);
+      const hasFailed = outcome.error !== undefined;
       // A check that was interrupted has proven nothing.
-      if (transport.stopped && outcome.error !== undefined) break;
-      outcomes.push(outcome);
-      if (outcome.error === undefined) assignment.coverage.prove(check.proves);
+      if (transport.stopped && hasFailed) break;
+      progress.checks += 1;
+      if (hasFailed && transport.withheld !== undefined) {
+        setApart(assignment, [check], `not asked, because ${transport.withheld}`);
+      } else reporter.add(outcome);
+      progress.failed = reporter.failed.length;
+      if (!hasFailed) assignment.coverage.prove(check.proves);
       await cleanUp.deleteCreated(webhookId);
+      if (transport.stopped) break;
     }
-    const { stopped } = transport;
-    if (stopped !== undefined) setUnrunApart(assignment, outcomes, stopped);
-    const notes = [...notesOf(target), `${transport.count} requests were sent before cleaning up`];
-    const run = { context: suite, target, url, assignment, outcomes, secrets: [token], notes };
-    return { report: reportOf(run), assignment, stopped, leftovers };
+    const stopped = transport.stopped?.message;
+    setApart(
+      assignment,
+      assignment.checks.slice(progress.checks),
+      `the run was stopped: ${stopped}`,
+    );
+    const sent = `requests before cleaning up: ${progress.requests}`;
+    await cleanUp.deleteAll();
+    const notes = [sent, ...cleanUp.problems];
+    const times = { startTime, endTime: clock.now() };
+    const report = reporter.report({ url, assignment, notes, commit, ...times });
+    const leftovers = [...transport.created];
+    return { report, coverage: `${assignment.coverage}`, stopped, leftovers };
   } finally {
-    if (!options.isReadOnly) await cleanUp.deleteAll().catch(options.log);
-    leftovers.push(...transport.created);
+    // Does nothing if it was done.
+    await cleanUp.deleteAll();
   }
 }
 
-/** Finds out whether the service accepts the token, and creates the webhook for refused requests. */
+/** Finds out whether the server accepts the token, and creates the webhook for refused requests. */
 async function begin(
-  harmless: Document,
-  { url: baseUrl, app, isReadOnly }: TransportOptions,
-  { fetch }: LiveTransport,
+  { contract, options, fetch }: LiveTransport,
+  nameStart: string,
 ): Promise<string | undefined> {
-  const client = createClient({ token: placeholderToken, baseUrl, fetch, maxRetries: 0 });
+  const { url: baseUrl, app, isReadOnly } = options;
+  const harmless = harmlessContract(contract, app, nameStart);
+  const client = createClient({ ...clientOptions, baseUrl, fetch });
   try {
     await client.listWebhooks(app, { limit: 1 });
     if (isReadOnly) return undefined;
-    return (await client.createWebhook(app, inputExample(harmless, "pushWebhook"))).id;
+    const { id } = await client.createWebhook(app, inputExample(harmless, "pushWebhook"));
+    return typeof id === "string" && id !== "" ? id : undefined;
   } catch (error) {
-    if (!(error instanceof MendixWebhooksError) || error.cause instanceof RunStopped) throw error;
-    throw new SettingsError(`The service does not accept the run: ${error.message}`);
+    // Whatever else is wrong is for the checks to find.
+    if (!(error instanceof ApiError)) return undefined;
+    const { status, message, body = "" } = error;
+    if (/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/.test(body)) throw new SettingsError(body);
+    if (![401, 403, 404].includes(status)) return undefined;
+    throw new SettingsError(`The server does not accept the run: ${message}`);
   }
 }
 
-/** Checks that a stopped run has not reached are neither covered nor failed. */
-function setUnrunApart(
-  { checks, notApplicable }: Assignment,
-  outcomes: Outcome[],
-  { message }: RunStopped,
-): void {
-  const run = new Set<Check>(outcomes.map(({ check }) => check));
-  notApplicable.set(
-    `the run was stopped: ${message}`,
-    checks.filter((check) => !run.has(check)),
-  );
+/** Sets checks apart that are neither covered nor failed. */
+function setApart({ notApplicable }: Assignment, checks: Check[], reason: string): void {
+  if (checks.length > 0)
+    notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), ...checks]);
+}
+
+/** Deletes webhooks of live runs, and no others. What cannot be deleted is recorded. */
+function createCleanUp(transport: LiveTransport, ownStart: string) {
+  const { url: baseUrl, app, isReadOnly } = transport.options;
+  const client = createClient({ ...clientOptions, baseUrl, fetch: transport.cleanUpFetch });
+  const failed = new Set<string>();
+  const problems = new Set<string>();
+  let isDone = isReadOnly;
+
+  const record = (name: string, { message }: Error) =>
+    problems.add(`Cleaning up: ${name} failed: ${message.replace(/[\da-f-]{36}/g, "…")}`);
+
+  async function remove(id: string): Promise<void> {
+    try {
+      await client.deleteWebhook(app, id);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) {
+        failed.add(id);
+        record("deleteWebhook", error as Error);
+        if (failed.size > maxLeftovers) transport.stop(`${failed.size} webhooks were not deleted`);
+        return;
+      }
+    }
+    transport.created.delete(id);
+  }
+
+  /** Deletes what the run has created so far, except for one webhook. */
+  async function deleteCreated(except?: string): Promise<void> {
+    for (const id of transport.created) if (id !== except && !failed.has(id)) await remove(id);
+  }
+
+  /** Deletes also what the list shows of this run and of earlier ones. */
+  async function deleteAll(): Promise<void> {
+    if (isDone) return;
+    isDone = true;
+    failed.clear();
+    await deleteCreated();
+    // Collected first, because deleting a webhook moves those on the next pages.
+    const ids: string[] = [];
+    try {
+      for await (const { id, name } of client.listWebhooks(app)) {
+        if (isDisposable(name, ownStart) && !failed.has(id)) ids.push(id);
+      }
+    } catch (error) {
+      record("listWebhooks", error as Error);
+    }
+    for (const id of ids) {
+      transport.adopt(id);
+      await remove(id);
+    }
+  }
+
+  return { deleteCreated, deleteAll, problems };
+}
+
+/** Whether a webhook belongs to this run, or to one that began before it and left it behind. */
+function isDisposable(name: string, ownStart: string): boolean {
+  const [start, time] = name.match(/^Contract test (\d{13}) [a-z0-9]+(?= |$)/) ?? [];
+  return time !== undefined && (start === ownStart || time < (ownStart.split(" ")[2] ?? ""));
 }

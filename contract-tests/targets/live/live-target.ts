@@ -1,40 +1,35 @@
+import { serverUrl } from "../../../generated/routes.js";
 import {
   type Document,
   type Example,
   type Parameter,
   resolve,
 } from "../../../scripts/contract/document.js";
-import { apiOperations } from "../../../scripts/contract/operations.js";
+import { apiOperations, type Operation } from "../../../scripts/contract/operations.js";
 import { createClient } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
 import type { Request } from "../../oracle/http-exchange.js";
 import type { CoverageItem } from "../../run/coverage.js";
 import { prepareRequest } from "../prepare.js";
-import { sandboxDeviations } from "../sandbox-findings.js";
 import { type Ability, type CheckRequirements, refusalOnly, type Target } from "../target.js";
-import type { LiveSettings } from "./live-settings.js";
 import { type LiveTransport, placeholderToken } from "./live-transport.js";
 
 /** No delivery can arrive there: RFC 6761 reserves the domain so that it never exists. */
 const unreachableUrl = "https://contract-test.invalid/webhooks";
 
-/** What a run uses on the service. */
-export interface LiveResources {
-  app: string;
-  /** The beginning of the names of webhooks. */
-  nameStart: string;
-  /** A webhook of the run; undefined if it creates none. */
-  webhookId: string | undefined;
-}
-
 /**
  * The contract with examples that do no harm to a real service: each webhook has the run's name, is
  * inactive and has an unreachable URL. The suite derives every request from the examples, so
  * whatever it sends is harmless, except for the one value that a check is about.
+ *
+ * @param nameStart - the beginning of the names of webhooks
+ * @param webhookId - a webhook of the run, if it creates any
  */
 export function harmlessContract(
   contract: Document,
-  { app, nameStart, webhookId }: LiveResources,
+  app: string,
+  nameStart: string,
+  webhookId?: string,
 ): Document {
   const document = structuredClone(contract);
   const bodies = apiOperations(document).flatMap(({ requestBody }) =>
@@ -55,32 +50,41 @@ export function harmlessContract(
   return document;
 }
 
-/** A service in use, reached as its users reach it. Only the suite's oracle validates its responses. */
-export function createLiveTarget(
-  contract: Document,
-  { url, app, isReadOnly }: LiveSettings,
-  { fetch }: LiveTransport,
-): Target {
-  const client = createClient({
-    token: placeholderToken,
-    baseUrl: url,
-    fetch,
-    maxRetries: 0,
-    validate: false,
-  });
+/** For clients of a run. The transport limits the time of requests, and the oracle validates. */
+export const clientOptions = {
+  token: placeholderToken,
+  timeout: 3_600_000,
+  maxRetries: 0,
+  validate: false,
+} as const;
+
+/** A server in use, reached as its users reach it. Only the suite's oracle validates its responses. */
+export function createLiveTarget(contract: Document, transport: LiveTransport): Target {
+  const { url, app, isReadOnly } = transport.options;
+  const client = createClient({ ...clientOptions, baseUrl: url, fetch: transport.fetch });
   const input = inputExample(contract, "pushWebhook");
+
+  async function prepare(operation: Operation, request: Request): Promise<Request> {
+    if (isReadOnly) return withoutCursor(request);
+    const prepared = await prepareRequest(client, input, operation, request).catch((error) => {
+      const { name, status = name } = error as { name: string; status?: number };
+      throw transport.withhold(`a webhook could not be created and listed for it (${status})`);
+    });
+    if (Object.values(prepared.path).every((value) => value)) return prepared;
+    throw transport.withhold("createWebhook returned no id for it");
+  }
+
   return {
     ...refusalOnly,
-    name: "the live service",
+    name: url === serverUrl ? "the live service" : "the server",
     unsupported,
-    knownDeviations: sandboxDeviations,
+    knownDeviations: {},
     unimplemented: [],
     app,
-    fetch,
+    fetch: transport.fetch,
     reasonAgainst: (check) => reasonToSkip(contract, check, isReadOnly),
     url: async () => url,
-    prepare: async (operation, request) =>
-      isReadOnly ? withoutCursor(request) : prepareRequest(client, input, operation, request),
+    prepare,
     close: async () => {},
   };
 }
@@ -94,10 +98,10 @@ function withoutCursor(request: Request): Request {
 const sharedApp = "others use the app as well, and there is no other app";
 
 const unsupported: Partial<Record<Ability, string>> = {
-  "forced answers": "a real service does not return the response that a request asks for",
-  "invalid responses": "a real service serves the contract alone",
+  "forced answers": "the server does not return the response that a request asks for",
+  "invalid responses": "the server serves the contract alone",
   apps: sharedApp,
-  strict: "the service's tokens, apps and limits are not the suite's to choose",
+  strict: "the server's tokens, apps and limits are not the suite's to choose",
   deliveries: "the webhooks of a live run are inactive and have an unreachable URL",
 };
 

@@ -1,153 +1,236 @@
-import { methods } from "../../../scripts/contract/document.js";
-import { readRateLimit, readRetryTime } from "../../../src/shared/for-contract-tests.js";
-import type { LiveSettings } from "./live-settings.js";
+import { type Document, methods } from "../../../scripts/contract/document.js";
+import {
+  type Clock,
+  readLimited,
+  readRateLimit,
+  readRetryTime,
+  sleep,
+} from "../../../src/shared/for-contract-tests.js";
+import { noResponse, operationOf } from "../../report/failure-cause.js";
 
 /** The token in the requests of the suite; the transport alone puts in the real one. */
 export const placeholderToken = "canary-token";
 
-/** Requests reserved for cleaning up, out of all that a run may send. */
-const reservedRequests = 60;
-/** Requests that cleaning up needs beside one for each webhook. */
-const cleanUpOverhead = 5;
+/** What a run may use. Times are in seconds. */
+const limits = {
+  /** For a complete response. */
+  timeout: 10,
+  /** Time-outs after which an operation is not called again, and after which the run ends. */
+  timeoutsOfOperation: 3,
+  timeouts: 9,
+  /** How often a request is sent that is refused with 429, and the wait if that does not say. */
+  attempts: 3,
+  defaultWait: 10,
+  /** For a rate limit to reset; a longer wait ends the run. */
+  wait: 60,
+  duration: 900,
+  bodyBytes: 2 ** 20,
+  /** Requests reserved for cleaning up, and those that it needs beside one for each webhook. */
+  reserved: 60,
+  cleanUpOverhead: 5,
+};
 
 /** Ids that the suite asks for where no webhook should exist. */
 const inventedId = /^none_/;
 
-/** Ends a live run before all checks have run; the message says why. */
-export class RunStopped extends Error {}
+export interface TransportOptions {
+  /** What a client takes as `baseUrl`. */
+  url: string;
+  token: string;
+  app: string;
+  /** Sends `GET` requests alone, and so creates no webhook. */
+  isReadOnly: boolean;
+  /** Requests that the run may send, including those that clean up. */
+  maxRequests: number;
+  fetch(request: Request, init: { signal: AbortSignal }): Promise<Response>;
+  clock: Clock;
+}
 
-export interface TransportOptions extends LiveSettings {
-  fetch(request: Request): Promise<Response>;
-  /** Milliseconds since the Unix epoch. */
-  now(): number;
-  /** Waits for a number of seconds, or until the signal is aborted. */
-  wait(seconds: number, signal?: AbortSignal): Promise<void>;
-  log(line: unknown): void;
+/** Whether a request is part of a check or cleans up. */
+interface Phase {
+  maxRequests: number;
+  endTime: number;
+  end: AbortController;
 }
 
 /**
- * Sends every request of a live run: counts them, waits for the rate limit, refuses what could
- * touch the webhooks of others, and adds the token.
+ * Sends every request of a live run: counts them, limits their time and size, waits for the rate
+ * limit, refuses what could touch the webhooks of others, and adds the token.
  */
 export class LiveTransport {
+  /** What those who watch a run see of it. */
+  readonly progress = { checks: 0, of: 0, failed: 0, requests: 0, waitingFor: "" };
   /** Ids of the webhooks that this run has created and not deleted. */
   readonly created = new Set<string>();
-  /** Those, and the ones that it has deleted. */
+  /** Why the check that is running now cannot be finished; undefined if it can. */
+  withheld: string | undefined;
+  /** Why the run ends before all checks have run. */
+  stopped: Error | undefined;
+  readonly contract: Document;
+  readonly options: TransportOptions;
   readonly #everCreated = new Set<string>();
-  readonly #options: TransportOptions;
-  readonly #abortWait = new AbortController();
-  #count = 0;
-  #stopped: RunStopped | undefined;
+  readonly #timeouts = new Map<string, number>();
+  readonly #checking: Phase;
+  readonly #cleaning: Phase;
 
-  constructor(options: TransportOptions) {
-    this.#options = options;
+  constructor(contract: Document, options: TransportOptions) {
+    const { maxRequests, clock } = options;
+    this.contract = contract;
+    this.options = options;
+    this.#checking = {
+      maxRequests: maxRequests - limits.reserved,
+      endTime: clock.now() + limits.duration * 1_000,
+      end: new AbortController(),
+    };
+    this.#cleaning = { maxRequests, endTime: Infinity, end: new AbortController() };
   }
 
-  /** Requests so far. */
-  get count(): number {
-    return this.#count;
+  /** Ends the checks and the request under way; the first reason counts. */
+  stop(reason: string): Error {
+    this.stopped ??= new Error(reason);
+    this.#checking.end.abort();
+    return this.stopped;
   }
 
-  get stopped(): RunStopped | undefined {
-    return this.#stopped;
+  /** Ends cleaning up as well. */
+  stopCleaningUp(): void {
+    this.stop("cleaning up took too long");
+    this.#cleaning.end.abort();
   }
 
-  /** Ends the checks; the first reason counts. */
-  stop(reason: string): RunStopped {
-    this.#stopped ??= new RunStopped(reason);
-    this.#abortWait.abort();
-    return this.#stopped;
+  /** Makes an error for what keeps a check from being finished without being a fault of the server. */
+  withhold(reason: string): Error {
+    this.withheld ??= reason;
+    return new Error(`not asked, because ${reason}`);
   }
 
-  /**
-   * The `fetch` for checks.
-   *
-   * @throws RunStopped after the run was stopped
-   */
-  readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = this.#prepare(new Request(input, { ...init, redirect: "manual" }));
-    for (;;) {
-      if (this.#stopped) throw this.#stopped;
-      const { maxRequests, now } = this.#options;
-      const response = await this.#send(request, maxRequests - reservedRequests);
-      const isLimited = response.status === 429;
-      const { remaining = Number.POSITIVE_INFINITY } = readRateLimit(response.headers, now());
-      if (isLimited || remaining <= this.created.size + cleanUpOverhead) {
-        await this.#waitForReset(response.headers, this.#abortWait.signal);
-      }
-      if (!isLimited) return response;
-    }
-  };
+  /** The `fetch` for checks; it rejects after the run was stopped. */
+  readonly fetch: typeof globalThis.fetch = (input, init) =>
+    this.#perform(new Request(input, { ...init, redirect: "manual" }), this.#checking);
 
   /** The `fetch` for cleaning up, which also works after the run was stopped. */
-  readonly cleanUpFetch: typeof globalThis.fetch = async (input, init) => {
-    const request = this.#prepare(new Request(input, { ...init, redirect: "manual" }));
-    for (;;) {
-      const response = await this.#send(request, this.#options.maxRequests);
-      if (response.status !== 429 || !(await this.#waitForReset(response.headers))) return response;
-    }
-  };
+  readonly cleanUpFetch: typeof globalThis.fetch = (input, init) =>
+    this.#perform(new Request(input, { ...init, redirect: "manual" }), this.#cleaning);
 
-  /** Lets the run delete a webhook of an earlier run. */
+  /** Lets the run delete a webhook. */
   adopt(id: string): void {
     this.created.add(id);
     this.#everCreated.add(id);
   }
 
-  #prepare(request: Request): Request {
-    refuseHarm(request, this.#options, this.#everCreated);
+  async #perform(request: Request, phase: Phase): Promise<Response> {
+    const reason = this.#reasonAgainst(request);
+    if (reason !== undefined) throw this.withhold(reason);
     if (request.headers.get("authorization") === `MxToken ${placeholderToken}`) {
-      request.headers.set("authorization", `MxToken ${this.#options.token}`);
+      request.headers.set("authorization", `MxToken ${this.options.token}`);
     }
-    return request;
+    for (let attempt = 1; attempt <= limits.attempts; attempt += 1) {
+      const response = await this.#send(request, phase);
+      const isLimited = response.status === 429;
+      await this.#respectLimit(response.headers, isLimited, phase);
+      if (!isLimited) return response;
+    }
+    if (phase === this.#cleaning) this.stopCleaningUp();
+    throw this.stop(`the server refused a request ${limits.attempts} times with 429`);
   }
 
-  async #send(request: Request, limit: number): Promise<Response> {
-    const { maxRequests, fetch } = this.#options;
-    if (this.#count >= limit) throw this.stop(`the ${maxRequests} requests of a run are used up`);
-    this.#count += 1;
-    const response = await fetch(request.clone());
+  async #send(request: Request, phase: Phase): Promise<Response> {
+    const { clock, maxRequests } = this.options;
+    if (phase.end.signal.aborted) throw this.stopped;
+    if (clock.now() > phase.endTime) throw this.stop(`it took ${limits.duration / 60} minutes`);
+    if (this.progress.requests >= phase.maxRequests) {
+      throw this.stop(`the ${maxRequests} requests of a run are used up`);
+    }
+    this.progress.requests += 1;
+    const response = await this.#receive(request, phase.end.signal);
     await this.#trackWebhooks(request, response);
     return response;
+  }
+
+  /** Receives a whole response, or makes one that says why there is none; rejects at the end. */
+  async #receive(request: Request, end: AbortSignal): Promise<Response> {
+    const { clock, fetch } = this.options;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const ended = new Promise<never>((_, reject) => {
+      end.addEventListener("abort", () => reject(this.stopped), { signal });
+    });
+    const received = receiveAll(fetch(request.clone(), { signal }));
+    try {
+      const timeout = sleep(clock, limits.timeout * 1_000, signal);
+      return (await Promise.race([received, ended, timeout])) ?? this.#timedOut(request);
+    } finally {
+      controller.abort();
+    }
+  }
+
+  #timedOut(request: Request): Response {
+    const name = this.#nameOf(request);
+    this.#timeouts.set(name, (this.#timeouts.get(name) ?? 0) + 1);
+    const all = [...this.#timeouts.values()].reduce((sum, one) => sum + one);
+    if (all >= limits.timeouts) this.stop(`${all} requests timed out`);
+    return noResponse(`${name} does not respond within ${limits.timeout} s`);
+  }
+
+  #nameOf({ method, url }: Request): string {
+    return operationOf(this.contract, method, url)?.operationId ?? method;
   }
 
   /** Whatever a request has created is the run's to delete, whether it should exist or not. */
   async #trackWebhooks({ method, url }: Request, response: Response): Promise<void> {
     const id = webhookIdOf(url);
     if (method === "DELETE" && id !== undefined && response.status === 204) this.created.delete(id);
-    if (method !== "POST" || response.status >= 400) return;
+    if (method !== "POST" || response.status >= 300) return;
     const body = response.clone().json() as Promise<{ id?: unknown } | null>;
     const created = (await body.catch(() => null))?.id;
-    if (typeof created === "string") this.adopt(created);
+    if (typeof created === "string" && created !== "") this.adopt(created);
   }
 
-  /** Stops the run instead if the reset is too far away, and returns false. */
-  async #waitForReset(headers: Headers, signal?: AbortSignal): Promise<boolean> {
-    const { maxWait, now, wait, log } = this.#options;
-    const time = readRetryTime({ status: 429, headers }, now());
-    const seconds = time === undefined ? maxWait : Math.max(0, Math.ceil((time - now()) / 1_000));
-    if (seconds > maxWait) {
+  /** Waits until the server accepts requests again; stops the run instead if that takes too long. */
+  async #respectLimit(headers: Headers, isLimited: boolean, { end }: Phase): Promise<void> {
+    const { clock } = this.options;
+    const now = clock.now();
+    const { remaining = Number.POSITIVE_INFINITY } = readRateLimit(headers, now);
+    if (!isLimited && remaining > this.created.size + limits.cleanUpOverhead) return;
+    const time = readRetryTime({ status: 429, headers }, now);
+    const otherwise = isLimited ? limits.defaultWait : 0;
+    const seconds = time === undefined ? otherwise : Math.max(0, Math.ceil((time - now) / 1_000));
+    if (seconds > limits.wait) {
       this.stop(`the rate limit is used up, and resets in ${seconds} s`);
-      return false;
+      return;
     }
-    log(`Rate limit used up: waiting ${seconds} s`);
-    await wait(seconds, signal);
-    return true;
+    this.progress.waitingFor = `the rate limit, ${seconds} s`;
+    await sleep(clock, seconds * 1_000, end.signal);
+    this.progress.waitingFor = "";
+  }
+
+  /** Why a request is not sent; undefined if it is. */
+  #reasonAgainst(request: Request): string | undefined {
+    const { method, url } = request;
+    const name = this.#nameOf(request);
+    const timeouts = this.#timeouts.get(name) ?? 0;
+    if (timeouts >= limits.timeoutsOfOperation) return `${name} timed out ${timeouts} times`;
+    if (!url.startsWith(`${this.options.url}/`)) return "its URL is not one of the target";
+    if (!methods.includes(method.toLowerCase() as "get")) return `the method ${method} is unknown`;
+    if (method === "GET") return undefined;
+    if (this.options.isReadOnly) return `--read-only sends no ${method}`;
+    const id = webhookIdOf(url);
+    const isOwn = id !== undefined && (this.#everCreated.has(id) || inventedId.test(id));
+    if (isOwn || (id === undefined && method === "POST")) return undefined;
+    return `its ${method} could change a webhook of others`;
   }
 }
 
-function refuseHarm(
-  { method, url }: Request,
-  { url: baseUrl, isReadOnly }: LiveSettings,
-  created: ReadonlySet<string>,
-): void {
-  if (!url.startsWith(`${baseUrl}/`)) throw new Error(`${url} is not a URL of the target`);
-  if (!methods.includes(method.toLowerCase() as "get")) throw new Error(`${method} is unknown`);
-  if (method === "GET") return;
-  if (isReadOnly) throw new Error(`--read-only sends no ${method}`);
-  const id = webhookIdOf(url);
-  if (id === undefined ? method === "POST" : created.has(id) || inventedId.test(id)) return;
-  throw new Error(`${method} ${new URL(url).pathname} could change a webhook of others`);
+async function receiveAll(pending: Promise<Response>): Promise<Response> {
+  try {
+    const response = await pending;
+    const body = await readLimited(response, limits.bodyBytes);
+    if (body === "too large") return noResponse("A response is larger than 1 MB");
+    return new Response(body.length > 0 ? body : null, response);
+  } catch (error) {
+    const { code } = Object(error instanceof Error && error.cause) as { code?: string };
+    return noResponse(`No complete HTTP response arrives${code === undefined ? "" : ` (${code})`}`);
+  }
 }
 
 function webhookIdOf(url: string): string | undefined {
