@@ -1,34 +1,77 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { jsonOf } from "../../scripts/contract/document.js";
-import { type Operation, successKeys } from "../../scripts/contract/operations.js";
-import { examplesOf } from "../contract.js";
-import { exchange, type Request } from "../oracle/http-exchange.js";
-import { type Finding, responseKey } from "../oracle/oracle.js";
-import type { SuiteContext } from "../run/check.js";
+import { apiOperations, type Operation, successKeys } from "../../scripts/contract/operations.js";
+import { examplesOf, inputExample } from "../contract.js";
+import { validRequest } from "../derive/requests.js";
+import { exchange, type Request, type Response } from "../oracle/http-exchange.js";
+import { comparable, type Finding, responseKey } from "../oracle/oracle.js";
+import { failOnce, type SuiteContext } from "../run/check.js";
 import type { KnownDeviation, Target } from "../targets/target.js";
 
-/** A request that keeps the contract succeeds, with an answer that keeps it. */
-export async function checkAccepted(
+/** Sends a request as it is. */
+export const send = async (target: Target, { path }: Operation, request: Request) =>
+  (await exchange(await target.url(), path, request)).response;
+
+/** A response satisfies the contract. @param allowed - what the target is known to violate */
+export function assertValid(
   { oracle }: SuiteContext,
+  target: Target,
+  operation: Operation,
+  response: Response,
+  allowed: readonly Finding[] = [],
+): void {
+  const findings = oracle.validateResponse(operation, response);
+  if (isDeepStrictEqual(findings, allowed)) return;
+  const { operationId } = operation;
+  const rules = comparable(findings).join(" and ");
+  const headline = `a ${response.status} response of ${operationId} violates ${rules || "nothing"}`;
+  const compared = { actual: findings, expected: allowed, operator: "deepStrictEqual" };
+  failOnce(target, headline, new assert.AssertionError({ message: headline, ...compared }));
+}
+
+/** A request that satisfies the contract succeeds, with a response that satisfies it. */
+export async function checkAccepted(
+  context: SuiteContext,
   target: Target,
   operation: Operation,
   request: Request,
 ): Promise<void> {
-  const prepared = await target.prepare(operation, request);
-  const { response } = await exchange(await target.url(), operation.path, prepared);
+  const prepared = await prepare(context, target, operation, request);
+  const response = await send(target, operation, prepared);
+  const { status } = response;
+  const key = responseKey(operation, status);
+  if (status >= 400 && key !== undefined) {
+    await assertAsksOthers(context, target, operation, status);
+  }
+  if (status < 300 || key === undefined) assertValid(context, target, operation, response);
   assert.deepEqual(target.reported(response), []);
-  const key = responseKey(operation, response.status);
-  assert.ok(response.status < 300, `${response.status} is a success`);
-  assert.ok(
-    successKeys(operation).includes(`${key}`),
-    `${response.status} is a documented success`,
-  );
-  assert.deepEqual(oracle.validateResponse(operation, response), []);
+  assert.ok(status < 300, `a valid request is refused with ${status}`);
+  assert.ok(successKeys(operation).includes(`${key}`), `${status} is a documented success`);
+}
+
+/** Where even the example of the contract fails in the same way, that alone is the failure. */
+async function assertAsksOthers(
+  context: SuiteContext,
+  target: Target,
+  operation: Operation,
+  status: number,
+): Promise<void> {
+  const { operationId } = operation;
+  const example = validRequest(context.contract, operation);
+  const prepared = await prepare(context, target, operation, example);
+  const response = await send(target, operation, prepared);
+  if (response.status !== status) return;
+  const what =
+    status === 404 && prepared.path["webhook-id"] !== example.path["webhook-id"]
+      ? "does not find a webhook that createWebhook returned"
+      : "does not accept the example of the contract";
+  failOnce(target, `${operationId} ${what}: it returns ${status}`);
 }
 
 /**
- * A request that breaks the contract is refused, and the answer says with what: exactly that and
- * nothing else.
+ * A request that violates the contract is refused, and the response says which rule: exactly that
+ * and nothing else.
  *
  * @param deviation - what the target is known to do instead
  */
@@ -44,21 +87,52 @@ export async function checkRefused(
   const asRead = isMissing ? { ...request, body: undefined } : request;
   const findings = oracle.validateRequest(operation, asRead);
   if (isMissing && findings.length === 0) return checkAccepted(context, target, operation, request);
-  const { response } = await exchange(await target.url(), operation.path, request);
-  const { statuses, undocumented } = refusalOf(target, operation, findings);
-  const known = deviation ?? undocumented;
-  const expected = known?.isSilent ? [] : expectedOf(target, request, findings);
+  const response = await send(target, operation, request);
+  const { status } = response;
+  const documented = refusalsOf(operation, findings);
+  assertRefused(target, operation, status, documented, findings);
+  if (documented.length === 0) return; // The contract does not say more than that it is wrong.
   // A response to HEAD has no body that could say what is wrong.
   if (deviation === undefined && operation.method !== "head") {
-    assert.deepEqual(target.reported(response), expected);
+    assert.deepEqual(target.reported(response), expectedOf(target, request, findings));
   }
-  const isForeign = hasForeignErrors(context, target, operation, response.status);
-  const allowed = known ? [known.status] : statuses;
-  assert.ok(allowed.includes(response.status), `${response.status} is not ${allowed.join(" or ")}`);
-  const found = oracle
-    .validateResponse(operation, response)
-    .filter(({ place }) => !(isForeign && place.startsWith("body")));
-  assert.deepEqual(found, known ? (known.findings ?? found) : []);
+  if (deviation && deviation.findings === undefined) return;
+  if (hasForeignErrors(context, target, operation, status)) return;
+  assertValid(context, target, operation, response, deviation?.findings);
+}
+
+function assertRefused(
+  target: Target,
+  { operationId }: Operation,
+  status: number,
+  documented: number[],
+  findings: Finding[],
+): void {
+  const isRefusal = status >= 400 && status < 500;
+  if (documented.length === 0 ? isRefusal : documented.includes(status)) return;
+  const expected = documented.join(" or ") || "4xx";
+  const rules = comparable(findings).join(" and ");
+  assert.ok(status >= 400, `a request that violates ${rules} is not refused: it gets ${status}`);
+  const verb = isRefusal ? "refuses" : "fails on";
+  failOnce(
+    target,
+    `${operationId} ${verb} an invalid request with ${status} instead of ${expected}`,
+  );
+}
+
+/** The statuses that the contract documents for a refusal and that fit; none if it has no such. */
+function refusalsOf(operation: Operation, findings: Finding[]): number[] {
+  const has = (rule: string) => findings.some(({ keyword }) => keyword === rule);
+  const isInPath = findings.some(({ place }) => place.startsWith("path/"));
+  const fitting = has("security")
+    ? [401]
+    : has("mediaType")
+      ? [415, 422, 400]
+      : // What has no valid id does not exist.
+        isInPath
+        ? [422, 400, 404]
+        : [422, 400];
+  return fitting.filter((status) => responseKey(operation, status) !== undefined);
 }
 
 /** An error in the envelope of the Webhooks API. */
@@ -70,7 +144,7 @@ export const isErrorBody = (body: unknown): body is ErrorBody =>
   typeof (body as Partial<ErrorBody> | undefined)?.error?.message === "string";
 
 /** Whether a target does not write errors as the contract shows them, and is known for that. */
-export function hasForeignErrors(
+function hasForeignErrors(
   { contract }: SuiteContext,
   { knownDeviations }: Target,
   operation: Operation,
@@ -83,27 +157,6 @@ export function hasForeignErrors(
   return isForeign && knownDeviations.foreignErrors !== undefined;
 }
 
-interface Refusal {
-  /** Those that the contract documents for it; any that would fit if it documents none. */
-  statuses: (number | "success")[];
-  /** What the target is known to do where the contract documents none. */
-  undocumented: KnownDeviation | undefined;
-}
-
-function refusalOf(target: Target, operation: Operation, findings: Finding[]): Refusal {
-  const { undocumentedRefusal: other, ...known } = target.knownDeviations;
-  const has = (rule: string) => findings.some(({ keyword }) => keyword === rule);
-  const [fitting, own] = has("security")
-    ? [[401], known.undocumentedUnauthorized]
-    : has("mediaType")
-      ? [[415, 422, 400], known.undocumentedMediaType]
-      : [[422, 400], undefined];
-  const documented = fitting.filter((status) => responseKey(operation, status) !== undefined);
-  return documented.length > 0
-    ? { statuses: documented, undocumented: undefined }
-    : { statuses: fitting, undocumented: own ?? other };
-}
-
 /** What the target has to say of a request. */
 export function expectedOf(
   target: Target,
@@ -112,4 +165,50 @@ export function expectedOf(
 ): string[] {
   const deviation = body === "null" ? target.knownDeviations.nullBody : undefined;
   return target.expected(deviation?.findings ?? findings);
+}
+
+/** Replaces the contract's example ids and cursors by ones that the target has given out. */
+async function prepare(
+  context: SuiteContext,
+  target: Target,
+  operation: Operation,
+  request: Request,
+): Promise<Request> {
+  if (target.prepare !== undefined) return target.prepare(operation, request);
+  const { contract } = context;
+  const operations = apiOperations(contract);
+  const createWebhook = operations.find(({ operationId }) => operationId === "createWebhook");
+  if (createWebhook === undefined) return request;
+  const body = JSON.stringify(inputExample(contract, "pushWebhook"));
+  const { "app-id": app = "" } = request.path;
+  const inApp = { ...validRequest(contract, createWebhook), path: { "app-id": app } };
+  const create = async () => {
+    const response = await send(target, createWebhook, { ...inApp, body });
+    return createdIdIn(context, target, createWebhook, response);
+  };
+  const hasId = operation.path.includes("{webhook-id}");
+  const path = { ...request.path, ...(hasId && { "webhook-id": await create() }) };
+  const hasCursor = request.query.cursor !== undefined && operation.operationId === "listWebhooks";
+  if (!hasCursor) return { ...request, path };
+  await create();
+  await create();
+  const response = await send(target, operation, { ...request, path, query: { limit: "1" } });
+  assertValid(context, target, operation, response);
+  const { cursors } = JSON.parse(response.body) as { cursors: { next?: string } };
+  return { ...request, path, query: { ...request.query, cursor: cursors.next ?? "" } };
+}
+
+/** The id of a webhook for other requests. A create that fails is a failure of its own. */
+export function createdIdIn(
+  context: SuiteContext,
+  target: Target,
+  operation: Operation,
+  response: Response,
+): string {
+  const { operationId } = operation;
+  assertValid(context, target, operation, response);
+  if (response.status >= 300) failOnce(target, `${operationId} returns ${response.status}`);
+  const { id } = JSON.parse(response.body) as { id: string };
+  if (id === "") failOnce(target, `${operationId} returns an empty id`);
+  return id;
 }

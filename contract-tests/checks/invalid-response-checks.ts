@@ -9,7 +9,7 @@ import {
 import { exchange, type Response } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
-import { untestedChecks } from "./constraint-checks.js";
+import { untestedChecks } from "./request-checks.js";
 
 /** A mock notices every way to break a response, so its validation of each schema works. */
 export function invalidResponseChecks(

@@ -13,7 +13,7 @@ import type { Finding, Oracle } from "../oracle/oracle.js";
 import type { SuiteContext } from "../run/check.js";
 import type { Column } from "../run/coverage.js";
 import { valueAt, valuesFor, withValue } from "./boundary-values.js";
-import { type Constraint, constraintsOf, type Place } from "./constraints.js";
+import { type Constraint, constraintsOf, isPresence, type Place } from "./constraints.js";
 
 /** A value that stands for one constraint of a schema: just breaking it, or just keeping it. */
 export interface Case {
@@ -107,7 +107,8 @@ export function derive<T extends { findings: Finding[] }>(
     const found = casesFor(constraint);
     const cases = typeof found === "string" ? [] : found;
     const missing = (column: "accepted" | "refused", why: string): Untested[] =>
-      cases.some(({ findings }) => (findings.length === 0) === (column === "accepted"))
+      cases.some(({ findings }) => (findings.length === 0) === (column === "accepted")) ||
+      (column === "accepted" && isPresence(constraint))
         ? []
         : [{ constraint, column, reason: typeof found === "string" ? found : why }];
     return {

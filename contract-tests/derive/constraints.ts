@@ -187,6 +187,9 @@ function forbiddenPatterns(not: Schema, pointer: string): string[] {
   return isList ? (not.anyOf ?? []).map((_, index) => `${pointer}/anyOf/${index}`) : [];
 }
 
+/** Whether a parameter or a header has to be there; where it is, all other checks have it. */
+export const isPresence = ({ pointer }: Constraint) => pointer.endsWith("/required");
+
 /** A constraint's name in a report, such as `/url maxLength`. */
 export const nameOf = ({ place, keyword, detail }: Constraint) =>
   `/${place.join("/")} ${keyword}${detail === "" ? "" : ` ${detail.replace(/^.*(?=\/anyOf)/, "")}`}`;

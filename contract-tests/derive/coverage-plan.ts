@@ -8,11 +8,10 @@ import { apiOperations, deliveries, type Operation } from "../../scripts/contrac
 import { requirementsOf } from "../oracle/credentials.js";
 import { mediaFor } from "../oracle/oracle.js";
 import type { Column, CoverageItem } from "../run/coverage.js";
-import { behavioursOf } from "./behaviours.js";
 import { bodyConstraints, requestBodySchema } from "./cases.js";
-import { type Constraint, nameOf } from "./constraints.js";
+import { type Constraint, isPresence, nameOf } from "./constraints.js";
 import { headerConstraints, responseBodySchema, responseSources } from "./invalid-responses.js";
-import { isPresence, optionalParameters, parameterConstraints } from "./requests.js";
+import { optionalParameters, parameterConstraints } from "./requests.js";
 
 /**
  * The methods that a path without them has to refuse. The others have rules of their own: OPTIONS
@@ -20,20 +19,15 @@ import { isPresence, optionalParameters, parameterConstraints } from "./requests
  */
 export const testedMethods = ["get", "put", "post", "delete", "patch"] as const;
 
-/** Everything that the contract says, read without asking which checks there are. */
+/** All that the contract says but in words, read without asking which checks there are. */
 export const coveragePlan = (contract: Document): CoverageItem[] => [
   ...apiOperations(contract).flatMap((operation) => [
     ...responseItems(operation),
     ...requestItems(contract, operation),
-    ...exampleItems(operation, `request ${jsonOf(operation.requestBody?.content)?.type} `),
     ...protocolItems(contract, operation),
   ]),
   ...undocumentedMethods(contract),
-  ...deliveries(contract).flatMap((delivery) => [
-    ...requestItems(contract, delivery),
-    ...exampleItems(delivery, ""),
-  ]),
-  ...behavioursOf(contract),
+  ...deliveries(contract).flatMap((delivery) => requestItems(contract, delivery)),
   ...sharedResponseItems(contract),
 ];
 
@@ -68,27 +62,23 @@ function responseItems({ operationId, responses }: Operation): CoverageItem[] {
 }
 
 function requestItems(contract: Document, operation: Operation): CoverageItem[] {
-  const { operationId } = operation;
+  const { operationId, requestBody: { content = {} } = {} } = operation;
   const body = requestBodySchema(contract, operation);
+  const media = jsonOf(content);
+  const examples = exampleNames(content).map((name) => `request ${media?.type} ${name}`);
+  const types = Object.keys(content).map((type) => `request ${type}`);
   return [
     ...acceptedAndRefused(operationId, parameterConstraints(contract, operation)),
     ...items(operationId, "accepted", optionalParameters(operation).map(leftOut)),
     ...acceptedAndRefused(operationId, body ? bodyConstraints(contract, body) : []),
+    ...items(operationId, "examples", examples),
+    ...items(operationId, "media types", types),
   ];
 }
 
 /** The name of a request without an optional parameter. */
 export const leftOut = ({ in: place, name }: Pick<Parameter, "in" | "name">) =>
   `/${place}/${name} left out`;
-
-function exampleItems({ operationId, requestBody }: Operation, prefix: string): CoverageItem[] {
-  const names = exampleNames(requestBody?.content).map((name) => prefix + name);
-  const isRequest = prefix !== "" && requestBody !== undefined;
-  return [
-    ...items(operationId, "examples", names),
-    ...items(operationId, "media types", isRequest ? requestTypes(requestBody.content) : []),
-  ];
-}
 
 /** What HTTP and the security scheme demand beside the schemas. */
 function protocolItems(contract: Document, operation: Operation): CoverageItem[] {
@@ -114,9 +104,6 @@ function protocolItems(contract: Document, operation: Operation): CoverageItem[]
     ),
   ];
 }
-
-const requestTypes = (content: Record<string, MediaType>) =>
-  Object.keys(content).map((type) => `request ${type}`);
 
 /** Media types that the contract does not have for a body. */
 export const foreignTypes = (content: Record<string, MediaType> = {}) =>

@@ -22,8 +22,8 @@ import {
   schemaIn,
   type Untested,
 } from "./cases.js";
-import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
-import { isPresence, parameterValues } from "./requests.js";
+import { type Constraint, constraintsOf, isPresence, nameOf } from "./constraints.js";
+import { parameterValues } from "./requests.js";
 
 /**
  * A response that a mock is made to give, to see whether its validation notices what is wrong with
@@ -139,7 +139,7 @@ function invalidHeaders(
   source: ResponseSource,
 ): Derived<InvalidHeader> {
   const all = headerConstraints(contract, source);
-  const derived = derive(
+  return derive(
     all.map(({ constraint }) => constraint),
     (constraint): InvalidHeader[] | string => {
       const { name, header } = all.find((one) => one.constraint === constraint) ?? {};
@@ -165,10 +165,6 @@ function invalidHeaders(
       return [...breaking, ...keeping].map(caseOf);
     },
   );
-  const untested = derived.untested.filter(
-    ({ constraint, column }) => column === "refused" || !isPresence(constraint),
-  );
-  return { ...derived, untested };
 }
 
 /** The headers of a response as they are meant, by lower-case name; 0 stands for a missing one. */

@@ -8,17 +8,17 @@ import {
 import { escapeToken, getAt } from "../../scripts/contract/json-pointer.js";
 import type { Operation } from "../../scripts/contract/operations.js";
 import { examplesOf } from "../contract.js";
-import { type Credential, requirementsOf } from "../oracle/credentials.js";
+import { requirementsOf } from "../oracle/credentials.js";
 import type { Request } from "../oracle/http-exchange.js";
 import { type Finding, styledParameters } from "../oracle/oracle.js";
 import { type ParameterTexts, serializeParameter } from "../oracle/parameter-styles.js";
 import type { SuiteContext } from "../run/check.js";
 import { valueAt, valuesFor, withValue } from "./boundary-values.js";
-import { areAllAt, type Derived, derive, inDirection } from "./cases.js";
+import { areAllAt, bodyCases, type Derived, derive, inDirection } from "./cases.js";
 import { type Constraint, constraintsOf } from "./constraints.js";
 
-/** A request that stands for one constraint of a parameter. */
-export interface ParameterCase {
+/** A request that stands for one constraint of an operation. */
+interface RequestCase {
   constraint: Constraint;
   request: Request;
   /** The value at the constraint's place; undefined where the parameter is left out. */
@@ -58,12 +58,27 @@ export function parameterConstraints(contract: Document, operation: Operation): 
   });
 }
 
-/** The requests of an operation that stand for the constraints of its parameters. */
-export function parameterCases(
+/** The requests of an operation that stand for the constraints of its parameters and its body. */
+export function requestCases(context: SuiteContext, operation: Operation): Derived<RequestCase> {
+  const inParameters = parameterCases(context, operation);
+  const inBody = bodyCases(context, operation);
+  const valid = validRequest(context.contract, operation);
+  const ofBody = inBody.cases.map(({ constraint, value }) => {
+    const request = { ...valid, body: JSON.stringify(value) };
+    const findings = context.oracle.validateRequest(operation, request);
+    return { constraint, request, shown: valueAt(value, constraint.place), findings };
+  });
+  return {
+    cases: [...inParameters.cases, ...ofBody],
+    untested: [...inParameters.untested, ...inBody.untested],
+  };
+}
+
+function parameterCases(
   { contract, oracle }: SuiteContext,
   operation: Operation,
-): Derived<ParameterCase> {
-  const derived = derive(parameterConstraints(contract, operation), (constraint) => {
+): Derived<RequestCase> {
+  return derive(parameterConstraints(contract, operation), (constraint) => {
     const [place = "", name = constraint.detail, ...inside] = constraint.place;
     const parameter = operation.parameters.find((one) => one.name === name && one.in === place);
     if (parameter === undefined) return [];
@@ -88,14 +103,7 @@ export function parameterCases(
       .map(({ shown, texts }) => caseOf(merge(without, texts), shown))
       .filter(({ findings }) => areAllAt(findings, constraint.place));
   });
-  const untested = derived.untested.filter(
-    ({ constraint, column }) => column === "refused" || !isPresence(constraint),
-  );
-  return { ...derived, untested };
 }
-
-/** Whether a parameter or a header has to be there; where it is, all other checks have it. */
-export const isPresence = ({ pointer }: Constraint) => pointer.endsWith("/required");
 
 /** Values on both sides of a constraint, as far as the wire can tell them apart. */
 function textValues(constraint: Constraint, current: unknown, { content }: Parameter): unknown[] {
@@ -164,10 +172,25 @@ export const withoutParameter = (contract: Document, operation: Operation, left:
     operation.parameters.filter((one) => one !== left),
   );
 
-function requestWith(contract: Document, operation: Operation, parameters: Parameter[]): Request {
+/** A valid request with another value of what identifies its sender, or without it. */
+export const requestWithCredential = (
+  contract: Document,
+  operation: Operation,
+  value: string | undefined,
+) => {
+  const [[first, ...others] = []] = requirementsOf(contract, operation);
+  const changed = first && value !== undefined ? [{ ...first, value }] : [];
+  return requestWith(contract, operation, operation.parameters, [...changed, ...others]);
+};
+
+function requestWith(
+  contract: Document,
+  operation: Operation,
+  parameters: Parameter[],
+  credentials = requirementsOf(contract, operation)[0] ?? [],
+): Request {
   const media = jsonOf(operation.requestBody?.content);
   const [example] = media ? examplesOf(contract, media) : [];
-  const [credentials = []] = requirementsOf(contract, operation);
   const request: Request = {
     method: operation.method,
     path: {},
@@ -181,28 +204,6 @@ function requestWith(contract: Document, operation: Operation, parameters: Param
       .filter((parameter) => !isTransport(parameter) && parameter.example !== undefined)
       .map((one) => textsOf(contract, operation, one, one.example)),
   ].reduce<Request>(merge, request);
-}
-
-/** A request with another value of what identifies its sender, or without it. */
-export function withCredential(
-  request: Request,
-  { parameter }: Credential,
-  value: string | undefined,
-): Request {
-  const { name, in: place } = parameter;
-  const { cookie, ...others } = request.headers;
-  const cookies = cookie?.split("; ").filter((pair) => !pair.startsWith(`${name}=`)) ?? [];
-  const without = (texts: object) =>
-    Object.fromEntries(Object.entries(texts).filter(([key]) => key !== name));
-  const rest = {
-    ...request,
-    ...(place === "query" && { query: without(request.query) }),
-    headers: {
-      ...(place === "header" ? without(others) : others),
-      ...(cookies.length > 0 && { cookie: cookies.join("; ") }),
-    },
-  };
-  return value === undefined ? rest : merge(rest, serializeParameter(parameter, value));
 }
 
 /** How a request carries a value of a parameter. */
@@ -219,20 +220,11 @@ function textsOf(
 
 function merge(request: Request, { path, query, headers }: Partial<ParameterTexts>): Request {
   const cookies = [request.headers.cookie, headers?.cookie].filter((one) => one !== undefined);
+  const cookie = cookies.length > 0 && { cookie: cookies.join("; ") };
   return {
     ...request,
     path: { ...request.path, ...path },
     query: { ...request.query, ...query },
-    headers: {
-      ...request.headers,
-      ...headers,
-      ...(cookies.length > 0 && { cookie: withLast(cookies) }),
-    },
+    headers: { ...request.headers, ...headers, ...cookie },
   };
 }
-
-/** Cookies in one header; of two with one name, the last. */
-const withLast = (cookies: string[]) => {
-  const pairs = cookies.flatMap((one) => one.split("; "));
-  return [...new Map(pairs.map((pair) => [pair.split("=", 1)[0], pair])).values()].join("; ");
-};

@@ -1,5 +1,5 @@
 import type { ParameterDescription } from "../../scripts/contract/parameters.js";
-import type { Request } from "./http-exchange.js";
+import { headerOf, type Request } from "./http-exchange.js";
 
 /** How a request carries a parameter: entries of its path, its query and its headers. */
 export type ParameterTexts = Pick<Request, "path" | "query" | "headers">;
@@ -79,16 +79,13 @@ export function readParameter(parameter: StyledParameter, request: ParameterText
       ? ownText(request.path, name)
       : place === "cookie"
         ? cookieIn(request.headers.cookie, name)
-        : headerIn(request.headers, name);
+        : headerOf(request.headers, name);
   return text === undefined ? undefined : valueIn(parameter, text);
 }
 
 /** A parameter may be called as a member of every object. */
 const ownText = <T>(texts: Record<string, T>, name: string): T | undefined =>
   Object.hasOwn(texts, name) ? texts[name] : undefined;
-
-const headerIn = (headers: Request["headers"], name: string) =>
-  Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
 const cookieIn = (cookie: string | undefined, name: string) =>
   cookie

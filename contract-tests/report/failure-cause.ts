@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { pathParameters, queryOf } from "../oracle/http-exchange.js";
 import type { Finding } from "../oracle/oracle.js";
-import type { Check, SuiteContext } from "../run/check.js";
+import { type Check, CheckFailure, type SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { RecordedExchange } from "../run/recording.js";
 import type { KnownDeviations } from "../targets/target.js";
@@ -51,6 +51,7 @@ export function validateExchange(
  * how many things are wrong, not how many checks noticed.
  */
 export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchange[]): string {
+  if (error instanceof CheckFailure) return error.message;
   const { actual } = Object(error) as { actual?: unknown };
   const faulty = exchanges.find(
     ({ responseFindings: found }) => found.length > 0 && isDeepStrictEqual(found, actual),

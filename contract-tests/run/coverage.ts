@@ -18,6 +18,12 @@ export interface CoverageItem {
   name: string;
 }
 
+export const behaviour = (row: string, name: string): CoverageItem => ({
+  row,
+  column: "behaviours",
+  name,
+});
+
 /** A row of the table: an operation, a delivery, or the responses. */
 export interface CoverageRow {
   name: string;

@@ -43,8 +43,12 @@ export interface Target {
   /** Operations that are answered with the contract's example. */
   readonly unimplemented: readonly string[];
   url(endpoint?: Endpoint): Promise<string>;
-  /** Replaces the ids and cursors of a request by ones that exist at the target. */
-  prepare(operation: Operation, request: Request): Promise<Request>;
+  /**
+   * Replaces the ids and cursors of a request by ones that exist at the target.
+   *
+   * @default those of webhooks that are created for it
+   */
+  prepare?(operation: Operation, request: Request): Promise<Request>;
   /** What a response says is wrong with the exchange, in the target's own words and order. */
   reported(response: Response): string[];
   /** What the target has to report when the oracle finds this. */
@@ -85,12 +89,7 @@ export interface Deliveries {
 }
 
 /** A situation in which a target may be known to deviate from the contract. */
-export type Situation =
-  /** A request is refused where the contract documents no status for a refusal. */
-  | "undocumentedRefusal"
-  /** The same, because of its token or its media type; by default as the other refusals. */
-  | "undocumentedUnauthorized"
-  | "undocumentedMediaType"
+type Situation =
   /** The error that the contract documents is not in the envelope of the Webhooks API. */
   | "foreignErrors"
   | "malformedJson"
@@ -100,18 +99,13 @@ export type Situation =
   /** `Authorization` has another scheme. */
   | "otherScheme";
 
-/**
- * A way in which a target deviates from the contract. It lists exactly what the oracle finds in
- * such an exchange: anything more or less fails the check, so that a fixed deviation is noticed.
- */
+/** A way in which a target deviates from the contract. */
 export interface KnownDeviation {
   /** Continues a sentence about the target: "it …". */
   reason: string;
   status: number | "success";
-  /** Absent where the body is in a format of its own, which is not validated. */
+  /** What the oracle finds then. Absent where the body is in a format of its own. */
   findings?: readonly Finding[];
-  /** Whether the response does not say what is wrong with the request. */
-  isSilent?: boolean;
 }
 
 export type KnownDeviations = Readonly<Partial<Record<Situation, KnownDeviation>>>;
@@ -136,10 +130,14 @@ export function reasonAgainst(target: Target, check: CheckRequirements): string 
 }
 
 /** What a reader of a target's coverage has to know besides. */
-export const notesOf = ({ knownDeviations, unimplemented }: Target): string[] => [
+export const notesOf = (
+  { knownDeviations, unimplemented }: Target,
+  outcomes: readonly { notes?: string[] }[] = [],
+): string[] => [
   `${Object.keys(knownDeviations).length} known deviations, listed in contract-tests/targets/`,
   ...unimplemented.map(
     (operationId) =>
       `${operationId} is answered with the contract's example: it has no handler yet`,
   ),
+  ...new Set(outcomes.flatMap(({ notes = [] }) => notes)),
 ];

@@ -9,7 +9,6 @@ export const faultSwitches: readonly (readonly [FaultName, FaultSwitch])[] = [
   ["skip-validation", { field: "limit", rule: "minimum" }],
   ["skip-validation", { field: "limit", rule: "type" }],
   ["skip-validation", { field: "ascOrder" }],
-  ["skip-validation", { field: "cursor" }],
   ["skip-validation", { rule: "required" }],
   ["skip-validation", { rule: "type", operation: "createWebhook" }],
   ["skip-validation", { rule: "type", operation: "updateWebhook" }],

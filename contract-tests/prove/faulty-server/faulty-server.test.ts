@@ -1,24 +1,22 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contract, partOf } from "../../contract.js";
 import { failuresByCause, type Report, reportOf } from "../../report/report.js";
-import type { Check } from "../../run/check.js";
 import { type Outcome, runCheck } from "../../run/run-check.js";
-import { assign, suiteOf } from "../../run/suite.js";
+import { addOutcome, assign, suiteOf } from "../../run/suite.js";
 import { createFaultyTarget, knownOperations } from "./faulty-target.js";
 import { type Bug, bugNames, bugs, type Has } from "./planted-bugs.js";
 
 const suite = suiteOf(partOf(contract, (id) => knownOperations.includes(id)));
 
-/** Runs the suite, or some of its checks, against the implementation with some bugs. */
-async function runAgainst(has: Has, some?: ReadonlySet<Check>): Promise<Report> {
+/** Runs the suite against the implementation with some bugs. */
+async function runAgainst(has: Has): Promise<Report> {
   const target = await createFaultyTarget(has);
   try {
     const assignment = assign(suite, target);
-    const checks = assignment.checks.filter((check) => some?.has(check) ?? true);
     const outcomes: Outcome[] = [];
-    const waiting = checks.values();
+    const waiting = assignment.checks.values();
     const work = async () => {
-      for (const check of waiting) outcomes.push(await runCheck(check, target));
+      for (const check of waiting) addOutcome(assignment, outcomes, await runCheck(check, target));
     };
     await Promise.all([work(), work(), work(), work()]);
     const url = await target.url();
@@ -32,18 +30,9 @@ const linesOf = (report: Report) => failuresByCause(report).map(([line]) => line
 
 describe("an implementation with ten bugs", () => {
   let report: Report;
-  let noticing: Set<Check>;
   beforeAll(async () => {
-    report = await runAgainst(() => true);
-    // A few checks for each cause: hundreds notice the same.
-    const some = failuresByCause(report).flatMap(([, failures]) => failures.slice(0, 2));
-    const titles = new Set(some.map(({ title }) => title));
-    noticing = new Set(suite.checks.filter(({ title }) => titles.has(title)));
-  });
-
-  it("has exactly these ten in its report", () => {
-    expect(bugNames).toHaveLength(10);
-    expect(linesOf(report).sort()).toEqual(Object.values(bugs).flat().sort());
+    // Without webhooks nothing that follows from them would be asked.
+    report = await runAgainst((bug) => bug !== "create returns 201");
   });
 
   it("has a curl command for each failure", () => {
@@ -59,7 +48,7 @@ describe("an implementation with ten bugs", () => {
   });
 
   it.each(bugNames)("with the one bug '%s' has nothing else in its report", async (bug: Bug) => {
-    const lines = linesOf(await runAgainst((one) => one === bug, noticing));
+    const lines = linesOf(await runAgainst((one) => one === bug));
     expect(lines.sort()).toEqual(bugs[bug].toSorted());
   });
 });

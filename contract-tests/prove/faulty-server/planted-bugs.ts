@@ -6,15 +6,13 @@ export const bugs = {
   ],
   "cursor repeats an item": [
     "Not kept: listWebhooks leads back to the page before",
-    "Not kept: listWebhooks loses and repeats nothing while webhooks come and go",
-    "Not kept: listWebhooks never shows more than the limit",
     "Not kept: listWebhooks shows each webhook once, oldest or newest first",
   ],
   "PUT merges": ["Not kept: updateWebhook replaces the whole webhook"],
   "delete of an unknown id returns 204": [
     "Not kept: deleteWebhook finds no webhook of another app",
     "Not kept: deleteWebhook removes the webhook for good",
-    "Not kept: deleteWebhook says which webhook does not exist",
+    "Not kept: deleteWebhook finds no webhook that does not exist",
   ],
   "error envelope lacks message": ["A 400 response lacks error.message"],
   "secret in the list": ["Not kept: listWebhooks leaves out secrets and custom headers"],

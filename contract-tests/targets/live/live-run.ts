@@ -4,7 +4,7 @@ import { inputExample } from "../../contract.js";
 import { type Report, reportOf } from "../../report/report.js";
 import type { Check } from "../../run/check.js";
 import { type Outcome, runCheck } from "../../run/run-check.js";
-import { type Assignment, assign, suiteOf } from "../../run/suite.js";
+import { type Assignment, addOutcome, assign, suiteOf } from "../../run/suite.js";
 import { notesOf } from "../target.js";
 import { createCleanUp, nameStart } from "./live-clean-up.js";
 import { SettingsError } from "./live-settings.js";
@@ -53,13 +53,15 @@ export async function runLive(
       const outcome = await runCheck(check, target);
       // A check that was interrupted has proven nothing.
       if (transport.stopped && outcome.error !== undefined) break;
-      outcomes.push(outcome);
-      if (outcome.error === undefined) assignment.coverage.prove(check.proves);
+      addOutcome(assignment, outcomes, outcome);
       await cleanUp.deleteCreated(webhookId);
     }
     const { stopped } = transport;
     if (stopped !== undefined) setUnrunApart(assignment, outcomes, stopped);
-    const notes = [...notesOf(target), `${transport.count} requests were sent before cleaning up`];
+    const notes = [
+      ...notesOf(target, outcomes),
+      `${transport.count} requests were sent before cleaning up`,
+    ];
     const run = { context: suite, target, url, assignment, outcomes, secrets: [token], notes };
     return { report: reportOf(run), assignment, stopped, leftovers };
   } finally {

@@ -5,15 +5,11 @@ import {
   resolve,
 } from "../../../scripts/contract/document.js";
 import { apiOperations } from "../../../scripts/contract/operations.js";
-import { createClient } from "../../../src/index.js";
-import { inputExample } from "../../contract.js";
 import type { Request } from "../../oracle/http-exchange.js";
 import type { CoverageItem } from "../../run/coverage.js";
-import { prepareRequest } from "../prepare.js";
-import { sandboxDeviations } from "../sandbox-findings.js";
 import { type Ability, type CheckRequirements, refusalOnly, type Target } from "../target.js";
 import type { LiveSettings } from "./live-settings.js";
-import { type LiveTransport, placeholderToken } from "./live-transport.js";
+import type { LiveTransport } from "./live-transport.js";
 
 /** No delivery can arrive there: RFC 6761 reserves the domain so that it never exists. */
 const unreachableUrl = "https://contract-test.invalid/webhooks";
@@ -61,26 +57,17 @@ export function createLiveTarget(
   { url, app, isReadOnly }: LiveSettings,
   { fetch }: LiveTransport,
 ): Target {
-  const client = createClient({
-    token: placeholderToken,
-    baseUrl: url,
-    fetch,
-    maxRetries: 0,
-    validate: false,
-  });
-  const input = inputExample(contract, "pushWebhook");
   return {
     ...refusalOnly,
     name: "the live service",
     unsupported,
-    knownDeviations: sandboxDeviations,
+    knownDeviations: {},
     unimplemented: [],
     app,
     fetch,
     reasonAgainst: (check) => reasonToSkip(contract, check, isReadOnly),
     url: async () => url,
-    prepare: async (operation, request) =>
-      isReadOnly ? withoutCursor(request) : prepareRequest(client, input, operation, request),
+    ...(isReadOnly && { prepare: async (_, request) => withoutCursor(request) }),
     close: async () => {},
   };
 }
