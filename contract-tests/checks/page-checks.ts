@@ -54,7 +54,8 @@ async function walk(
 
 /** All that the list shows, but only the scenario's own where others use the app. */
 export async function listed(fixture: Fixture, query: Query = {}) {
-  const all = (await walk(fixture, query)).flatMap(({ webhooks }) => webhooks);
+  const large = fixture.isShared && { limit: 100 };
+  const all = (await walk(fixture, { ...large, ...query })).flatMap(({ webhooks }) => webhooks);
   return fixture.isShared ? fixture.ownOf(all) : all;
 }
 

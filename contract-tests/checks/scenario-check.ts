@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
-import { type Client, createClient, type WebhookInput } from "../../src/index.js";
+import { type Client, createClient, NotFoundError, type WebhookInput } from "../../src/index.js";
 import { inputExample } from "../contract.js";
 import { pathParameters, type Response, readResponse } from "../oracle/http-exchange.js";
-import type { Check, SuiteContext } from "../run/check.js";
+import { type Check, failOnce, type SuiteContext } from "../run/check.js";
 import { behaviour } from "../run/coverage.js";
 import { note, recordedFetch } from "../run/recording.js";
 import type { Ability, Target } from "../targets/target.js";
-import { assertValid, createdIdIn } from "./expectations.js";
+import { assertValid, createdIdIn, createdIsNotFound } from "./expectations.js";
 
 /** What a scenario starts with. */
 export interface Fixture {
@@ -53,6 +53,9 @@ export function scenario(
         await perform(fixtureFor(context, target, client));
       } catch (error) {
         // What the client makes of a response that violates the contract matters less.
+        if (failure() === undefined && error instanceof NotFoundError) {
+          failOnce(target, createdIsNotFound);
+        }
         throw failure() ?? error;
       }
     },

@@ -39,6 +39,10 @@ export class NotAsked extends Error {}
 
 const reported = new WeakMap<Target, Set<string>>();
 
+/** Whether a check has failed with a headline. */
+export const hasFailed = (target: Target, headline: string): boolean =>
+  reported.get(target)?.has(headline) ?? false;
+
 /**
  * Fails the first check that runs into a problem; the others that do are not asked.
  *
