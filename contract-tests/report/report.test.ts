@@ -40,9 +40,6 @@ function reportOfFailure() {
     knownDeviations: {},
     unimplemented: [],
     url: async () => "",
-    prepare: async (_, request) => request,
-    reported: () => [],
-    expected: () => [],
     close: async () => {},
   };
   const suite = suiteOf(contract);

@@ -69,8 +69,7 @@ export function assign({ contract, checks }: Suite, target: Target): Assignment 
     else notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), check]);
   }
   const items = (some: Check[]) => some.flatMap(({ proves }) => proves);
-  const behaviours = items(checks).filter(({ column }) => column === "behaviours");
-  const coverage = new Coverage([...coveragePlan(contract), ...behaviours]);
+  const coverage = new Coverage([...coveragePlan(contract), ...items(checks)]);
   for (const [reason, some] of notApplicable) {
     const kind = some.every(({ untested }) => untested !== undefined) ? "tested" : "applicable";
     coverage.exclude(items(some), `not ${kind}: ${reason}`);

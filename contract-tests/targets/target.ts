@@ -49,10 +49,8 @@ export interface Target {
    * @default those of webhooks that are created for it
    */
   prepare?(operation: Operation, request: Request): Promise<Request>;
-  /** What a response says is wrong with the exchange, in the target's own words and order. */
-  reported(response: Response): string[];
-  /** What the target has to report when the oracle finds this. */
-  expected(findings: readonly Finding[]): string[];
+  /** What a response says is wrong with the exchange, if that can be compared with the oracle's. */
+  reported?(response: Response): string[];
   /** The only app there is, where the target does not have the ability `apps`. */
   readonly app?: string;
   /** @default the `fetch` of the platform */
@@ -109,12 +107,6 @@ export interface KnownDeviation {
 }
 
 export type KnownDeviations = Readonly<Partial<Record<Situation, KnownDeviation>>>;
-
-/** For a target that reports violations in words of its own: it only has to refuse the request. */
-export const refusalOnly: Pick<Target, "reported" | "expected"> = {
-  reported: ({ status }) => (status < 400 ? [] : ["refused"]),
-  expected: (findings) => (findings.length === 0 ? [] : ["refused"]),
-};
 
 /** Why a target cannot be asked to pass a check; undefined if it can. */
 export function reasonAgainst(target: Target, check: CheckRequirements): string | undefined {

@@ -1,4 +1,4 @@
-import { refusalOnly, type Target } from "../../targets/target.js";
+import type { Target } from "../../targets/target.js";
 import { startFaultyServer } from "./faulty-server.js";
 import type { Has } from "./planted-bugs.js";
 
@@ -18,7 +18,6 @@ export const knownOperations = [
 export async function createFaultyTarget(has: Has): Promise<Target> {
   const { url, strictUrl, strict, trigger, now, close } = await startFaultyServer(has);
   return {
-    ...refusalOnly,
     name: "a third implementation",
     unsupported: {
       "forced answers": "it ignores Prefer",

@@ -7,7 +7,7 @@ import {
 import { apiOperations } from "../../../scripts/contract/operations.js";
 import type { Request } from "../../oracle/http-exchange.js";
 import type { CoverageItem } from "../../run/coverage.js";
-import { type Ability, type CheckRequirements, refusalOnly, type Target } from "../target.js";
+import type { Ability, CheckRequirements, Target } from "../target.js";
 import type { LiveSettings } from "./live-settings.js";
 import type { LiveTransport } from "./live-transport.js";
 
@@ -58,7 +58,6 @@ export function createLiveTarget(
   { fetch }: LiveTransport,
 ): Target {
   return {
-    ...refusalOnly,
     name: "the live service",
     unsupported,
     knownDeviations: {},
