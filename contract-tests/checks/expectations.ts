@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import { jsonOf } from "../../scripts/contract/document.js";
 import { apiOperations, type Operation, successKeys } from "../../scripts/contract/operations.js";
-import { examplesOf, inputExample } from "../contract.js";
+import { inputExample } from "../contract.js";
 import { validRequest } from "../derive/requests.js";
 import { exchange, type Request, type Response } from "../oracle/http-exchange.js";
 import { comparable, type Finding, responseKey } from "../oracle/oracle.js";
@@ -98,7 +97,6 @@ export async function checkRefused(
     assertReported(target, response, findingsOf(target, request, findings));
   }
   if (deviation && deviation.findings === undefined) return;
-  if (hasForeignErrors(context, target, operation, status)) return;
   assertValid(context, target, operation, response, deviation?.findings);
 }
 
@@ -147,28 +145,6 @@ function refusalsOf(operation: Operation, findings: Finding[]): number[] {
         ? [422, 400, 404]
         : [422, 400];
   return fitting.filter((status) => responseKey(operation, status) !== undefined);
-}
-
-/** An error in the envelope of the Webhooks API. */
-export interface ErrorBody {
-  error: { "invalid-params"?: { name: string; reason: string }[]; message: string };
-}
-
-export const isErrorBody = (body: unknown): body is ErrorBody =>
-  typeof (body as Partial<ErrorBody> | undefined)?.error?.message === "string";
-
-/** Whether a target does not write errors as the contract shows them, and is known for that. */
-function hasForeignErrors(
-  { contract }: SuiteContext,
-  { knownDeviations }: Target,
-  operation: Operation,
-  status: number,
-): boolean {
-  const response = operation.responses[responseKey(operation, status) ?? ""];
-  const media = jsonOf(response?.content);
-  const [example] = media ? examplesOf(contract, media) : [];
-  const isForeign = example !== undefined && !isErrorBody(example[1]);
-  return isForeign && knownDeviations.foreignErrors !== undefined;
 }
 
 /** A target that says what is wrong with an exchange finds the same as the oracle. */

@@ -7,15 +7,16 @@ import {
 } from "../../scripts/contract/document.js";
 import { escapeToken, getAt } from "../../scripts/contract/json-pointer.js";
 import type { Operation } from "../../scripts/contract/operations.js";
+import { describeParameters } from "../../scripts/contract/parameters.js";
 import { examplesOf } from "../contract.js";
 import { requirementsOf } from "../oracle/credentials.js";
 import type { Request } from "../oracle/http-exchange.js";
 import { type Finding, styledParameters } from "../oracle/oracle.js";
-import { type ParameterTexts, serializeParameter } from "../oracle/parameter-styles.js";
+import { isOneText, type ParameterTexts, serializeParameter } from "../oracle/parameter-styles.js";
 import type { SuiteContext } from "../run/check.js";
-import { valueAt, valuesFor, withValue } from "./boundary-values.js";
+import { valueAt, valuesFor } from "./boundary-values.js";
 import { areAllAt, bodyCases, type Derived, derive, inDirection } from "./cases.js";
-import { type Constraint, constraintsOf } from "./constraints.js";
+import { type Constraint, constraintsOf, isPresence } from "./constraints.js";
 
 /** A request that stands for one constraint of an operation. */
 interface RequestCase {
@@ -37,26 +38,28 @@ const isTransport = ({ in: place, name }: Pick<Parameter, "in" | "name">) =>
 /** Constraints of the parameters of an operation. */
 export function parameterConstraints(contract: Document, operation: Operation): Constraint[] {
   const document = inDirection(contract, "request");
-  const styled = styledParameters(contract, operation);
+  const described = describeParameters(contract, operation);
   return operation.parameters.flatMap((parameter): Constraint[] => {
     const { name, in: place, required, schema, content } = parameter;
     if (isTransport(parameter)) return [];
     const pointer = parameterPointer(contract, operation, name, place);
-    const { type } = styled.find((one) => one.name === name && one.in === place) ?? {};
+    const isText = described.some((one) => one.name === name && one.in === place && isOneText(one));
     const media = jsonOf(content);
     const inContent = media ? `/content/${escapeToken(media.type)}` : "";
     const inSchema = constraintsOf(document, schema, `${pointer}${inContent}/schema`, [place, name])
-      // The wire makes texts of all values, and any text is an array of texts.
-      .filter(({ keyword, schema: { type: types } }) => {
-        const isAnything = [types].flat().some((one) => /^(string|array|object)$/.test(`${one}`));
-        return keyword !== "type" || type === "json" || !isAnything;
-      });
+      // Every value is sent as a text.
+      .filter(
+        ({ keyword, schema: { type } }) => keyword !== "type" || !`${type}`.includes("string"),
+      )
+      .map((one) => (isText ? one : { ...one, untested: one.untested ?? severalTexts }));
     // A path without its parameter is another path.
     if (!required || place === "path") return inSchema;
     const holder = { place: [place], keyword: "required", detail: name, schema: {} };
     return [...inSchema, { ...holder, pointer: `${pointer}/required` }];
   });
 }
+
+const severalTexts = "of an array, an object or JSON in a parameter, the presence is tested";
 
 /** The requests of an operation that stand for the constraints of its parameters and its body. */
 export function requestCases(context: SuiteContext, operation: Operation): Derived<RequestCase> {
@@ -79,7 +82,7 @@ function parameterCases(
   operation: Operation,
 ): Derived<RequestCase> {
   return derive(parameterConstraints(contract, operation), (constraint) => {
-    const [place = "", name = constraint.detail, ...inside] = constraint.place;
+    const [place = "", name = constraint.detail] = constraint.place;
     const parameter = operation.parameters.find((one) => one.name === name && one.in === place);
     if (parameter === undefined) return [];
     const caseOf = (request: Request, shown: unknown) => {
@@ -87,30 +90,20 @@ function parameterCases(
       return { constraint, request, shown, findings };
     };
     const without = withoutParameter(contract, operation, parameter);
-    if (constraint.place.length === 1) return [caseOf(without, undefined)];
-    const current = valueAt(parameter.example, inside);
-    if (current === undefined) return "no example of the contract has the place";
+    if (isPresence(constraint)) return [caseOf(without, undefined)];
     // A text such as 1.5 breaks more than the type for those who read it as a number.
-    const isDisputed = (value: unknown) =>
+    const isDisputed = (text: string) =>
       constraint.keyword === "type" &&
-      !Number.isNaN(Number(value)) &&
-      oracle.validateValue(constraint.schema, Number(value)).length > 1;
-    return textValues(constraint, current, parameter)
-      .filter((value) => !isDisputed(value))
-      .map((shown) => [shown, withValue(parameter.example, inside, shown)] as const)
-      .map(([shown, value]) => ({ shown, texts: textsOf(contract, operation, parameter, value) }))
+      !Number.isNaN(Number(text)) &&
+      oracle.validateValue(constraint.schema, Number(text)).length > 1;
+    const { breaking, keeping } = parameterValues(constraint, parameter.example);
+    return [...breaking, ...keeping]
+      .filter((text) => !isDisputed(text))
+      .map((shown) => ({ shown, texts: textsOf(contract, operation, parameter, shown) }))
       .filter(({ texts }) => canTravel(texts))
       .map(({ shown, texts }) => caseOf(merge(without, texts), shown))
       .filter(({ findings }) => areAllAt(findings, constraint.place));
   });
-}
-
-/** Values on both sides of a constraint, as far as the wire can tell them apart. */
-function textValues(constraint: Constraint, current: unknown, { content }: Parameter): unknown[] {
-  const { breaking, keeping } = valuesFor(constraint, current);
-  if (content !== undefined || typeof current === "object") return [...breaking, ...keeping];
-  const texts = parameterValues(constraint, current);
-  return [...texts.breaking, ...texts.keeping];
 }
 
 /** Strings on both sides of a parameter's constraint. */

@@ -16,7 +16,7 @@ import { describeParameters } from "../../scripts/contract/parameters.js";
 import { asAjvReads, schemaCompiler } from "../../scripts/contract/schema-compiler.js";
 import { requirementsOf } from "./credentials.js";
 import { headerOf, type Request, type Response } from "./http-exchange.js";
-import { readParameter, type StyledParameter } from "./parameter-styles.js";
+import { isOneText, readParameter, type StyledParameter } from "./parameter-styles.js";
 
 /** One way in which a message breaks the contract. */
 export interface Finding {
@@ -66,10 +66,11 @@ export function createOracle(document: Document): Oracle {
 
   function parameterFindings(operation: Operation, request: Request): Finding[] {
     return parametersOf(operation).flatMap(({ schema, ...parameter }) => {
-      const { in: place, name, required, type } = parameter;
+      const { in: place, name, required } = parameter;
       const value = readParameter(parameter, request);
       if (value === undefined) return required ? [missingIn(place, name)] : [];
-      return validate.request(schema, value, `${place}/${escapeToken(name)}`, type !== "json");
+      if (!isOneText(parameter)) return [];
+      return validate.request(schema, value, `${place}/${escapeToken(name)}`, true);
     });
   }
 

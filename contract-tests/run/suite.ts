@@ -75,7 +75,7 @@ export function assign({ contract, checks }: Suite, target: Target): Assignment 
     coverage.exclude(items(some), `not ${kind}: ${reason}`);
   }
   // What an applicable check proves as well has to be proven all the same.
-  coverage.include(items(applicable));
+  coverage.exclude(items(applicable), undefined);
   return { checks: applicable, notApplicable, coverage };
 }
 

@@ -37,12 +37,7 @@ export async function createSandboxTarget({ bug, fault }: SandboxDefect = {}): P
       "invalid responses":
         "it serves the contract alone; that its wrong answers are noticed is proven by its faults",
     },
-    knownDeviations: {
-      foreignErrors: {
-        reason: "reports errors in the envelope of the Webhooks API where the contract has another",
-        status: 400,
-      },
-    },
+    knownDeviations: {},
     unimplemented: open.unimplemented,
     url: async (stage) => (stage === "strict" ? closed : open).url,
     strict,

@@ -88,8 +88,6 @@ export interface Deliveries {
 
 /** A situation in which a target may be known to deviate from the contract. */
 type Situation =
-  /** The error that the contract documents is not in the envelope of the Webhooks API. */
-  | "foreignErrors"
   | "malformedJson"
   | "undocumentedMethod"
   /** The body is JSON `null`. */
