@@ -32,7 +32,18 @@ export function prismLimits(served: Document): (check: CheckRequirements) => str
     const text = [...texts].find(([name]) => isAbout(name))?.[1] ?? "";
     return ofParameters.find((limit) => limit) ?? schemaLimit(text, item);
   };
-  return ({ proves }) => proves.map(limitOf).find((limit) => limit !== undefined);
+  return ({ proves }) =>
+    proves
+      .map((item) => protocolLimit(item.name) ?? limitOf(item))
+      .find((limit) => limit !== undefined);
+}
+
+function protocolLimit(name: string): string | undefined {
+  if (name === "with another scheme")
+    return "the mock checks that there is a token, not its scheme";
+  if (name === "with malformed JSON")
+    return "the mock reports malformed JSON in a format of its own";
+  return name.startsWith("method ") ? "the mock sends no Allow for an unknown method" : undefined;
 }
 
 function parameterLimit(

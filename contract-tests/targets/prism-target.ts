@@ -8,23 +8,10 @@ import { prismLimits, readableByPrism } from "./prism-limits.js";
 import type { Endpoint, KnownDeviations, Target } from "./target.js";
 
 const knownDeviations: KnownDeviations = {
-  malformedJson: {
-    reason: "reports malformed JSON in a format of its own, before it looks at the token",
-    status: 400,
-  },
-  undocumentedMethod: {
-    reason: "refuses an undocumented method in a format of its own, without Allow",
-    status: 405,
-  },
   nullBody: {
     reason: "treats a body of JSON null as a missing body",
     status: 400,
     findings: [{ place: "body", keyword: "required" }],
-  },
-  otherScheme: {
-    reason: "checks that there is an Authorization, but not its scheme",
-    status: "success",
-    findings: [],
   },
 };
 

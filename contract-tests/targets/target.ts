@@ -86,25 +86,17 @@ export interface Deliveries {
   now(): number;
 }
 
-/** A situation in which a target may be known to deviate from the contract. */
-type Situation =
-  | "malformedJson"
-  | "undocumentedMethod"
-  /** The body is JSON `null`. */
-  | "nullBody"
-  /** `Authorization` has another scheme. */
-  | "otherScheme";
-
 /** A way in which a target deviates from the contract. */
-export interface KnownDeviation {
+interface KnownDeviation {
   /** Continues a sentence about the target: "it …". */
   reason: string;
-  status: number | "success";
-  /** What the oracle finds then. Absent where the body is in a format of its own. */
-  findings?: readonly Finding[];
+  status: number;
+  /** What the oracle finds then. */
+  findings: readonly Finding[];
 }
 
-export type KnownDeviations = Readonly<Partial<Record<Situation, KnownDeviation>>>;
+/** By the situation: `nullBody` is a request whose body is JSON `null`. */
+export type KnownDeviations = Readonly<Partial<Record<"nullBody", KnownDeviation>>>;
 
 /** Why a target cannot be asked to pass a check; undefined if it can. */
 export function reasonAgainst(target: Target, check: CheckRequirements): string | undefined {
