@@ -101,35 +101,26 @@ export function derive<T extends { findings: Finding[] }>(
   constraints: Constraint[],
   casesFor: (constraint: Constraint) => T[] | string,
 ): Derived<T> {
-  const derived = constraints.map((constraint) => {
-    const { untested: reason } = constraint;
-    if (reason !== undefined) return { cases: [], untested: [untestedKeyword(constraint, reason)] };
+  const cases: T[] = [];
+  const untested: Untested[] = [];
+  for (const constraint of constraints) {
+    const without = (column: Column, reason: string) =>
+      untested.push({ constraint, column, reason });
+    if (constraint.untested !== undefined) {
+      without("refused", `${constraint.keyword}: ${constraint.untested}`);
+      continue;
+    }
     const found = casesFor(constraint);
-    const cases = typeof found === "string" ? [] : found;
-    const missing = (column: "accepted" | "refused", why: string): Untested[] =>
-      cases.some(({ findings }) => (findings.length === 0) === (column === "accepted")) ||
-      (column === "accepted" && isPresence(constraint))
-        ? []
-        : [{ constraint, column, reason: typeof found === "string" ? found : why }];
-    return {
-      cases,
-      untested: [
-        ...missing("accepted", "no value that just keeps it keeps what is demanded beside it"),
-        ...missing("refused", "no value that was made up breaks it and nothing beside it"),
-      ],
-    };
-  });
-  return {
-    cases: derived.flatMap(({ cases }) => cases),
-    untested: derived.flatMap(({ untested }) => untested),
-  };
+    const some = typeof found === "string" ? [] : found;
+    const why = typeof found === "string" ? found : undefined;
+    const has = (isValid: boolean) =>
+      some.some(({ findings }) => (findings.length === 0) === isValid);
+    cases.push(...some);
+    if (!has(true) && !isPresence(constraint)) without("accepted", why ?? "no value just keeps it");
+    if (!has(false)) without("refused", why ?? "no value breaks it and nothing beside it");
+  }
+  return { cases, untested };
 }
-
-const untestedKeyword = (constraint: Constraint, reason: string): Untested => ({
-  constraint,
-  column: "refused",
-  reason: `${constraint.keyword}: ${reason}`,
-});
 
 /** The schema of an operation's request body. */
 export function requestBodySchema(
