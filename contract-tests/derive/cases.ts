@@ -70,13 +70,10 @@ export function casesOf(
     const example = examples.find(hasPlace) ?? [derivedValue(contract, body)].find(hasPlace);
     if (example === undefined) return "no example of the contract has the place";
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
-    const found = [...breaking, ...keeping].map((replacement) => {
+    const found = [...breaking, ...keeping].map((replacement): Case => {
       const value = withValue(example, place, replacement);
-      return {
-        constraint,
-        value,
-        findings: oracle.validateValue(body.schema, value, body.direction),
-      };
+      const findings = oracle.validateValue(body.schema, value, body.direction);
+      return { constraint, value, findings };
     });
     const kept = found.filter(({ findings }) => findings.length === 0);
     return [...kept, ...narrowest(found.filter((one) => breaks(one)))];

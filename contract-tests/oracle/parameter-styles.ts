@@ -25,10 +25,6 @@ const styles: Record<string, { first: string; separator: string; isNamed: boolea
 };
 const simple = { first: "", separator: ",", isNamed: false };
 
-/** Items of one text are separated by commas, except in the styles that are named after another. */
-const listSeparator = (style: string) => (/Delimited$/.test(style) ? separatorOf(style) : ",");
-const separatorOf = (style: string) => (styles[style] ?? simple).separator;
-
 /** Writes a parameter as OpenAPI says (3.1, 4.8.12), not percent-encoded. */
 export function serializeParameter(
   parameter: StyledParameter,
@@ -46,9 +42,7 @@ function queryTexts(parameter: StyledParameter, value: unknown): Request["query"
   const { name, type, style = "form", explode = style === "form" } = parameter;
   if (type === "json") return { [name]: JSON.stringify(value) };
   if (!isObject(value)) return { [name]: String(value) };
-  if (style === "deepObject") {
-    return textsOf(value, (key) => `${name}[${key}]`);
-  }
+  if (style === "deepObject") return textsOf(value, (key) => `${name}[${key}]`);
   if (!explode) return { [name]: textOf(parameter, value) };
   return Array.isArray(value) ? { [name]: value.map(String) } : textsOf(value, (key) => key);
 }
@@ -60,9 +54,11 @@ function textOf({ name, style = "", explode = false }: StyledParameter, value: u
   const { first, separator, isNamed } = styles[style] ?? simple;
   const label = isNamed ? `${name}=` : "";
   if (!isObject(value)) return `${first}${label}${value}`;
-  if (!explode || /Delimited$/.test(style)) {
+  const isDelimited = style.endsWith("Delimited");
+  if (!explode || isDelimited) {
     const list = Array.isArray(value) ? value : Object.entries(value).flat();
-    return `${first}${label}${list.join(listSeparator(style))}`;
+    // Items of one text are separated by commas, except in the styles that are named after another.
+    return `${first}${label}${list.join(isDelimited ? separator : ",")}`;
   }
   const items = Array.isArray(value)
     ? value.map((item) => `${label}${item}`)
