@@ -10,12 +10,11 @@ import { type Fixture, scenario } from "./scenario-check.js";
 /** What a target sends over the wire. */
 export const sentDeliveryChecks = (context: SuiteContext): Check[] =>
   deliveries(context.contract).flatMap((delivery) => [
-    ...signatureChecks(context, delivery),
-    ...recipientChecks(context, delivery),
+    ...contentChecks(context, delivery),
     ...attemptChecks(context, delivery),
   ]);
 
-function signatureChecks(context: SuiteContext, delivery: Operation): Check[] {
+function contentChecks(context: SuiteContext, delivery: Operation): Check[] {
   const check = checkFactory(context, delivery);
   return [
     check("keeps the contract", async ({ received }) => {
@@ -45,12 +44,6 @@ function signatureChecks(context: SuiteContext, delivery: Operation): Check[] {
         assert.equal(request.headers[key.toLowerCase()], value);
       }
     }),
-  ];
-}
-
-function recipientChecks(context: SuiteContext, delivery: Operation): Check[] {
-  const check = checkFactory(context, delivery);
-  return [
     check("goes to webhooks that subscribe to it alone", async ({ update, received }) => {
       await update({ eventTypes: ["another.event"] });
       await received(0);
@@ -108,12 +101,10 @@ interface Subscription {
   update(changes: Partial<WebhookInput>): Promise<void>;
   remove(): Promise<void>;
   /** Makes the event happen, and gives the requests that arrived, which have to be this many. */
-  received<Count extends keyof Requests>(count: Count): Promise<Requests[Count]>;
+  received(count: number): Promise<[Request, ...Request[]]>;
   /** What the receiver finds in the signature of a request. */
   verify(request: Request, secret: string): Promise<string>;
 }
-
-type Requests = { 0: []; 1: [Request]; 2: [Request, Request]; 3: [Request, Request, Request] };
 
 /** @returns a function that makes checks; `statuses` are the responses to the first requests */
 const checkFactory =
@@ -148,11 +139,12 @@ async function subscribe(
     async remove() {
       await client.deleteWebhook(app, id);
     },
-    async received<Count extends keyof Requests>(count: Count) {
+    async received(count) {
       await sender.trigger(app, eventType);
       await sender.settled();
       assert.equal(received.length, count);
-      return received as unknown[] as Requests[Count];
+      // The number is known now, but not to the compiler.
+      return received as [Request, ...Request[]];
     },
     async verify({ headers, body = "" }, secret) {
       // An hour, because a target's clock may run fast.

@@ -13,7 +13,10 @@ export interface Values {
  *
  * @param current - a value that keeps every constraint of the place
  */
-export function valuesFor({ keyword, detail, schema }: Constraint, current: unknown): Values {
+export function valuesFor(constraint: Constraint, current: unknown): Values {
+  const { keyword, detail, schema } = constraint;
+  // The value of the keyword, where it is a number.
+  const limit = Number(schema[keyword]);
   switch (keyword) {
     case "required":
       return {
@@ -25,48 +28,39 @@ export function valuesFor({ keyword, detail, schema }: Constraint, current: unkn
     case "format":
       return formatValues[schema.format ?? ""] ?? { breaking: [], keeping: [current] };
     case "pattern": {
-      const { matching, near } = edgesOf(schema.pattern as string);
+      const { matching, near } = edgesOf(`${schema.pattern}`);
       return { breaking: near, keeping: matching };
     }
     case "minLength":
-      return lengths(schema.minLength as number, -1, current);
     case "maxLength":
-      return lengths(schema.maxLength as number, 1, current);
+      return lengths(limit, keyword === "maxLength" ? 1 : -1, current);
     case "minimum":
-      return bounds(schema, schema.minimum as number, -1);
     case "maximum":
-      return bounds(schema, schema.maximum as number, 1);
     case "exclusiveMinimum":
-      return exclusiveBounds(schema, schema.exclusiveMinimum as number, 1, current);
     case "exclusiveMaximum":
-      return exclusiveBounds(schema, schema.exclusiveMaximum as number, -1, current);
-    case "multipleOf": {
-      const factor = schema.multipleOf as number;
-      const beside = [Number(current) + 1, Number(current) + factor / 2];
-      return { breaking: beside, keeping: [current, Number(current) + factor, 0] };
-    }
+      return bounds(constraint, limit, current);
+    case "multipleOf":
+      return {
+        breaking: [Number(current) + 1, Number(current) + limit / 2],
+        keeping: [current, Number(current) + limit, 0],
+      };
     case "minItems":
-      return itemCounts(schema.minItems as number, -1, current);
     case "maxItems":
-      return itemCounts(schema.maxItems as number, 1, current);
+      return itemCounts(limit, keyword === "maxItems" ? 1 : -1, current);
     case "uniqueItems": {
-      const [first, ...others] = arrayOf(current);
+      const [first] = arrayOf(current);
       return {
         breaking: [
-          [first, ...others, first],
+          [...arrayOf(current), first],
           [first, first],
         ],
         keeping: [current],
       };
     }
     case "minProperties":
-      return {
-        breaking: [propertyCount(current, (schema[keyword] as number) - 1)],
-        keeping: [current],
-      };
     case "maxProperties":
       return {
-        breaking: [propertyCount(current, (schema[keyword] as number) + 1)],
+        breaking: [propertyCount(current, limit + (keyword === "maxProperties" ? 1 : -1))],
         keeping: [current],
       };
     case "additionalProperties":
@@ -74,7 +68,7 @@ export function valuesFor({ keyword, detail, schema }: Constraint, current: unkn
     case "const":
       return { breaking: othersThan([schema.const]), keeping: [schema.const] };
     case "enum":
-      return { breaking: othersThan(schema.enum as unknown[]), keeping: schema.enum as unknown[] };
+      return { breaking: othersThan(arrayOf(schema.enum)), keeping: arrayOf(schema.enum) };
     case "not":
       return forbiddenValues(schema, detail);
   }
@@ -84,16 +78,15 @@ export function valuesFor({ keyword, detail, schema }: Constraint, current: unkn
 /** Values that are none of these, and each of the texts in capitals. */
 const othersThan = (values: unknown[]) => [
   "something else",
-  ...values.filter((value) => typeof value === "string").map((value) => value.toUpperCase()),
-  ...values.filter((value) => typeof value === "number").map((value) => value + 1),
-  ...values.filter((value) => typeof value === "boolean").map((value) => !value),
+  ...values.flatMap((value): unknown[] => {
+    if (typeof value === "string") return [value.toUpperCase()];
+    if (typeof value === "number") return [value + 1];
+    return typeof value === "boolean" ? [!value] : [];
+  }),
 ];
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function without(value: unknown, name: string): unknown {
-  const { [name]: _, ...rest } = isObject(value) ? value : {};
+  const { [name]: _, ...rest } = Object(value) as Record<string, unknown>;
   return rest;
 }
 
@@ -103,59 +96,41 @@ const onlyRequired = (value: unknown, { required = [] }: Schema) =>
 /** The value with this many properties: some of its own, and others of unknown names. */
 function propertyCount(value: unknown, count: number): unknown {
   const unknown = Array.from({ length: Math.max(count, 0) }, (_, i) => [`unknown${i}`, 1]);
-  return Object.fromEntries(
-    [...Object.entries(value as object), ...unknown].slice(0, Math.max(count, 0)),
-  );
+  const all = [...Object.entries(value as object), ...unknown];
+  return Object.fromEntries(all.slice(0, Math.max(count, 0)));
 }
 
-function wrongTypes(types: string[]): unknown[] {
-  const samples: Record<string, unknown> = {
-    string: "text",
-    integer: 7,
-    boolean: true,
-    array: [],
-    object: {},
-    null: null,
-    number: 1.5,
-  };
-  return Object.entries(samples)
-    .filter(
-      ([name]) => !types.includes(name === "integer" && types.includes("number") ? "number" : name),
-    )
+const samples = {
+  string: "text",
+  integer: 7,
+  boolean: true,
+  array: [],
+  object: {},
+  null: null,
+  number: 1.5,
+};
+
+/** Of each type that is not among these; an integer is a number. */
+const wrongTypes = (types: string[]): unknown[] =>
+  Object.entries(samples)
+    .filter(([name]) => !types.includes(name))
+    .filter(([name]) => name !== "integer" || !types.includes("number"))
     .map(([, sample]) => sample);
-}
+
+/** A UUID without its last digit. */
+const shortId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542";
 
 const formatValues: Record<string, Values> = {
   uuid: {
-    breaking: [
-      "80a28d6e-c5fc-43d9-87c2-d7d56b07542",
-      "80a28d6e-c5fc-43d9-87c2-d7d56b07542ee",
-      "80a28d6e-c5fc-43d9-87c2-d7d56b07542g",
-      "80a28d6ec5fc43d987c2d7d56b07542e",
-    ],
-    keeping: ["80A28D6E-C5FC-43D9-87C2-D7D56B07542E", "00000000-0000-0000-0000-000000000000"],
+    breaking: [shortId, `${shortId}ee`, `${shortId}g`, `${shortId}e`.replaceAll("-", "")],
+    keeping: [`${shortId}E`.toUpperCase(), "00000000-0000-0000-0000-000000000000"],
   },
   uri: {
-    breaking: [
-      "some.domain.com/webhooks",
-      "https://some domain.com",
-      "https://some.domain.com/<id>",
-      "/webhooks",
-    ],
-    keeping: [
-      "https://some.domain.com",
-      "http://user@[::1]:8080/a%20b?c=d&e#f",
-      "urn:example:webhook",
-    ],
+    breaking: ["some.domain.com/webhooks", "https://some domain.com", "https://a.com/<b>", "/a"],
+    keeping: ["https://some.domain.com", "http://a@[::1]:8080/b%20c?d=e&f#g", "urn:example:a"],
   },
   "date-time": {
-    breaking: [
-      "2023-02-22",
-      "2023-02-22T13:29:02",
-      "2023-13-22T13:29:02Z",
-      "2023-02-22T25:29:02Z",
-      "yesterday",
-    ],
+    breaking: ["2023-02-22", "2023-02-22T13:29:02", "2023-13-22T13:29:02Z", "2023-02-22T25:29:02Z"],
     keeping: ["2023-02-22T13:29:02Z", "2023-02-22T13:29:02.1234Z", "2023-02-22T13:29:02-11:30"],
   },
   date: { breaking: ["2023-02-30", "22-02-2023", "yesterday"], keeping: ["2024-02-29"] },
@@ -182,20 +157,16 @@ function lengths(limit: number, beyond: 1 | -1, current: unknown): Values {
   };
 }
 
-function bounds({ multipleOf = 1 }: Schema, limit: number, beyond: 1 | -1): Values {
-  const step = beyond * (multipleOf as number);
-  return { breaking: [limit + step], keeping: [limit, limit - step] };
-}
-
-/** @param inside - the direction of what is allowed */
-function exclusiveBounds(
-  { multipleOf = 1 }: Schema,
-  limit: number,
-  inside: 1 | -1,
-  current: unknown,
-): Values {
-  const step = inside * (multipleOf as number);
-  return { breaking: [limit, limit - step], keeping: [limit + step, limit + step / 2, current] };
+function bounds({ keyword, schema }: Constraint, limit: number, current: unknown): Values {
+  const { multipleOf: factor = 1 } = schema as { multipleOf?: number };
+  const inside = /Maximum|maximum/.test(keyword) ? -factor : factor;
+  if (!keyword.startsWith("exclusive")) {
+    return { breaking: [limit - inside], keeping: [limit, limit + inside] };
+  }
+  return {
+    breaking: [limit, limit - inside],
+    keeping: [limit + inside, limit + inside / 2, current],
+  };
 }
 
 const arrayOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -205,12 +176,11 @@ function itemCounts(limit: number, beyond: 1 | -1, current: unknown): Values {
   const repeated = (length: number) =>
     Array.from({ length: Math.max(length, 0) }, (_, i) => items[i % items.length] ?? i);
   // Where items have to be different.
-  const different = (length: number) => [
-    ...items.slice(0, length),
-    ...repeated(length - items.length).map((item, i) =>
-      typeof item === "string" ? `${item}${i}` : i,
-    ),
-  ];
+  const different = (length: number) =>
+    repeated(length).map((item, i) => {
+      if (i < items.length) return item;
+      return typeof item === "string" ? `${item}${i}` : i;
+    });
   const ofLength = (length: number) => [repeated(length), different(length)];
   return { breaking: ofLength(limit + beyond), keeping: [...ofLength(limit), current] };
 }

@@ -13,7 +13,7 @@ import type { Finding, Oracle } from "../oracle/oracle.js";
 import type { SuiteContext } from "../run/check.js";
 import type { Column } from "../run/coverage.js";
 import { valueAt, valuesFor, withValue } from "./boundary-values.js";
-import { type Constraint, constraintsOf, type Place } from "./constraints.js";
+import { type Constraint, constraintsOf, isPresence, type Place } from "./constraints.js";
 
 /** A value that stands for one constraint of a schema: just breaking it, or just keeping it. */
 export interface Case {
@@ -70,13 +70,10 @@ export function casesOf(
     const example = examples.find(hasPlace) ?? [derivedValue(contract, body)].find(hasPlace);
     if (example === undefined) return "no example of the contract has the place";
     const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
-    const found = [...breaking, ...keeping].map((replacement) => {
+    const found = [...breaking, ...keeping].map((replacement): Case => {
       const value = withValue(example, place, replacement);
-      return {
-        constraint,
-        value,
-        findings: oracle.validateValue(body.schema, value, body.direction),
-      };
+      const findings = oracle.validateValue(body.schema, value, body.direction);
+      return { constraint, value, findings };
     });
     const kept = found.filter(({ findings }) => findings.length === 0);
     return [...kept, ...narrowest(found.filter((one) => breaks(one)))];
@@ -101,34 +98,26 @@ export function derive<T extends { findings: Finding[] }>(
   constraints: Constraint[],
   casesFor: (constraint: Constraint) => T[] | string,
 ): Derived<T> {
-  const derived = constraints.map((constraint) => {
-    const { untested: reason } = constraint;
-    if (reason !== undefined) return { cases: [], untested: [untestedKeyword(constraint, reason)] };
+  const cases: T[] = [];
+  const untested: Untested[] = [];
+  for (const constraint of constraints) {
+    const without = (column: Column, reason: string) =>
+      untested.push({ constraint, column, reason });
+    if (constraint.untested !== undefined) {
+      without("refused", `${constraint.keyword}: ${constraint.untested}`);
+      continue;
+    }
     const found = casesFor(constraint);
-    const cases = typeof found === "string" ? [] : found;
-    const missing = (column: "accepted" | "refused", why: string): Untested[] =>
-      cases.some(({ findings }) => (findings.length === 0) === (column === "accepted"))
-        ? []
-        : [{ constraint, column, reason: typeof found === "string" ? found : why }];
-    return {
-      cases,
-      untested: [
-        ...missing("accepted", "no value that just keeps it keeps what is demanded beside it"),
-        ...missing("refused", "no value that was made up breaks it and nothing beside it"),
-      ],
-    };
-  });
-  return {
-    cases: derived.flatMap(({ cases }) => cases),
-    untested: derived.flatMap(({ untested }) => untested),
-  };
+    const some = typeof found === "string" ? [] : found;
+    const why = typeof found === "string" ? found : undefined;
+    const has = (isValid: boolean) =>
+      some.some(({ findings }) => (findings.length === 0) === isValid);
+    cases.push(...some);
+    if (!has(true) && !isPresence(constraint)) without("accepted", why ?? "no value just keeps it");
+    if (!has(false)) without("refused", why ?? "no value breaks it and nothing beside it");
+  }
+  return { cases, untested };
 }
-
-const untestedKeyword = (constraint: Constraint, reason: string): Untested => ({
-  constraint,
-  column: "refused",
-  reason: `${constraint.keyword}: ${reason}`,
-});
 
 /** The schema of an operation's request body. */
 export function requestBodySchema(

@@ -46,22 +46,24 @@ const dependent = "what it demands depends on other parts of the value";
 const byName = "it is about properties that the contract does not name";
 
 /** Keywords that are not tested, with the reason. All others are annotations, which demand nothing. */
-const untested: Record<string, string> = {
-  oneOf: choice,
-  anyOf: choice,
-  not: "there is no general way to derive what it forbids",
-  // `then` and `else` are part of it.
-  if: dependent,
-  dependentRequired: dependent,
-  dependentSchemas: dependent,
-  dependencies: dependent,
-  patternProperties: byName,
-  propertyNames: byName,
-  unevaluatedProperties: byName,
-  unevaluatedItems: "which items it is about depends on other keywords",
-  contains: "it is about some item of an array, whichever it is",
-  $dynamicRef: "where it leads depends on the way to it",
-};
+const untested = new Map(
+  Object.entries({
+    oneOf: choice,
+    anyOf: choice,
+    not: "there is no general way to derive what it forbids",
+    // `then` and `else` are part of it.
+    if: dependent,
+    dependentRequired: dependent,
+    dependentSchemas: dependent,
+    dependencies: dependent,
+    patternProperties: byName,
+    propertyNames: byName,
+    unevaluatedProperties: byName,
+    unevaluatedItems: "which items it is about depends on other keywords",
+    contains: "it is about some item of an array, whichever it is",
+    $dynamicRef: "where it leads depends on the way to it",
+  }),
+);
 
 /** Everything that a schema demands, place by place; a schema inside of itself is left out. */
 export function constraintsOf(
@@ -73,34 +75,28 @@ export function constraintsOf(
 ): Constraint[] {
   if (schema === true) return [];
   if (schema === false) {
-    return [
-      { place, keyword: "false", detail: "", schema: {}, pointer, untested: "no value matches" },
-    ];
+    const holder = { document, schema: {}, keyword: "false", pointer, place, around };
+    return without(holder, "no value matches");
   }
   return Object.keys(schema).flatMap((keyword) => {
-    const read = Object.hasOwn(readers, keyword) ? readers[keyword] : undefined;
     const holder = { document, schema, keyword, pointer: `${pointer}/${keyword}`, place, around };
+    const read = readers.get(keyword);
     if (read !== undefined) return read(holder);
     if (tested.includes(keyword)) return [constraintIn(holder)];
-    const reason = Object.hasOwn(untested, keyword) ? untested[keyword] : undefined;
+    const reason = untested.get(keyword);
     return reason === undefined ? [] : without(holder, reason);
   });
 }
 
 /** A keyword in a schema, and the way to it. */
-interface Holder {
+interface Holder extends Pick<Constraint, "place" | "keyword" | "schema" | "pointer"> {
   document: Document;
-  schema: Schema;
-  keyword: string;
-  /** Of the keyword. */
-  pointer: string;
-  place: Place;
   /** The references that led here. */
   around: readonly string[];
 }
 
-const constraintIn = ({ place, keyword, schema, pointer }: Holder): Constraint => {
-  return { place, keyword, detail: "", schema, pointer };
+const constraintIn = ({ place, keyword, schema, pointer }: Holder, detail = ""): Constraint => {
+  return { place, keyword, detail, schema, pointer };
 };
 
 const without = (holder: Holder, reason: string): Constraint[] => [
@@ -118,60 +114,61 @@ const below = (
   );
 
 /** Keywords that hold schemas, and those of whose constraints only some are tested. */
-const readers: Record<string, (holder: Holder) => Constraint[]> = {
-  $ref(holder) {
-    const { document, schema, place, around } = holder;
-    const { $ref = "" } = schema;
-    if (around.includes($ref))
-      return without(holder, "the schema around it is the same, and tested");
-    const target = getAt(document, $ref) as Schema | undefined;
-    if (target === undefined) return without(holder, "its anchor is not followed");
-    return constraintsOf(document, target, $ref, place, [...around, $ref]);
-  },
-  properties: (holder) =>
-    below(holder, holder.schema.properties, (name) => [...holder.place, name]),
-  prefixItems: (holder) =>
-    below(holder, holder.schema.prefixItems as Schema[], (index) => [...holder.place, index]),
-  allOf: (holder) => below(holder, holder.schema.allOf, () => holder.place),
-  items(holder) {
-    const { document, schema, pointer, place, around } = holder;
-    if (schema.prefixItems !== undefined) return without(holder, "it is about items after others");
-    return constraintsOf(document, schema.items ?? {}, pointer, [...place, "*"], around);
-  },
-  additionalProperties(holder) {
-    const { additionalProperties } = holder.schema;
-    if (additionalProperties === false) return [constraintIn(holder)];
-    return isEmpty(additionalProperties) ? [] : without(holder, byName);
-  },
-  required(holder) {
-    const constraint = constraintIn(holder);
-    return (holder.schema.required ?? []).map((detail, index) => {
-      return { ...constraint, detail, pointer: `${holder.pointer}/${index}` };
-    });
-  },
-  not(holder) {
-    const branches = forbiddenPatterns(holder.schema.not ?? {}, holder.pointer);
-    if (branches.length === 0) return without(holder, untested.not ?? "");
-    const constraint = constraintIn(holder);
-    return branches.map((branch) => ({ ...constraint, detail: branch, pointer: branch }));
-  },
-  // A format that nobody defines is an annotation.
-  format: (holder) =>
-    Object.hasOwn(fullFormats, `${holder.schema.format}`) ? [constraintIn(holder)] : [],
-  pattern(holder) {
-    const reason = reasonAgainstPattern(`${holder.schema.pattern}`);
-    return reason === undefined ? [constraintIn(holder)] : without(holder, reason);
-  },
-};
+const readers = new Map<string, (holder: Holder) => Constraint[]>(
+  Object.entries({
+    $ref(holder) {
+      const { document, schema, place, around } = holder;
+      const { $ref = "" } = schema;
+      if (around.includes($ref))
+        return without(holder, "the schema around it is the same, and tested");
+      const target = getAt(document, $ref) as Schema | undefined;
+      if (target === undefined) return without(holder, "its anchor is not followed");
+      return constraintsOf(document, target, $ref, place, [...around, $ref]);
+    },
+    properties: (holder) =>
+      below(holder, holder.schema.properties, (name) => [...holder.place, name]),
+    prefixItems: (holder) =>
+      below(holder, holder.schema.prefixItems as Schema[], (index) => [...holder.place, index]),
+    allOf: (holder) => below(holder, holder.schema.allOf, () => holder.place),
+    items(holder) {
+      const { document, schema, pointer, place, around } = holder;
+      if (schema.prefixItems !== undefined)
+        return without(holder, "it is about items after others");
+      return constraintsOf(document, schema.items ?? {}, pointer, [...place, "*"], around);
+    },
+    additionalProperties(holder) {
+      const { additionalProperties } = holder.schema;
+      if (additionalProperties === false) return [constraintIn(holder)];
+      return isEmpty(additionalProperties) ? [] : without(holder, byName);
+    },
+    required(holder) {
+      return (holder.schema.required ?? []).map((detail, index) =>
+        constraintIn({ ...holder, pointer: `${holder.pointer}/${index}` }, detail),
+      );
+    },
+    not(holder) {
+      const branches = forbiddenPatterns(holder.schema.not ?? {}, holder.pointer);
+      if (branches.length === 0) return without(holder, untested.get("not") ?? "");
+      return branches.map((branch) => constraintIn({ ...holder, pointer: branch }, branch));
+    },
+    // A format that nobody defines is an annotation.
+    format: (holder) =>
+      Object.hasOwn(fullFormats, `${holder.schema.format}`) ? [constraintIn(holder)] : [],
+    pattern(holder) {
+      const reason = reasonAgainstPattern(`${holder.schema.pattern}`);
+      return reason === undefined ? [constraintIn(holder)] : without(holder, reason);
+    },
+  } satisfies Record<string, (holder: Holder) => Constraint[]>),
+);
 
 /** Whether a keyword demands nothing. */
 export const isAnnotation = (keyword: string) => !demanding.includes(keyword);
 /** Whether no constraint of a keyword is tested. */
-export const isUntested = (keyword: string) => Object.hasOwn(untested, keyword);
+export const isUntested = (keyword: string) => untested.has(keyword);
 
 const demanding = [
   ...tested,
-  ...Object.keys(untested),
+  ...untested.keys(),
   ...["$ref", "properties", "prefixItems", "items", "additionalProperties", "allOf", "required"],
   ...["then", "else", "minContains", "maxContains"],
 ];
@@ -186,6 +183,9 @@ function forbiddenPatterns(not: Schema, pointer: string): string[] {
   const isList = demands(not).join() === "anyOf" && not.anyOf?.every(isPattern);
   return isList ? (not.anyOf ?? []).map((_, index) => `${pointer}/anyOf/${index}`) : [];
 }
+
+/** Whether a parameter or a header has to be there; where it is, all other checks have it. */
+export const isPresence = ({ pointer }: Constraint) => pointer.endsWith("/required");
 
 /** A constraint's name in a report, such as `/url maxLength`. */
 export const nameOf = ({ place, keyword, detail }: Constraint) =>

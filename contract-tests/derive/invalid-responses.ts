@@ -22,8 +22,8 @@ import {
   schemaIn,
   type Untested,
 } from "./cases.js";
-import { type Constraint, constraintsOf, nameOf } from "./constraints.js";
-import { isPresence, parameterValues } from "./requests.js";
+import { type Constraint, constraintsOf, isPresence, nameOf } from "./constraints.js";
+import { parameterValues } from "./requests.js";
 
 /**
  * A response that a mock is made to give, to see whether its validation notices what is wrong with
@@ -36,8 +36,8 @@ export interface InvalidResponse {
   example: string;
   /** The response of the contract that it is a copy of. */
   source: ResponseSource;
-  /** The constraint that it is about; undefined for an example of the contract. */
-  constraint: Constraint | undefined;
+  /** The constraint that it is about; absent for an example of the contract. */
+  constraint?: Constraint;
   name: string;
   body?: unknown;
   headers?: Record<string, unknown>;
@@ -84,45 +84,39 @@ export interface DerivedResponses {
   untested: (Untested & { source: ResponseSource })[];
 }
 
-/** Every example of every response, and a response for each constraint that breaks it. */
+/** Every example of every response, and a response for each constraint that violates it. */
 export function invalidResponsesOf(context: SuiteContext): DerivedResponses {
   const { contract, oracle } = context;
   const all = responseSources(contract).map((source, index) => {
-    const path = `/invalid-responses/${index}`;
+    const shared = { path: `/invalid-responses/${index}`, source };
     const media = jsonOf(source.response.content);
     const body = responseBodySchema(source);
-    const inHeaders = invalidHeaders(context, source);
     const examples = media && body ? examplesOf(contract, media) : [];
-    const inBody =
-      media && body
-        ? casesOf(oracle, contract, body, valuesOf(contract, media))
-        : { cases: [], untested: [] };
-    const responses = [
-      ...examples.map(([name, value]) => ({
-        path,
-        source,
-        constraint: undefined,
-        name,
-        body: value,
-      })),
-      ...inBody.cases.map(({ constraint, value }) => {
-        return { path, source, constraint, name: nameOf(constraint), body: value };
+    const values = media && body ? valuesOf(contract, media) : [];
+    const inBody = body ? casesOf(oracle, contract, body, values) : undefined;
+    const inHeaders = invalidHeaders(context, source);
+    const bodies = (inBody?.cases ?? []).map(({ constraint, value }) => {
+      return { ...shared, constraint, name: nameOf(constraint), body: value };
+    });
+    const headers = inHeaders.cases.map(({ constraint, headers }, number) => {
+      const path = `${shared.path}/headers/${number}`;
+      const [[, body] = []] = examples;
+      return { ...shared, path, constraint, name: nameOf(constraint), body, headers };
+    });
+    return {
+      responses: [
+        ...examples.map(([name, value]) => ({ ...shared, name, body: value })),
+        ...bodies,
+        ...headers,
+      ],
+      untested: [...(inBody?.untested ?? []), ...inHeaders.untested].map((one) => {
+        return { ...one, source };
       }),
-      ...inHeaders.cases.map(({ constraint, headers }, number) => ({
-        path: `${path}/headers/${number}`,
-        source,
-        constraint,
-        name: nameOf(constraint),
-        body: examples[0]?.[1],
-        headers,
-      })),
-    ];
-    const untested = [...inBody.untested, ...inHeaders.untested];
-    return { responses, untested: untested.map((one) => ({ ...one, source })) };
+    };
   });
   return {
     responses: all
-      .flatMap(({ responses }) => responses)
+      .flatMap(({ responses }): Omit<InvalidResponse, "example">[] => responses)
       .map((one, index) => ({ ...one, example: `example${index}` })),
     untested: all.flatMap(({ untested }) => untested),
   };
@@ -139,7 +133,7 @@ function invalidHeaders(
   source: ResponseSource,
 ): Derived<InvalidHeader> {
   const all = headerConstraints(contract, source);
-  const derived = derive(
+  return derive(
     all.map(({ constraint }) => constraint),
     (constraint): InvalidHeader[] | string => {
       const { name, header } = all.find((one) => one.constraint === constraint) ?? {};
@@ -165,10 +159,6 @@ function invalidHeaders(
       return [...breaking, ...keeping].map(caseOf);
     },
   );
-  const untested = derived.untested.filter(
-    ({ constraint, column }) => column === "refused" || !isPresence(constraint),
-  );
-  return { ...derived, untested };
 }
 
 /** The headers of a response as they are meant, by lower-case name; 0 stands for a missing one. */
@@ -195,13 +185,8 @@ export function headerConstraints(contract: Document, { pointer, response }: Res
     const document = inDirection(contract, "response");
     const schema = header.schema ?? {};
     const inSchema = constraintsOf(document, schema, `${here}/schema`, ["header", name]);
-    const required: Constraint = {
-      place: ["header"],
-      keyword: "required",
-      detail: name,
-      schema: {},
-      pointer: `${here}/required`,
-    };
+    const holder = { place: ["header"], keyword: "required", detail: name, schema: {} };
+    const required: Constraint = { ...holder, pointer: `${here}/required` };
     const constraints = header.required ? [...inSchema, required] : inSchema;
     return constraints.map((constraint) => ({ name, header, constraint }));
   });

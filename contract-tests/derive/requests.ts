@@ -7,18 +7,19 @@ import {
 } from "../../scripts/contract/document.js";
 import { escapeToken, getAt } from "../../scripts/contract/json-pointer.js";
 import type { Operation } from "../../scripts/contract/operations.js";
+import { describeParameters } from "../../scripts/contract/parameters.js";
 import { examplesOf } from "../contract.js";
-import { type Credential, requirementsOf } from "../oracle/credentials.js";
+import { requirementsOf } from "../oracle/credentials.js";
 import type { Request } from "../oracle/http-exchange.js";
 import { type Finding, styledParameters } from "../oracle/oracle.js";
-import { type ParameterTexts, serializeParameter } from "../oracle/parameter-styles.js";
+import { isOneText, type ParameterTexts, serializeParameter } from "../oracle/parameter-styles.js";
 import type { SuiteContext } from "../run/check.js";
-import { valueAt, valuesFor, withValue } from "./boundary-values.js";
-import { areAllAt, type Derived, derive, inDirection } from "./cases.js";
-import { type Constraint, constraintsOf } from "./constraints.js";
+import { valueAt, valuesFor } from "./boundary-values.js";
+import { areAllAt, bodyCases, type Derived, derive, inDirection } from "./cases.js";
+import { type Constraint, constraintsOf, isPresence } from "./constraints.js";
 
-/** A request that stands for one constraint of a parameter. */
-export interface ParameterCase {
+/** A request that stands for one constraint of an operation. */
+interface RequestCase {
   constraint: Constraint;
   request: Request;
   /** The value at the constraint's place; undefined where the parameter is left out. */
@@ -37,20 +38,20 @@ const isTransport = ({ in: place, name }: Pick<Parameter, "in" | "name">) =>
 /** Constraints of the parameters of an operation. */
 export function parameterConstraints(contract: Document, operation: Operation): Constraint[] {
   const document = inDirection(contract, "request");
-  const styled = styledParameters(contract, operation);
+  const described = describeParameters(contract, operation);
   return operation.parameters.flatMap((parameter): Constraint[] => {
     const { name, in: place, required, schema, content } = parameter;
     if (isTransport(parameter)) return [];
     const pointer = parameterPointer(contract, operation, name, place);
-    const { type } = styled.find((one) => one.name === name && one.in === place) ?? {};
+    const isText = described.some((one) => one.name === name && one.in === place && isOneText(one));
     const media = jsonOf(content);
     const inContent = media ? `/content/${escapeToken(media.type)}` : "";
     const inSchema = constraintsOf(document, schema, `${pointer}${inContent}/schema`, [place, name])
-      // The wire makes texts of all values, and any text is an array of texts.
-      .filter(({ keyword, schema: { type: types } }) => {
-        const isAnything = [types].flat().some((one) => /^(string|array|object)$/.test(`${one}`));
-        return keyword !== "type" || type === "json" || !isAnything;
-      });
+      // Every value is sent as a text.
+      .filter(
+        ({ keyword, schema: { type } }) => keyword !== "type" || !`${type}`.includes("string"),
+      )
+      .map((one) => (isText ? one : { ...one, untested: one.untested ?? severalTexts }));
     // A path without its parameter is another path.
     if (!required || place === "path") return inSchema;
     const holder = { place: [place], keyword: "required", detail: name, schema: {} };
@@ -58,13 +59,30 @@ export function parameterConstraints(contract: Document, operation: Operation): 
   });
 }
 
-/** The requests of an operation that stand for the constraints of its parameters. */
-export function parameterCases(
+const severalTexts = "of an array, an object or JSON in a parameter, the presence is tested";
+
+/** The requests of an operation that stand for the constraints of its parameters and its body. */
+export function requestCases(context: SuiteContext, operation: Operation): Derived<RequestCase> {
+  const inParameters = parameterCases(context, operation);
+  const inBody = bodyCases(context, operation);
+  const valid = validRequest(context.contract, operation);
+  const ofBody = inBody.cases.map(({ constraint, value }) => {
+    const request = { ...valid, body: JSON.stringify(value) };
+    const findings = context.oracle.validateRequest(operation, request);
+    return { constraint, request, shown: valueAt(value, constraint.place), findings };
+  });
+  return {
+    cases: [...inParameters.cases, ...ofBody],
+    untested: [...inParameters.untested, ...inBody.untested],
+  };
+}
+
+function parameterCases(
   { contract, oracle }: SuiteContext,
   operation: Operation,
-): Derived<ParameterCase> {
-  const derived = derive(parameterConstraints(contract, operation), (constraint) => {
-    const [place = "", name = constraint.detail, ...inside] = constraint.place;
+): Derived<RequestCase> {
+  return derive(parameterConstraints(contract, operation), (constraint) => {
+    const [place = "", name = constraint.detail] = constraint.place;
     const parameter = operation.parameters.find((one) => one.name === name && one.in === place);
     if (parameter === undefined) return [];
     const caseOf = (request: Request, shown: unknown) => {
@@ -72,37 +90,20 @@ export function parameterCases(
       return { constraint, request, shown, findings };
     };
     const without = withoutParameter(contract, operation, parameter);
-    if (constraint.place.length === 1) return [caseOf(without, undefined)];
-    const current = valueAt(parameter.example, inside);
-    if (current === undefined) return "no example of the contract has the place";
+    if (isPresence(constraint)) return [caseOf(without, undefined)];
     // A text such as 1.5 breaks more than the type for those who read it as a number.
-    const isDisputed = (value: unknown) =>
+    const isDisputed = (text: string) =>
       constraint.keyword === "type" &&
-      !Number.isNaN(Number(value)) &&
-      oracle.validateValue(constraint.schema, Number(value)).length > 1;
-    return textValues(constraint, current, parameter)
-      .filter((value) => !isDisputed(value))
-      .map((shown) => [shown, withValue(parameter.example, inside, shown)] as const)
-      .map(([shown, value]) => ({ shown, texts: textsOf(contract, operation, parameter, value) }))
+      !Number.isNaN(Number(text)) &&
+      oracle.validateValue(constraint.schema, Number(text)).length > 1;
+    const { breaking, keeping } = parameterValues(constraint, parameter.example);
+    return [...breaking, ...keeping]
+      .filter((text) => !isDisputed(text))
+      .map((shown) => ({ shown, texts: textsOf(contract, operation, parameter, shown) }))
       .filter(({ texts }) => canTravel(texts))
       .map(({ shown, texts }) => caseOf(merge(without, texts), shown))
       .filter(({ findings }) => areAllAt(findings, constraint.place));
   });
-  const untested = derived.untested.filter(
-    ({ constraint, column }) => column === "refused" || !isPresence(constraint),
-  );
-  return { ...derived, untested };
-}
-
-/** Whether a parameter or a header has to be there; where it is, all other checks have it. */
-export const isPresence = ({ pointer }: Constraint) => pointer.endsWith("/required");
-
-/** Values on both sides of a constraint, as far as the wire can tell them apart. */
-function textValues(constraint: Constraint, current: unknown, { content }: Parameter): unknown[] {
-  const { breaking, keeping } = valuesFor(constraint, current);
-  if (content !== undefined || typeof current === "object") return [...breaking, ...keeping];
-  const texts = parameterValues(constraint, current);
-  return [...texts.breaking, ...texts.keeping];
 }
 
 /** Strings on both sides of a parameter's constraint. */
@@ -164,10 +165,25 @@ export const withoutParameter = (contract: Document, operation: Operation, left:
     operation.parameters.filter((one) => one !== left),
   );
 
-function requestWith(contract: Document, operation: Operation, parameters: Parameter[]): Request {
+/** A valid request with another value of what identifies its sender, or without it. */
+export const requestWithCredential = (
+  contract: Document,
+  operation: Operation,
+  value: string | undefined,
+) => {
+  const [[first, ...others] = []] = requirementsOf(contract, operation);
+  const changed = first && value !== undefined ? [{ ...first, value }] : [];
+  return requestWith(contract, operation, operation.parameters, [...changed, ...others]);
+};
+
+function requestWith(
+  contract: Document,
+  operation: Operation,
+  parameters: Parameter[],
+  credentials = requirementsOf(contract, operation)[0] ?? [],
+): Request {
   const media = jsonOf(operation.requestBody?.content);
   const [example] = media ? examplesOf(contract, media) : [];
-  const [credentials = []] = requirementsOf(contract, operation);
   const request: Request = {
     method: operation.method,
     path: {},
@@ -181,28 +197,6 @@ function requestWith(contract: Document, operation: Operation, parameters: Param
       .filter((parameter) => !isTransport(parameter) && parameter.example !== undefined)
       .map((one) => textsOf(contract, operation, one, one.example)),
   ].reduce<Request>(merge, request);
-}
-
-/** A request with another value of what identifies its sender, or without it. */
-export function withCredential(
-  request: Request,
-  { parameter }: Credential,
-  value: string | undefined,
-): Request {
-  const { name, in: place } = parameter;
-  const { cookie, ...others } = request.headers;
-  const cookies = cookie?.split("; ").filter((pair) => !pair.startsWith(`${name}=`)) ?? [];
-  const without = (texts: object) =>
-    Object.fromEntries(Object.entries(texts).filter(([key]) => key !== name));
-  const rest = {
-    ...request,
-    ...(place === "query" && { query: without(request.query) }),
-    headers: {
-      ...(place === "header" ? without(others) : others),
-      ...(cookies.length > 0 && { cookie: cookies.join("; ") }),
-    },
-  };
-  return value === undefined ? rest : merge(rest, serializeParameter(parameter, value));
 }
 
 /** How a request carries a value of a parameter. */
@@ -219,20 +213,11 @@ function textsOf(
 
 function merge(request: Request, { path, query, headers }: Partial<ParameterTexts>): Request {
   const cookies = [request.headers.cookie, headers?.cookie].filter((one) => one !== undefined);
+  const cookie = cookies.length > 0 && { cookie: cookies.join("; ") };
   return {
     ...request,
     path: { ...request.path, ...path },
     query: { ...request.query, ...query },
-    headers: {
-      ...request.headers,
-      ...headers,
-      ...(cookies.length > 0 && { cookie: withLast(cookies) }),
-    },
+    headers: { ...request.headers, ...headers, ...cookie },
   };
 }
-
-/** Cookies in one header; of two with one name, the last. */
-const withLast = (cookies: string[]) => {
-  const pairs = cookies.flatMap((one) => one.split("; "));
-  return [...new Map(pairs.map((pair) => [pair.split("=", 1)[0], pair])).values()].join("; ");
-};

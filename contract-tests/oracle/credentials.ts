@@ -38,10 +38,10 @@ export function requirementsOf(contract: Document, { pointer }: Operation): Cred
   return requirements.every((credentials) => credentials.length > 0) ? requirements : [];
 }
 
-function credentialOf({ type, in: place, name, ...others }: SecurityScheme): Credential {
+function credentialOf({ type, in: place, name = "", ...others }: SecurityScheme): Credential {
   const isKey = type === "apiKey";
   const parameter: StyledParameter = {
-    name: isKey ? (name ?? "").toLowerCase() : "authorization",
+    name: isKey ? name.toLowerCase() : "authorization",
     in: isKey ? (place as "header") : "header",
     required: true,
     type: "string",
@@ -49,16 +49,16 @@ function credentialOf({ type, in: place, name, ...others }: SecurityScheme): Cre
   };
   // A key of an API has no scheme of its own, unless the description shows one: `MxToken <PAT>`.
   const [, shown] = others.description?.match(/`(\w+) <[^>`]+>`/) ?? [];
-  const scheme = isKey ? shown : type === "http" ? (others.scheme ?? "bearer") : "bearer";
+  const { scheme = isKey ? shown : "bearer" } = others;
+  const isBasic = scheme?.toLowerCase() === "basic";
   return {
     parameter,
-    value: scheme?.toLowerCase() === "basic" ? basic : `${scheme ?? "MxToken"} canary-token`,
+    value: isBasic ? `Basic ${btoa("canary:token")}` : `${scheme ?? "MxToken"} canary-token`,
     scheme,
     isGiven: (request) => {
-      const text = String(readParameter(parameter, request) ?? "");
+      const text = readParameter(parameter, request) ?? "";
+      // The scheme is a token in any case (RFC 9110, 11.1).
       return scheme === undefined ? text !== "" : new RegExp(`^${scheme} \\S+$`, "i").test(text);
     },
   };
 }
-
-const basic = `Basic ${btoa("canary:token")}`;

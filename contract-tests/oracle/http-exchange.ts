@@ -1,4 +1,3 @@
-import type { Operation } from "../../scripts/contract/operations.js";
 import { recordedFetch } from "../run/recording.js";
 
 /** A request as it went over the wire. */
@@ -39,6 +38,10 @@ export async function exchange(baseUrl: string, path: string, request: Request):
   return { request, response: await readResponse(response) };
 }
 
+/** A header's value, whatever the case of its name (RFC 9110, 5.1). */
+export const headerOf = (headers: Record<string, string>, name: string): string | undefined =>
+  Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+
 /** The path of a request, percent-encoded. */
 export const filledPath = (template: string, values: Record<string, string>): string =>
   template.replace(/\{([^}]+)\}/g, (_, name) => encode(values[name] ?? ""));
@@ -55,32 +58,6 @@ export const queryOf = (parameters: URLSearchParams): Request["query"] =>
       return [name, others.length > 0 ? [text, ...others] : text];
     }),
   );
-
-/** A `fetch` for a client, and what it sent and received. */
-export function observe(operation: Operation, extraHeaders: Record<string, string>) {
-  const seen: Exchange[] = [];
-  const observedFetch = async (input: globalThis.Request): Promise<globalThis.Response> => {
-    const request = await readRequest(operation, input.clone());
-    const headers = new Headers(input.headers);
-    for (const [name, value] of Object.entries(extraHeaders)) headers.set(name, value);
-    const response = await recordedFetch(new Request(input, { headers }));
-    seen.push({ request, response: await readResponse(response.clone()) });
-    return response;
-  };
-  return { seen, fetch: observedFetch as typeof globalThis.fetch };
-}
-
-async function readRequest({ path }: Operation, request: globalThis.Request): Promise<Request> {
-  const { pathname, searchParams } = new URL(request.url);
-  const body = await request.text();
-  return {
-    method: request.method,
-    path: pathParameters(path, pathname) ?? {},
-    query: queryOf(searchParams),
-    headers: Object.fromEntries(request.headers),
-    body: body === "" ? undefined : body,
-  };
-}
 
 export async function readResponse(response: globalThis.Response): Promise<Response> {
   return {

@@ -3,6 +3,7 @@ import { type Direction, schemasFor } from "../../scripts/contract/directions.js
 import {
   type Document,
   escapeToken,
+  essenceOf,
   type Header,
   jsonOf,
   type MediaType,
@@ -13,9 +14,9 @@ import {
 import { type Operation, statusOf, successKeys } from "../../scripts/contract/operations.js";
 import { describeParameters } from "../../scripts/contract/parameters.js";
 import { asAjvReads, schemaCompiler } from "../../scripts/contract/schema-compiler.js";
-import { type Credential, requirementsOf } from "./credentials.js";
-import type { Request, Response } from "./http-exchange.js";
-import { readParameter, type StyledParameter } from "./parameter-styles.js";
+import { requirementsOf } from "./credentials.js";
+import { headerOf, type Request, type Response } from "./http-exchange.js";
+import { isOneText, readParameter, type StyledParameter } from "./parameter-styles.js";
 
 /** One way in which a message breaks the contract. */
 export interface Finding {
@@ -54,12 +55,22 @@ export function createOracle(document: Document): Oracle {
   };
   const parametersOf = cached((operation: Operation) => styledParameters(document, operation));
 
+  function authorizationFindings(operation: Operation, request: Request): Finding[] {
+    const requirements = requirementsOf(document, operation);
+    const isEnough = requirements.some((credentials) =>
+      credentials.every(({ isGiven }) => isGiven(request)),
+    );
+    if (requirements.length === 0 || isEnough) return [];
+    return [{ place: "authorization", keyword: "security" }];
+  }
+
   function parameterFindings(operation: Operation, request: Request): Finding[] {
     return parametersOf(operation).flatMap(({ schema, ...parameter }) => {
-      const { in: place, name, required, type } = parameter;
+      const { in: place, name, required } = parameter;
       const value = readParameter(parameter, request);
       if (value === undefined) return required ? [missingIn(place, name)] : [];
-      return validate.request(schema, value, `${place}/${escapeToken(name)}`, type !== "json");
+      if (!isOneText(parameter)) return [];
+      return validate.request(schema, value, `${place}/${escapeToken(name)}`, true);
     });
   }
 
@@ -80,7 +91,7 @@ export function createOracle(document: Document): Oracle {
   ): Finding[] {
     const media = mediaFor(content, type);
     if (media === undefined) return [{ place: "content-type", keyword: "mediaType" }];
-    if (jsonOf({ [essenceOf(type)]: media }) === undefined) return [];
+    if (jsonOf({ [type ?? ""]: media }) === undefined) return [];
     const parsed = parse(text);
     if (parsed === undefined) return [{ place: "body", keyword: "json" }];
     return validate[direction](media.schema ?? {}, parsed.value, "body");
@@ -101,7 +112,7 @@ export function createOracle(document: Document): Oracle {
     validateValue: (schema, value, direction = "request") =>
       validate[direction](schema, value, "body"),
     validateRequest: (operation, request) => [
-      ...authorizationFindings(document, operation, request),
+      ...authorizationFindings(operation, request),
       ...parameterFindings(operation, request),
       ...bodyFindings(operation.requestBody, request),
     ],
@@ -133,7 +144,7 @@ export function statusFor(operation: Operation, key: string): number {
   return candidates.find(isFree) ?? first;
 }
 
-/** The media type that describes a body, by type and subtype whatever the case and parameters. */
+/** The media type, or the range of them, that describes a body. */
 export function mediaFor(
   content: Record<string, MediaType>,
   contentType: string | undefined,
@@ -146,8 +157,6 @@ export function mediaFor(
   return content[keys[0] ?? ""];
 }
 
-const essenceOf = (contentType = "") => contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-
 /** The parameters of an operation, and how they are serialised. */
 export function styledParameters(document: Document, operation: Operation) {
   const described = describeParameters(document, operation);
@@ -158,18 +167,6 @@ export function styledParameters(document: Document, operation: Operation) {
     const { properties = {} } = resolve<Schema>(document, schema);
     return { ...parameter, schema, properties: Object.keys(properties) };
   });
-}
-
-function authorizationFindings(
-  document: Document,
-  operation: Operation,
-  request: Request,
-): Finding[] {
-  const requirements = requirementsOf(document, operation);
-  const isEnough = (credentials: Credential[]) =>
-    credentials.every(({ isGiven }) => isGiven(request));
-  if (requirements.length === 0 || requirements.some(isEnough)) return [];
-  return [{ place: "authorization", keyword: "security" }];
 }
 
 /** Validates values by the schemas of a document, as they hold for one direction. */
@@ -225,9 +222,6 @@ function toFinding(place: string, error: ErrorObject): Finding[] {
 const missingIn = (place: string, missing: string): Finding => {
   return { place, keyword: "required", missing };
 };
-
-const headerOf = (headers: Record<string, string>, name: string) =>
-  Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
 function parse(text: string): { value: unknown } | undefined {
   try {

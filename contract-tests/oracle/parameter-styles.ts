@@ -1,8 +1,12 @@
 import type { ParameterDescription } from "../../scripts/contract/parameters.js";
-import type { Request } from "./http-exchange.js";
+import { headerOf, type Request } from "./http-exchange.js";
 
 /** How a request carries a parameter: entries of its path, its query and its headers. */
 export type ParameterTexts = Pick<Request, "path" | "query" | "headers">;
+
+/** Whether a parameter is one text, and not made of several or of JSON. */
+export const isOneText = ({ type }: Pick<ParameterDescription, "type">) =>
+  !["array", "object", "json"].includes(type);
 
 /** A parameter, with the names of the properties that an object in it may have. */
 export interface StyledParameter extends ParameterDescription {
@@ -21,10 +25,6 @@ const styles: Record<string, { first: string; separator: string; isNamed: boolea
 };
 const simple = { first: "", separator: ",", isNamed: false };
 
-/** Items of one text are separated by commas, except in the styles that are named after another. */
-const listSeparator = (style: string) => (/Delimited$/.test(style) ? separatorOf(style) : ",");
-const separatorOf = (style: string) => (styles[style] ?? simple).separator;
-
 /** Writes a parameter as OpenAPI says (3.1, 4.8.12), not percent-encoded. */
 export function serializeParameter(
   parameter: StyledParameter,
@@ -42,9 +42,7 @@ function queryTexts(parameter: StyledParameter, value: unknown): Request["query"
   const { name, type, style = "form", explode = style === "form" } = parameter;
   if (type === "json") return { [name]: JSON.stringify(value) };
   if (!isObject(value)) return { [name]: String(value) };
-  if (style === "deepObject") {
-    return textsOf(value, (key) => `${name}[${key}]`);
-  }
+  if (style === "deepObject") return textsOf(value, (key) => `${name}[${key}]`);
   if (!explode) return { [name]: textOf(parameter, value) };
   return Array.isArray(value) ? { [name]: value.map(String) } : textsOf(value, (key) => key);
 }
@@ -56,9 +54,11 @@ function textOf({ name, style = "", explode = false }: StyledParameter, value: u
   const { first, separator, isNamed } = styles[style] ?? simple;
   const label = isNamed ? `${name}=` : "";
   if (!isObject(value)) return `${first}${label}${value}`;
-  if (!explode || /Delimited$/.test(style)) {
+  const isDelimited = style.endsWith("Delimited");
+  if (!explode || isDelimited) {
     const list = Array.isArray(value) ? value : Object.entries(value).flat();
-    return `${first}${label}${list.join(listSeparator(style))}`;
+    // Items of one text are separated by commas, except in the styles that are named after another.
+    return `${first}${label}${list.join(isDelimited ? separator : ",")}`;
   }
   const items = Array.isArray(value)
     ? value.map((item) => `${label}${item}`)
@@ -67,71 +67,35 @@ function textOf({ name, style = "", explode = false }: StyledParameter, value: u
 }
 
 /**
- * Reads a parameter's value from a request, with texts for everything but JSON.
+ * Reads a parameter's text from a request. Of an array or an object in several parts of a query, the
+ * first part that there is.
  *
  * @returns undefined where the request does not have it
  */
-export function readParameter(parameter: StyledParameter, request: ParameterTexts): unknown {
-  const { name, in: place } = parameter;
-  if (place === "query") return readQuery(parameter, request.query);
-  const text =
-    place === "path"
-      ? ownText(request.path, name)
-      : place === "cookie"
-        ? cookieIn(request.headers.cookie, name)
-        : headerIn(request.headers, name);
-  return text === undefined ? undefined : valueIn(parameter, text);
+export function readParameter(
+  parameter: StyledParameter,
+  { path, query, headers }: ParameterTexts,
+): string | undefined {
+  const { name, in: place, type, style, explode, properties } = parameter;
+  if (place === "path") return withoutStyle(parameter, ownText(path, name));
+  if (place === "header") return headerOf(headers, name);
+  if (place === "cookie") {
+    const pair = headers.cookie?.split(/; */).find((one) => one.startsWith(`${name}=`));
+    return pair?.slice(name.length + 1);
+  }
+  const isInParts = type === "object" && (style === "deepObject" || (explode ?? true));
+  const nameOf = (key: string) => (style === "deepObject" ? `${name}[${key}]` : key);
+  const names = isInParts ? properties.map(nameOf) : [name];
+  const found = names.map((one) => ownText(query, one)).find((text) => text !== undefined);
+  return found && [found].flat().join();
 }
 
 /** A parameter may be called as a member of every object. */
 const ownText = <T>(texts: Record<string, T>, name: string): T | undefined =>
   Object.hasOwn(texts, name) ? texts[name] : undefined;
 
-const headerIn = (headers: Request["headers"], name: string) =>
-  Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-
-const cookieIn = (cookie: string | undefined, name: string) =>
-  cookie
-    ?.split(/; */)
-    .find((pair) => pair.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
-
-function readQuery(parameter: StyledParameter, query: Request["query"]): unknown {
-  const { name, type, style = "form", explode = style === "form", properties } = parameter;
-  if (type === "object" && (style === "deepObject" || explode)) {
-    const nameOf = (key: string) => (style === "deepObject" ? `${name}[${key}]` : key);
-    const entries = properties
-      .map((key) => [key, ownText(query, nameOf(key))])
-      .filter(([, text]) => text !== undefined);
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
-  }
-  const found = ownText(query, name);
-  if (found === undefined) return undefined;
-  if (type === "array" && explode) return [found].flat();
-  return typeof found === "string" ? valueIn({ ...parameter, explode: false }, found) : found;
-}
-
-function valueIn(parameter: StyledParameter, text: string): unknown {
-  const { name, type, style = "", explode = false } = parameter;
-  if (type === "json") return jsonIn(text);
-  const { first, separator, isNamed } = styles[style] ?? simple;
-  const label = isNamed ? `${name}=` : "";
-  const rest = text.slice(text.startsWith(first) ? first.length : 0);
-  const withoutLabel = (item: string) => (item.startsWith(label) ? item.slice(label.length) : item);
-  if (type !== "array" && type !== "object") return withoutLabel(rest);
-  const items = explode ? rest.split(separator) : withoutLabel(rest).split(listSeparator(style));
-  if (type === "array") return items.map(withoutLabel);
-  const pairs = explode
-    ? items.map((item) => item.split("="))
-    : items.flatMap((key, index) => (index % 2 === 0 ? [[key, items[index + 1]]] : []));
-  return Object.fromEntries(pairs);
-}
-
-/** A text that is not JSON is a text, which the schema will hardly allow. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+function withoutStyle({ name, style = "" }: StyledParameter, text: string | undefined) {
+  const { first, isNamed } = styles[style] ?? simple;
+  const before = first + (isNamed ? `${name}=` : "");
+  return text?.startsWith(before) ? text.slice(before.length) : text;
 }

@@ -4,7 +4,7 @@ import { getAt } from "../../scripts/contract/json-pointer.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { pathParameters, queryOf } from "../oracle/http-exchange.js";
 import { type Finding, responseKey } from "../oracle/oracle.js";
-import type { Check, SuiteContext } from "../run/check.js";
+import { type Check, CheckFailure, type SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { RecordedExchange } from "../run/recording.js";
 import type { KnownDeviations } from "../targets/target.js";
@@ -66,14 +66,15 @@ export function validateExchange(
 export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchange[]): string {
   const missing = exchanges.find(({ exchange }) => noResponseHeader in exchange.responseHeaders);
   if (missing !== undefined) return missing.exchange.responseBody;
+  // Nothing can be said of what such a server does.
+  const useless = exchanges.find(isUseless);
+  if (useless !== undefined) return responseCause(useless);
+  if (error instanceof CheckFailure) return error.message;
   const { actual } = Object(error) as { actual?: unknown };
   const faulty = exchanges.find(
     ({ responseFindings: found }) => found.length > 0 && isDeepStrictEqual(found, actual),
   );
   if (faulty !== undefined) return responseCause(faulty);
-  // Nothing can be said of what such a server does.
-  const useless = exchanges.find(isUseless);
-  if (useless !== undefined) return responseCause(useless);
   const [item] = check.proves;
   const last = exchanges.at(-1);
   if (item === undefined || last === undefined) return check.title;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contract } from "../contract.js";
 import type { RecordedExchange } from "../run/recording.js";
 import { assign, suiteOf } from "../run/suite.js";
-import { refusalOnly, type Target } from "../targets/target.js";
+import type { Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
 import { createMask } from "./masking.js";
 import { reportOf } from "./report.js";
@@ -32,13 +32,11 @@ const exchange: RecordedExchange = {
 /** A failed check in which every text is hostile or contains a secret. */
 function reportOfFailure() {
   const target: Target = {
-    ...refusalOnly,
     name: `<b>${hostile}`,
     unsupported: { "invalid responses": hostile },
     knownDeviations: {},
     unimplemented: [],
     url: async () => "",
-    prepare: async (_, request) => request,
     close: async () => {},
   };
   const suite = suiteOf(contract);

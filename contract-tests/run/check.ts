@@ -7,7 +7,7 @@ import type { CoverageItem } from "./coverage.js";
 export interface SuiteContext {
   contract: Document;
   oracle: Oracle;
-  /** Whether the client and the validators in `generated/` are those of another contract. */
+  /** Whether the client in `generated/` is that of another contract. */
   isForeign?: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Check extends CheckRequirements {
   title: string;
   /** JSON pointers to the parts of the contract that the check depends on most. */
   touches: string[];
-  /** Rejects when the target breaks the contract. */
+  /** Rejects when the target violates the contract. */
   run(target: Target): Promise<void>;
 }
 
@@ -30,3 +30,33 @@ export const notTested = (item: CoverageItem, reason: string): Check => ({
   untested: reason,
   run: () => Promise.reject(new Error(`this is not tested: ${reason}`)),
 });
+
+/** A failure whose message is the line that a report shows for it. */
+export class CheckFailure extends Error {}
+
+/** Rejects a check that could only repeat what another one has reported; the message says what. */
+export class NotAsked extends Error {}
+
+const reported = new WeakMap<Target, Set<string>>();
+
+/** Whether a check has failed with a headline. */
+export const hasFailed = (target: Target, headline: string): boolean =>
+  reported.get(target)?.has(headline) ?? false;
+
+/**
+ * Fails the first check that runs into a problem; the others that do are not asked.
+ *
+ * @param headline - what is wrong, the same for all of these checks
+ * @param error - thrown the first time
+ */
+export function failOnce(
+  target: Target,
+  headline: string,
+  error: unknown = new CheckFailure(headline),
+): never {
+  const headlines = reported.get(target) ?? new Set();
+  reported.set(target, headlines);
+  if (headlines.has(headline)) throw new NotAsked(headline);
+  headlines.add(headline);
+  throw error;
+}

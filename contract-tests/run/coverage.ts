@@ -18,6 +18,12 @@ export interface CoverageItem {
   name: string;
 }
 
+export const behaviour = (row: string, name: string): CoverageItem => ({
+  row,
+  column: "behaviours",
+  name,
+});
+
 /** A row of the table: an operation, a delivery, or the responses. */
 export interface CoverageRow {
   name: string;
@@ -39,26 +45,27 @@ interface Entry {
 export class Coverage {
   readonly #entries: Map<string, Entry>;
 
-  /** @param plan - everything that the contract says, whatever checks there are */
+  /** @param plan - everything that is to be proven */
   constructor(plan: CoverageItem[]) {
-    this.#entries = new Map(
-      plan.map((item) => [keyOf(item), { item, isProven: false, reason: undefined }]),
-    );
+    const entryOf = (item: CoverageItem): Entry => ({ item, isProven: false, reason: undefined });
+    this.#entries = new Map(plan.map((item) => [keyOf(item), entryOf(item)]));
   }
 
-  /** @throws for an item that the contract does not have */
   prove(items: CoverageItem[]): void {
-    for (const item of items) this.#entry(item).isProven = true;
+    this.#change(items, { isProven: true });
   }
 
-  /** Excludes items that cannot be proven here. @throws as `prove` does */
-  exclude(items: CoverageItem[], reason: string): void {
-    for (const item of items) this.#entry(item).reason = reason;
+  /** Excludes items that cannot be proven here; without a reason, takes that back. */
+  exclude(items: CoverageItem[], reason: string | undefined): void {
+    this.#change(items, { reason });
   }
 
-  /** Takes an exclusion back. @throws as `prove` does */
-  include(items: CoverageItem[]): void {
-    for (const item of items) this.#entry(item).reason = undefined;
+  #change(items: CoverageItem[], change: Partial<Entry>): void {
+    for (const item of items) {
+      const entry = this.#entries.get(keyOf(item));
+      if (entry === undefined) throw new Error(`not in the contract: ${keyOf(item)}`);
+      Object.assign(entry, change);
+    }
   }
 
   missing(): string[] {
@@ -71,15 +78,8 @@ export class Coverage {
   table(): CoverageRow[] {
     const entries = [...this.#entries.values()];
     const names = [...new Set(entries.map(({ item }) => item.row))];
-    return [
-      ...names.map((name) =>
-        rowOf(
-          name,
-          entries.filter(({ item }) => item.row === name),
-        ),
-      ),
-      rowOf("all", entries),
-    ];
+    const ofRow = (name: string) => entries.filter(({ item }) => item.row === name);
+    return [...names.map((name) => rowOf(name, ofRow(name))), rowOf("all", entries)];
   }
 
   /** The table as text, without rows where nothing is applicable. */
@@ -104,12 +104,6 @@ export class Coverage {
       const count = reasons.filter((one) => one === reason).length;
       return `  ${count} ${reason}`;
     });
-  }
-
-  #entry(item: CoverageItem): Entry {
-    const entry = this.#entries.get(keyOf(item));
-    if (entry === undefined) throw new Error(`not in the contract: ${keyOf(item)}`);
-    return entry;
   }
 }
 

@@ -13,21 +13,24 @@ export interface RecordedExchange {
   isDelivery?: true;
 }
 
+/** What is kept of a check while it runs. */
 interface Recording {
+  /** Sends its requests. */
   fetch: typeof globalThis.fetch;
   exchanges: RecordedExchange[];
+  notes: string[];
 }
 
 /** Checks run concurrently, and should not have to pass on what only reports need. */
 const recordings = new AsyncLocalStorage<Recording>();
 
-/** Records what `run` sends through `recordedFetch`, which sends it through `fetch`. */
-export async function recordExchanges(
-  fetch: typeof globalThis.fetch,
-  exchanges: RecordedExchange[],
-  run: () => Promise<void>,
-): Promise<void> {
-  await recordings.run({ fetch, exchanges }, run);
+/** Records what `run` sends through `recordedFetch`. */
+export const recordExchanges = (recording: Recording, run: () => Promise<void>): Promise<void> =>
+  recordings.run(recording, run);
+
+/** Adds a remark to the outcome of the check that is running. */
+export function note(remark: string): void {
+  recordings.getStore()?.notes.push(remark);
 }
 
 /** A function that records deliveries for the check that is running now, even when it is called later. */
@@ -42,8 +45,9 @@ export async function recordedFetch(
   init?: RequestInit,
 ): Promise<Response> {
   const recording = recordings.getStore();
-  if (recording === undefined) return fetch(input, init);
-  const request = new Request(input, init);
+  // Whoever follows a redirect would judge the responses of somebody else.
+  const request = new Request(input, { redirect: "manual", ...init });
+  if (recording === undefined) return fetch(request);
   const requestBody = await request.clone().text();
   const response = await recording.fetch(request);
   recording.exchanges.push({

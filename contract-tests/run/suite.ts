@@ -1,20 +1,20 @@
 import type { Document } from "../../scripts/contract/document.js";
+import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
 import { accessChecks } from "../checks/access-checks.js";
-import { constraintChecks } from "../checks/constraint-checks.js";
-import { deliveryChecks } from "../checks/delivery-checks.js";
 import { invalidResponseChecks } from "../checks/invalid-response-checks.js";
 import { lifecycleChecks } from "../checks/lifecycle-checks.js";
 import { pageChecks } from "../checks/page-checks.js";
 import { protocolChecks } from "../checks/protocol-checks.js";
+import { requestChecks } from "../checks/request-checks.js";
 import { responseChecks } from "../checks/response-checks.js";
 import { sentDeliveryChecks } from "../checks/sent-delivery-checks.js";
-import { behavioursOf } from "../derive/behaviours.js";
 import { coveragePlan } from "../derive/coverage-plan.js";
 import { type InvalidResponse, invalidResponsesOf } from "../derive/invalid-responses.js";
 import { createOracle } from "../oracle/oracle.js";
 import { reasonAgainst, type Target } from "../targets/target.js";
 import type { Check, SuiteContext } from "./check.js";
 import { Coverage } from "./coverage.js";
+import type { Outcome } from "./run-check.js";
 
 /** Every check that follows from a contract, and the responses that a mock has to serve for them. */
 export interface Suite extends SuiteContext {
@@ -22,32 +22,35 @@ export interface Suite extends SuiteContext {
   invalidResponses: InvalidResponse[];
 }
 
-/** @param isForeign - whether the client and the validators in `generated/` are of another contract */
+/** @param isForeign - whether the client in `generated/` is of another contract */
 export function suiteOf(contract: Document, isForeign = false): Suite {
   const context = { contract, oracle: createOracle(contract), isForeign };
   const derived = invalidResponsesOf(context);
-  const behaviours = [
-    ...lifecycleChecks(context),
-    ...pageChecks(context),
-    ...accessChecks(context),
-    ...sentDeliveryChecks(context),
-  ];
-  const described = new Set(behavioursOf(contract).map(({ row, name }) => `${row} ${name}`));
   return {
     ...context,
     invalidResponses: derived.responses,
     checks: [
       ...responseChecks(context),
-      ...constraintChecks(context),
+      ...requestChecks(context),
       ...protocolChecks(context),
       ...invalidResponseChecks(context, derived),
-      ...deliveryChecks(context),
-      // Another contract has not all of the operations.
-      ...behaviours.filter(({ proves }) =>
-        proves.every(({ row, name }) => described.has(`${row} ${name}`)),
-      ),
+      ...behaviourChecks(context),
     ],
   };
+}
+
+/** Another contract may not have all of the operations of webhooks. */
+function behaviourChecks(context: SuiteContext): Check[] {
+  const { contract } = context;
+  const operations = [...apiOperations(contract), ...deliveries(contract)];
+  const has = (row: string) => operations.some(({ operationId }) => operationId === row);
+  const canSubscribe = ["createWebhook", "updateWebhook", "deleteWebhook"].every(has);
+  return [
+    ...lifecycleChecks(context),
+    ...pageChecks(context),
+    ...accessChecks(context),
+    ...(canSubscribe ? sentDeliveryChecks(context) : []),
+  ].filter(({ proves }) => proves.every(({ row }) => has(row)));
 }
 
 /** The checks of a suite that a target can be asked to pass, and the others by reason. */
@@ -65,15 +68,29 @@ export function assign({ contract, checks }: Suite, target: Target): Assignment 
     if (reason === undefined) applicable.push(check);
     else notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), check]);
   }
-  const coverage = new Coverage(coveragePlan(contract));
+  const items = (some: Check[]) => some.flatMap(({ proves }) => proves);
+  const coverage = new Coverage([...coveragePlan(contract), ...items(checks)]);
   for (const [reason, some] of notApplicable) {
     const kind = some.every(({ untested }) => untested !== undefined) ? "tested" : "applicable";
-    coverage.exclude(
-      some.flatMap(({ proves }) => proves),
-      `not ${kind}: ${reason}`,
-    );
+    coverage.exclude(items(some), `not ${kind}: ${reason}`);
   }
   // What an applicable check proves as well has to be proven all the same.
-  coverage.include(applicable.flatMap(({ proves }) => proves));
+  coverage.exclude(items(applicable), undefined);
   return { checks: applicable, notApplicable, coverage };
+}
+
+/** Adds to the outcomes of a run. A check that was not asked is neither passed, failed nor proven. */
+export function addOutcome(
+  { notApplicable, coverage }: Assignment,
+  outcomes: Outcome[],
+  outcome: Outcome,
+): void {
+  const { check, error, notAsked } = outcome;
+  if (notAsked === undefined) {
+    outcomes.push(outcome);
+    if (error === undefined) coverage.prove(check.proves);
+    return;
+  }
+  const reason = `not asked, because ${notAsked}`;
+  notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), check]);
 }

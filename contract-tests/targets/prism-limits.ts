@@ -1,17 +1,14 @@
 import type { Document, Schema } from "../../scripts/contract/document.js";
 import { getAt } from "../../scripts/contract/json-pointer.js";
-import { apiOperations, deliveries, type Operation } from "../../scripts/contract/operations.js";
-import { describeParameters } from "../../scripts/contract/parameters.js";
+import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
+import {
+  describeParameters,
+  type ParameterDescription,
+} from "../../scripts/contract/parameters.js";
 import { responsesRow } from "../derive/coverage-plan.js";
 import { responseSources } from "../derive/invalid-responses.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { CheckRequirements } from "./target.js";
-
-/** What Prism cannot do with a part of a contract, and the items of the coverage it is about. */
-interface Limit {
-  reason: string;
-  isAbout(item: CoverageItem): boolean;
-}
 
 /**
  * What Prism 5.14 cannot be asked to do with a contract.
@@ -19,43 +16,54 @@ interface Limit {
  * @returns a function that gives the reason against a check
  */
 export function prismLimits(served: Document): (check: CheckRequirements) => string | undefined {
-  const limits = [
-    ...[...apiOperations(served), ...deliveries(served)].flatMap((operation) => [
-      ...parameterLimits(served, operation),
-      ...schemaLimits(textOf(served, operation), (item) => item.row === operation.operationId),
-    ]),
-    ...responseSources(served).flatMap(({ name, response }) =>
-      schemaLimits(
-        textOf(served, response),
-        (item) => item.row === responsesRow && item.name.startsWith(`${name} `),
-      ),
+  const operations = [...apiOperations(served), ...deliveries(served)];
+  const texts = new Map([
+    ...operations.map((one) => [one.operationId, textOf(served, one)] as const),
+    ...responseSources(served).map(
+      ({ name, response }) => [`${responsesRow} ${name}`, textOf(served, response)] as const,
     ),
-  ];
-  return ({ proves }) => limits.find(({ isAbout }) => proves.some(isAbout))?.reason;
+  ]);
+  const parametersOf = new Map(
+    operations.map((one) => [one.operationId, describeParameters(served, one)]),
+  );
+  const limitOf = (item: CoverageItem) => {
+    const ofParameters = (parametersOf.get(item.row) ?? []).map((one) => parameterLimit(one, item));
+    const isAbout = (name: string) => `${item.row} ${item.name}`.startsWith(`${name} `);
+    const text = [...texts].find(([name]) => isAbout(name))?.[1] ?? "";
+    return ofParameters.find((limit) => limit) ?? schemaLimit(text, item);
+  };
+  return ({ proves }) =>
+    proves
+      .map((item) => protocolLimit(item.name) ?? limitOf(item))
+      .find((limit) => limit !== undefined);
 }
 
-function parameterLimits(served: Document, operation: Operation): Limit[] {
-  return describeParameters(served, operation).flatMap(({ name, in: place, type }): Limit[] => {
-    const is = (test: (item: CoverageItem) => boolean) => (item: CoverageItem) =>
-      item.row === operation.operationId && test(item);
-    const isList = type === "array" || type === "object";
-    if (isList && place === "path") {
-      return [
-        { reason: "the mock ends at an array or an object in a path", isAbout: is(() => true) },
-      ];
-    }
-    if (isList && place === "header") {
-      const absences = [`/header/${name} left out`, `/header required ${name}`];
-      const isAbout = is((item) => absences.includes(item.name));
-      return [{ reason: "the mock ends where a header with an array is absent", isAbout }];
-    }
-    if (type !== "json") return [];
-    const starts = [`/${place}/${name}/`, `/${place}/${name} `];
-    const isAbout = is(
-      (item) => item.column === "refused" && starts.some((start) => item.name.startsWith(start)),
-    );
-    return [{ reason: "the mock does not validate JSON in a parameter", isAbout }];
-  });
+function protocolLimit(name: string): string | undefined {
+  if (name === "with another scheme")
+    return "the mock checks that there is a token, not its scheme";
+  if (name === "with malformed JSON")
+    return "the mock reports malformed JSON in a format of its own";
+  return name.startsWith("method ") ? "the mock sends no Allow for an unknown method" : undefined;
+}
+
+function parameterLimit(
+  { name, in: place, type }: ParameterDescription,
+  item: CoverageItem,
+): string | undefined {
+  if (type !== "array" && type !== "object") return undefined;
+  if (place === "path") return "the mock ends at an array or an object in a path";
+  const absences = [`/header/${name} left out`, `/header required ${name}`];
+  const isAbsent = place === "header" && absences.includes(item.name);
+  return isAbsent ? "the mock ends where a header with an array is absent" : undefined;
+}
+
+/** @param text - of an operation or a response, with all that it refers to */
+function schemaLimit(text: string, { column, name }: CoverageItem): string | undefined {
+  if (text.includes('"$anchor":') && column === "refused" && name.includes("/")) {
+    return "the mock validates nothing by a schema that has an `$anchor` and is used twice";
+  }
+  if (text.includes('"__proto__":')) return "the mock loses a property called `__proto__`";
+  return undefined;
 }
 
 /**
@@ -72,19 +80,6 @@ export function readableByPrism(document: Document): Document {
     const isBeside = this.$ref !== undefined || this.allOf !== undefined;
     return key.startsWith("unevaluated") && isBeside ? undefined : value;
   });
-}
-
-/** @param text - of an operation or a response, with all that it refers to */
-function schemaLimits(text: string, isAbout: Limit["isAbout"]): Limit[] {
-  const anchor: Limit = {
-    reason: "the mock validates nothing by a schema that has an `$anchor` and is used twice",
-    isAbout: (item) => isAbout(item) && item.column === "refused" && item.name.includes("/"),
-  };
-  const proto: Limit = { reason: "the mock loses a property called `__proto__`", isAbout };
-  return [
-    ...(text.includes('"$anchor":') ? [anchor] : []),
-    ...(text.includes('"__proto__":') ? [proto] : []),
-  ];
 }
 
 /** A part of a document as text, with all that it refers to. */

@@ -1,4 +1,4 @@
-import type { Document } from "../../scripts/contract/document.js";
+import { type Document, essenceOf } from "../../scripts/contract/document.js";
 import type { Mock, Prism } from "../../scripts/mock/prism.js";
 import { mockOfInvalidResponses } from "../derive/invalid-response-mock.js";
 import type { InvalidResponse } from "../derive/invalid-responses.js";
@@ -7,47 +7,13 @@ import { comparable, type Finding } from "../oracle/oracle.js";
 import { prismLimits, readableByPrism } from "./prism-limits.js";
 import type { Endpoint, KnownDeviations, Target } from "./target.js";
 
-export const prismDeviations = {
-  undocumentedRefusal: {
-    reason: "responds with 422 where the contract documents neither 422 nor 400",
-    status: 422,
-    findings: [{ place: "status", keyword: "documented" }],
-  },
-  undocumentedUnauthorized: {
-    reason: "responds with 401 and without a finding where the contract documents no 401",
-    status: 401,
-    findings: [{ place: "status", keyword: "documented" }],
-    isSilent: true,
-  },
-  undocumentedMediaType: {
-    reason: "responds with 415 and without a finding where the contract documents no refusal",
-    status: 415,
-    findings: [{ place: "status", keyword: "documented" }],
-    isSilent: true,
-  },
-  malformedJson: {
-    reason: "reports malformed JSON in a format of its own, before it looks at the token",
-    status: 400,
-  },
-  undocumentedMethod: {
-    reason: "refuses an undocumented method in a format of its own, without Allow",
-    status: 405,
-    findings: [
-      { place: "content-type", keyword: "mediaType" },
-      { place: "header", keyword: "required", missing: "allow" },
-    ],
-  },
+const knownDeviations: KnownDeviations = {
   nullBody: {
     reason: "treats a body of JSON null as a missing body",
     status: 400,
     findings: [{ place: "body", keyword: "required" }],
   },
-  otherScheme: {
-    reason: "checks that there is an Authorization, but not its scheme",
-    status: "success",
-    findings: [],
-  },
-} as const satisfies KnownDeviations;
+};
 
 const stateless = "a mock remembers nothing";
 
@@ -73,7 +39,7 @@ export function createPrismTarget(
       strict: "a mock knows no tokens and no apps, and does not count",
       deliveries: "a mock sends nothing",
     },
-    knownDeviations: prismDeviations,
+    knownDeviations,
     unimplemented: [],
     reasonAgainst: prismLimits(served),
     async url(endpoint = "contract") {
@@ -83,7 +49,6 @@ export function createPrismTarget(
     },
     prepare: async (_, request) => request,
     reported: (response) => comparable(prismFindings(response)),
-    expected: comparable,
     async close() {
       for (const mock of mocks.values()) (await mock).close();
     },
@@ -100,7 +65,7 @@ interface PrismViolation {
 function prismFindings({ headers, body }: Response): Finding[] {
   const inHeader = headers["sl-violations"];
   if (inHeader) return findingsIn(JSON.parse(inHeader));
-  if (headers["content-type"] !== "application/problem+json" || body === "") return [];
+  if (essenceOf(headers["content-type"]) !== "application/problem+json" || body === "") return [];
   const { validation = [] }: { validation?: PrismViolation[] } = JSON.parse(body);
   return findingsIn(validation);
 }

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { examples } from "../../generated/examples.js";
-import { createClient } from "../../src/index.js";
 import {
   type Clock,
   createSandbox,
@@ -10,8 +8,6 @@ import {
   type SandboxOptions,
   systemClock,
 } from "../../src/sandbox/index.js";
-import { prepareRequest } from "./prepare.js";
-import { expectedInEnvelope, sandboxDeviations, sandboxFindings } from "./sandbox-findings.js";
 import type { Deliveries, Strict, Target } from "./target.js";
 
 const strict: Strict = {
@@ -35,20 +31,15 @@ export interface SandboxDefect {
 export async function createSandboxTarget({ bug, fault }: SandboxDefect = {}): Promise<Target> {
   const [open, closed] = await startBoth(bug);
   for (const { faults } of [open, closed]) if (fault) faults.set(...fault);
-  const client = createClient({ token: "canary-token", baseUrl: open.url, maxRetries: 0 });
   return {
     name: "the sandbox",
     unsupported: {
       "invalid responses":
         "it serves the contract alone; that its wrong answers are noticed is proven by its faults",
     },
-    knownDeviations: sandboxDeviations,
+    knownDeviations: {},
     unimplemented: open.unimplemented,
     url: async (stage) => (stage === "strict" ? closed : open).url,
-    prepare: (operation, request) =>
-      prepareRequest(client, examples.pushWebhook, operation, request),
-    reported: sandboxFindings,
-    expected: expectedInEnvelope,
     strict,
     deliveries: deliveriesOf(open),
     async close() {

@@ -43,12 +43,14 @@ export interface Target {
   /** Operations that are answered with the contract's example. */
   readonly unimplemented: readonly string[];
   url(endpoint?: Endpoint): Promise<string>;
-  /** Replaces the ids and cursors of a request by ones that exist at the target. */
-  prepare(operation: Operation, request: Request): Promise<Request>;
-  /** What a response says is wrong with the exchange, in the target's own words and order. */
-  reported(response: Response): string[];
-  /** What the target has to report when the oracle finds this. */
-  expected(findings: readonly Finding[]): string[];
+  /**
+   * Replaces the ids and cursors of a request by ones that exist at the target.
+   *
+   * @default those of webhooks that are created for it
+   */
+  prepare?(operation: Operation, request: Request): Promise<Request>;
+  /** What a response says is wrong with the exchange, if that can be compared with the oracle's. */
+  reported?(response: Response): string[];
   /** The only app there is, where the target does not have the ability `apps`. */
   readonly app?: string;
   /** @default the `fetch` of the platform */
@@ -84,43 +86,17 @@ export interface Deliveries {
   now(): number;
 }
 
-/** A situation in which a target may be known to deviate from the contract. */
-export type Situation =
-  /** A request is refused where the contract documents no status for a refusal. */
-  | "undocumentedRefusal"
-  /** The same, because of its token or its media type; by default as the other refusals. */
-  | "undocumentedUnauthorized"
-  | "undocumentedMediaType"
-  /** The error that the contract documents is not in the envelope of the Webhooks API. */
-  | "foreignErrors"
-  | "malformedJson"
-  | "undocumentedMethod"
-  /** The body is JSON `null`. */
-  | "nullBody"
-  /** `Authorization` has another scheme. */
-  | "otherScheme";
-
-/**
- * A way in which a target deviates from the contract. It lists exactly what the oracle finds in
- * such an exchange: anything more or less fails the check, so that a fixed deviation is noticed.
- */
-export interface KnownDeviation {
+/** A way in which a target deviates from the contract. */
+interface KnownDeviation {
   /** Continues a sentence about the target: "it …". */
   reason: string;
-  status: number | "success";
-  /** Absent where the body is in a format of its own, which is not validated. */
-  findings?: readonly Finding[];
-  /** Whether the response does not say what is wrong with the request. */
-  isSilent?: boolean;
+  status: number;
+  /** What the oracle finds then. */
+  findings: readonly Finding[];
 }
 
-export type KnownDeviations = Readonly<Partial<Record<Situation, KnownDeviation>>>;
-
-/** For a target that reports violations in words of its own: it only has to refuse the request. */
-export const refusalOnly: Pick<Target, "reported" | "expected"> = {
-  reported: ({ status }) => (status < 400 ? [] : ["refused"]),
-  expected: (findings) => (findings.length === 0 ? [] : ["refused"]),
-};
+/** By the situation: `nullBody` is a request whose body is JSON `null`. */
+export type KnownDeviations = Readonly<Partial<Record<"nullBody", KnownDeviation>>>;
 
 /** Why a target cannot be asked to pass a check; undefined if it can. */
 export function reasonAgainst(target: Target, check: CheckRequirements): string | undefined {
@@ -136,10 +112,13 @@ export function reasonAgainst(target: Target, check: CheckRequirements): string 
 }
 
 /** What a reader of a target's coverage has to know besides. */
-export const notesOf = ({ knownDeviations, unimplemented }: Target): string[] => [
-  `${Object.keys(knownDeviations).length} known deviations, listed in contract-tests/targets/`,
+export const notesOf = (
+  { knownDeviations, unimplemented }: Target,
+  outcomes: readonly { notes?: string[] }[] = [],
+): string[] => [
+  ...Object.values(knownDeviations).map(({ reason }) => `known deviation: it ${reason}`),
   ...unimplemented.map(
-    (operationId) =>
-      `${operationId} is answered with the contract's example: it has no handler yet`,
+    (row) => `${row} is answered with the contract's example: it has no handler yet`,
   ),
+  ...new Set(outcomes.flatMap(({ notes = [] }) => notes)),
 ];

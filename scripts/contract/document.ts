@@ -120,14 +120,17 @@ export function resolve<T extends object>(
   return Object.keys(siblings).length === 0 ? resolved : { ...resolved, ...siblings };
 }
 
-/** The media types that are JSON (RFC 6839), whatever their parameters. */
-const json = /^application\/(?:[\w.+-]+\+)?json$/i;
+/** Type and subtype of a media type, without its parameters and whatever its case (RFC 9110, 8.3.1). */
+export const essenceOf = (mediaType = "") => mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+
+/** The media types that are JSON (RFC 6839). */
+const json = /^application\/(?:[\w.+-]+\+)?json$/;
 
 /** The first JSON media type of a body, with its name; undefined if there is none. */
 export function jsonOf(
   content: Record<string, MediaType> = {},
 ): ({ type: string } & MediaType) | undefined {
-  const found = Object.entries(content).find(([name]) => json.test(name.split(";", 1)[0] ?? ""));
+  const found = Object.entries(content).find(([name]) => json.test(essenceOf(name)));
   return found && { type: found[0], ...found[1] };
 }
 

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
 import { createReporter, type Report } from "../../report/report.js";
 import type { Check } from "../../run/check.js";
-import { runCheck } from "../../run/run-check.js";
+import { type Outcome, runCheck } from "../../run/run-check.js";
 import { type Assignment, assign, suiteOf } from "../../run/suite.js";
 import { SettingsError } from "./live-settings.js";
 import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
@@ -44,6 +45,7 @@ export async function runLive(
     const assignment = assign(suite, target);
     const reporter = createReporter(suite, target, [token]);
     progress.of = assignment.checks.length;
+    const remarks = new Set<string>();
     for (const check of assignment.checks) {
       transport.withheld = undefined;
       const outcome = await runCheck(check, target);
@@ -51,9 +53,10 @@ export async function runLive(
       // A check that was interrupted has proven nothing.
       if (transport.stopped && hasFailed) break;
       progress.checks += 1;
-      if (hasFailed && transport.withheld !== undefined) {
-        setApart(assignment, [check], `not asked, because ${transport.withheld}`);
-      } else reporter.add(outcome);
+      for (const note of outcome.notes ?? []) remarks.add(note);
+      const notAsked = reasonNotAsked(outcome, transport);
+      if (notAsked === undefined) reporter.add(outcome);
+      else setApart(assignment, [check], `not asked, because ${notAsked}`);
       progress.failed = reporter.failed.length;
       if (!hasFailed) assignment.coverage.prove(check.proves);
       await cleanUp.deleteCreated(webhookId);
@@ -67,7 +70,7 @@ export async function runLive(
     );
     const sent = `requests before cleaning up: ${progress.requests}`;
     await cleanUp.deleteAll();
-    const notes = [sent, ...cleanUp.problems];
+    const notes = [sent, ...remarks, ...cleanUp.problems];
     const times = { startTime, endTime: clock.now() };
     const report = reporter.report({ url, assignment, notes, commit, ...times });
     const leftovers = [...transport.created];
@@ -90,7 +93,7 @@ async function begin(
     await client.listWebhooks(app, { limit: 1 });
     if (isReadOnly) return undefined;
     const { id } = await client.createWebhook(app, inputExample(harmless, "pushWebhook"));
-    return typeof id === "string" && id !== "" ? id : undefined;
+    return typeof id === "string" && id !== "" ? id : `none_${randomUUID()}`;
   } catch (error) {
     // Whatever else is wrong is for the checks to find.
     if (!(error instanceof ApiError)) return undefined;
@@ -100,6 +103,9 @@ async function begin(
     throw new SettingsError(`The server does not accept the run: ${message}`);
   }
 }
+
+const reasonNotAsked = ({ error, notAsked }: Outcome, { withheld }: LiveTransport) =>
+  notAsked ?? (error === undefined ? undefined : withheld);
 
 /** Sets checks apart that are neither covered nor failed. */
 function setApart({ notApplicable }: Assignment, checks: Check[], reason: string): void {

@@ -5,13 +5,10 @@ import {
   type Parameter,
   resolve,
 } from "../../../scripts/contract/document.js";
-import { apiOperations, type Operation } from "../../../scripts/contract/operations.js";
-import { createClient } from "../../../src/index.js";
-import { inputExample } from "../../contract.js";
+import { apiOperations } from "../../../scripts/contract/operations.js";
 import type { Request } from "../../oracle/http-exchange.js";
 import type { CoverageItem } from "../../run/coverage.js";
-import { prepareRequest } from "../prepare.js";
-import { type Ability, type CheckRequirements, refusalOnly, type Target } from "../target.js";
+import type { Ability, CheckRequirements, Target } from "../target.js";
 import { type LiveTransport, placeholderToken } from "./live-transport.js";
 
 /** No delivery can arrive there: RFC 6761 reserves the domain so that it never exists. */
@@ -61,21 +58,7 @@ export const clientOptions = {
 /** A server in use, reached as its users reach it. Only the suite's oracle validates its responses. */
 export function createLiveTarget(contract: Document, transport: LiveTransport): Target {
   const { url, app, isReadOnly } = transport.options;
-  const client = createClient({ ...clientOptions, baseUrl: url, fetch: transport.fetch });
-  const input = inputExample(contract, "pushWebhook");
-
-  async function prepare(operation: Operation, request: Request): Promise<Request> {
-    if (isReadOnly) return withoutCursor(request);
-    const prepared = await prepareRequest(client, input, operation, request).catch((error) => {
-      const { name, status = name } = error as { name: string; status?: number };
-      throw transport.withhold(`a webhook could not be created and listed for it (${status})`);
-    });
-    if (Object.values(prepared.path).every((value) => value)) return prepared;
-    throw transport.withhold("createWebhook returned no id for it");
-  }
-
   return {
-    ...refusalOnly,
     name: url === serverUrl ? "the live service" : "the server",
     unsupported,
     knownDeviations: {},
@@ -84,7 +67,7 @@ export function createLiveTarget(contract: Document, transport: LiveTransport): 
     fetch: transport.fetch,
     reasonAgainst: (check) => reasonToSkip(contract, check, isReadOnly),
     url: async () => url,
-    prepare,
+    ...(isReadOnly && { prepare: async (_, request) => withoutCursor(request) }),
     close: async () => {},
   };
 }
