@@ -94,7 +94,7 @@ export const receiverAgrees =
       oracle.validateRequest(delivery, request).every(({ place }) => !place.startsWith("body")),
     );
     const headers = await sign({ id: "msg_1", body, secrets: secret });
-    const { event } = await unwrap({ headers, body }, { secrets: secret });
+    const { event } = await unwrap({ headers, body }, { secrets: secret, strict: true });
     assert.equal(event.type, matching?.path ?? "unknown");
   };
 

@@ -1,0 +1,76 @@
+import type { ClaimStore } from "./claim-store.js";
+import { ReceiverError } from "./receiver-errors.js";
+
+/** For how many milliseconds the outcome of a delivery is offered to a store that fails. */
+const persistence = 600_000;
+
+/**
+ * Handles a delivery unless it was, or is being, handled. It rejects when handling fails, or when
+ * the store does not respond in time; the next attempt is then handled again.
+ *
+ * @param timeout - how many milliseconds each access to the store may take
+ */
+export async function handleOnce(
+  id: string,
+  claimStore: ClaimStore,
+  timeout: number,
+  handle: () => unknown,
+): Promise<"handled" | "busy" | "done"> {
+  const owner = crypto.randomUUID();
+  const release = () => retry(() => claimStore.release(id, owner), persistence).catch(() => {});
+  const claiming = retry(() => claimStore.claim(id, owner), timeout);
+  const claim = await within(claiming, timeout).catch((error) => {
+    // The store may have taken the claim, or may still take it. Nobody is going to use it.
+    void claiming.catch(() => {}).then(release);
+    throw error;
+  });
+  if (claim !== "claimed") return claim;
+  try {
+    await handle();
+  } catch (error) {
+    // A claim that cannot be released expires.
+    await within(release(), timeout).catch(() => {});
+    throw error;
+  }
+  // If this is too slow it is still tried, so that the next attempt is not handled again.
+  await within(
+    retry(() => claimStore.done(id), persistence),
+    timeout,
+  );
+  return "handled";
+}
+
+/** Tries until it succeeds or the time is over, because the connection to a store may come back. */
+async function retry<T>(action: () => Promise<T>, milliseconds: number): Promise<T> {
+  const end = performance.now() + milliseconds;
+  for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
+    try {
+      return await action();
+    } catch (error) {
+      if (performance.now() + pause >= end) throw error;
+      await new Promise((resolve) => unref(setTimeout(resolve, pause)));
+    }
+  }
+}
+
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    const error = () =>
+      new ReceiverError(
+        `The claim store did not respond within ${milliseconds / 1000} s`,
+        "claim_timeout",
+      );
+    timer = setTimeout(() => reject(error()), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Lets a process of Node end meanwhile. Elsewhere a timer is a number. */
+function unref(timer: { unref?: () => void } | number): void {
+  if (typeof timer === "object") timer.unref?.();
+}
