@@ -33,10 +33,8 @@ export async function handleOnce(
     throw error;
   }
   // If this is too slow it is still tried, so that the next attempt is not handled again.
-  await within(
-    retry(() => claimStore.done(id), persistence),
-    timeout,
-  );
+  const recording = retry(() => claimStore.done(id), persistence);
+  await within(recording, timeout);
   return "handled";
 }
 
@@ -48,29 +46,17 @@ async function retry<T>(action: () => Promise<T>, milliseconds: number): Promise
       return await action();
     } catch (error) {
       if (performance.now() + pause >= end) throw error;
-      await new Promise((resolve) => unref(setTimeout(resolve, pause)));
+      // Node may end meanwhile. Elsewhere a timer is a number.
+      await new Promise((resolve) => setTimeout(resolve, pause).unref?.());
     }
   }
 }
 
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const message = `The claim store did not respond within ${milliseconds / 1000} s`;
   const timeout = new Promise<never>((_, reject) => {
-    const error = () =>
-      new ReceiverError(
-        `The claim store did not respond within ${milliseconds / 1000} s`,
-        "claim_timeout",
-      );
-    timer = setTimeout(() => reject(error()), milliseconds);
+    timer = setTimeout(() => reject(new ReceiverError(message, "claim_timeout")), milliseconds);
   });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Lets a process of Node end meanwhile. Elsewhere a timer is a number. */
-function unref(timer: { unref?: () => void } | number): void {
-  if (typeof timer === "object") timer.unref?.();
+  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }

@@ -76,8 +76,8 @@ const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().enco
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const unpadded = text.replace(/={1,2}$/, "");
   const isPadded = unpadded.length < text.length;
-  if (!/^[A-Za-z0-9+/]+$/.test(unpadded) || unpadded.length % 4 === 1) return undefined;
-  if (isPadded && text.length % 4 !== 0) return undefined;
+  const isComplete = isPadded ? text.length % 4 === 0 : text.length % 4 !== 1;
+  if (!isComplete || !/^[A-Za-z0-9+/]+$/.test(unpadded)) return undefined;
   const binary = atob(unpadded);
   // The unused bits at the end must be zero. Otherwise two secrets would stand for the same key.
   if (btoa(binary).replace(/=+$/, "") !== unpadded) return undefined;
@@ -88,11 +88,8 @@ interface NodeHmac {
   update(part: string | Uint8Array): NodeHmac;
   digest(encoding: "base64"): string;
 }
-interface NodeCrypto {
-  createHmac(algorithm: "sha256", key: Uint8Array): NodeHmac;
-}
 interface NodeProcess {
-  getBuiltinModule?(id: string): NodeCrypto;
+  getBuiltinModule?(id: string): { createHmac(algorithm: "sha256", key: Uint8Array): NodeHmac };
 }
 
 /** Node's own module where there is one. An import would break bundles for other runtimes. */
@@ -146,12 +143,10 @@ export interface SignOptions {
 }
 
 /** The headers of a signed delivery. */
-export interface SignedHeaders extends Record<string, string> {
-  "content-type": "application/json";
-  "webhook-id": string;
-  "webhook-timestamp": string;
-  "webhook-signature": string;
-}
+export type SignedHeaders = Record<
+  "content-type" | "webhook-id" | "webhook-timestamp" | "webhook-signature",
+  string
+>;
 
 /**
  * Signs a body as Mendix does, for tests and sandboxes, and returns the headers to send with it.
@@ -172,11 +167,8 @@ export async function sign(options: SignOptions): Promise<SignedHeaders> {
     throw new ReceiverError("option 'timestamp' must be whole seconds since 1970");
   }
   checkKeys(list, keyEncoding);
-  const signatures = list.flatMap((secret) =>
-    keysOf(secret, keyEncoding)
-      .slice(0, 1)
-      .map((key) => signatureOf(key, `${id}.${timestamp}.`, body)),
-  );
+  const keys = list.flatMap((secret) => keysOf(secret, keyEncoding).slice(0, 1));
+  const signatures = keys.map((key) => signatureOf(key, `${id}.${timestamp}.`, body));
   return {
     "content-type": "application/json",
     "webhook-id": id,

@@ -1,4 +1,9 @@
-import { type Claim, type ClaimStore, ReceiverError } from "../receiver/index.js";
+import {
+  type Claim,
+  type ClaimStore,
+  type MemoryClaimStoreOptions,
+  ReceiverError,
+} from "../receiver/index.js";
 
 /** A connected client, cluster, sentinel or pool of the package `redis` (node-redis). */
 export interface NodeRedisClient {
@@ -12,26 +17,13 @@ export interface IoRedisClient {
 }
 
 /** Options of {@link redisClaimStore}. */
-export interface RedisClaimStoreOptions {
+export interface RedisClaimStoreOptions extends Pick<MemoryClaimStoreOptions, "ttl" | "claimTtl"> {
   /**
    * The prefix of the keys in Redis.
    *
    * @default "mendix-webhooks:"
    */
   prefix?: string;
-  /**
-   * How many seconds a handled delivery is remembered. Mendix probably repeats one for 28 hours.
-   *
-   * @default 172_800
-   */
-  ttl?: number;
-  /**
-   * How many seconds a claim lasts if it is neither done nor released. It must be longer than the
-   * slowest handler takes: while a claim lasts, nobody else handles the delivery.
-   *
-   * @default 60
-   */
-  claimTtl?: number;
 }
 
 /** The value of a handled delivery. The value of a claim never equals it. */
