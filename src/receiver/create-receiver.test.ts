@@ -47,15 +47,6 @@ const onUnknown = vi.fn();
 const failing = () => Promise.reject(new Error("unavailable"));
 
 describe("createReceiver", () => {
-  it("passes a typed event to its handler and responds with 204", async () => {
-    const branches: string[] = [];
-    const { send } = setUp({
-      on: { "teamserver.push": ({ branchName }, { id }) => branches.push(`${id} ${branchName}`) },
-    });
-    expect((await send()).status).toBe(204);
-    expect(branches).toEqual(["msg_1 main"]);
-  });
-
   it.each<[string, unknown, Partial<ReceiverOptions>, string[]]>([
     ["push", push, {}, []],
     ["alert", alert, {}, []],
@@ -106,20 +97,19 @@ describe("createReceiver", () => {
     for (const spy of spies) spy.mockRestore();
   });
 
-  it("handles a delivery once, and responds with 200 to its repetition", async () => {
-    const { send, onPush } = setUp();
+  it("handles a typed event once: 204, then 200, and 409 while it is being handled", async () => {
+    const repetition = await requestOf();
+    const handled: unknown[] = [];
+    const { send, receiver } = setUp({
+      on: {
+        "teamserver.push": async ({ branchName }, { id }) => {
+          handled.push(branchName, id, (await receiver(repetition)).status);
+        },
+      },
+    });
     expect((await send()).status).toBe(204);
     expect((await send()).status).toBe(200);
-    expect(onPush).toHaveBeenCalledTimes(1);
-  });
-
-  it("responds with 409 while the same delivery is being handled", async () => {
-    const { send, receiver, onPush } = setUp();
-    const repetition = await requestOf();
-    const duringHandling: Response[] = [];
-    onPush.mockImplementation(async () => duringHandling.push(await receiver(repetition)));
-    expect((await send()).status).toBe(204);
-    expect(duringHandling.map(({ status }) => status)).toEqual([409]);
+    expect(handled).toEqual(["main", "msg_1", 409]);
   });
 
   it("responds with 500 without details when a handler throws, and handles the next attempt", async () => {
@@ -167,21 +157,33 @@ describe("createReceiver", () => {
     expect((await send()).status).toBe(204);
   });
 
-  it.each<[Record<string, string>, string]>([
-    [{ "webhook-id": "" }, "missing_header"],
-    [{ "webhook-timestamp": "soon" }, "invalid_timestamp"],
-    [{ "webhook-timestamp": "1" }, "timestamp_too_old"],
-    [{ "webhook-signature": "v1,forged" }, "no_match"],
-  ])("refuses %j with %s before it reads the body or loads the secrets", async (headers, code) => {
+  it.each<[Record<string, string>, object]>([
+    [{ "webhook-id": "" }, { code: "missing_header", header: "webhook-id" }],
+    [{ "webhook-timestamp": "soon" }, { code: "invalid_timestamp" }],
+    [{ "webhook-timestamp": `${now() / 1000 - 400}` }, { code: "timestamp_too_old", skew: 400 }],
+    [{ "webhook-signature": "v1,forged" }, { code: "no_match" }],
+  ])("refuses %j with %j before it reads the body or loads secrets", async (headers, failure) => {
     const [pull, secrets] = [vi.fn(), vi.fn()];
     const sentBody = new ReadableStream({ pull }, { highWaterMark: 0 });
     const { send, onRefused } = setUp({ secrets });
-    await send({ headers, sentBody });
-    expect(onRefused.mock.calls).toMatchObject([[{ code }, {}]]);
+    const response = await send({ headers, sentBody });
+    // The sender learns the code, and `onRefused` the details.
+    expect(failure).toMatchObject({ code: await response.text() });
+    const request = { url: "https://receiver.example/hook" };
+    expect(onRefused.mock.calls).toMatchObject([[{ failure }, request]]);
     expect([pull, secrets].map(({ mock }) => mock.calls)).toEqual([[], []]);
   });
 
-  it("responds with 500, so that Mendix tries again, without usable secrets", async () => {
+  it("responds with 500, so that Mendix tries again, without usable secrets or body", async () => {
+    const [read, locked] = [await requestOf(), await requestOf()];
+    await read.text();
+    locked.body?.getReader();
+    for (const request of [read, locked]) {
+      const { receiver, onError } = setUp();
+      expect((await receiver(request)).status).toBe(500);
+      const message = expect.stringContaining("request.clone()");
+      expect(onError.mock.calls).toMatchObject([[{ code: "body_was_parsed", message }]]);
+    }
     for (const secrets of [failing, () => "too short", () => ""]) {
       const { send, onError } = setUp({ secrets });
       expect((await send()).status).toBe(500);
@@ -203,26 +205,6 @@ describe("createReceiver", () => {
     }
     expect(write.mock.calls).toEqual(Array(6).fill([Error("unavailable")]));
     write.mockRestore();
-  });
-
-  it("responds with 500, not 400, when the body was already read or locked", async () => {
-    const { receiver, onError } = setUp();
-    const read = await requestOf();
-    await read.text();
-    const locked = await requestOf();
-    locked.body?.getReader();
-    for (const request of [read, locked]) expect((await receiver(request)).status).toBe(500);
-    const error = { code: "body_was_parsed", message: expect.stringContaining("request.clone()") };
-    expect(onError.mock.calls).toMatchObject([[error], [error]]);
-  });
-
-  it("tells onRefused the reason in detail, and the sender only its code", async () => {
-    const { send, onRefused } = setUp({ now: () => now() + 400_000 });
-    const response = await send();
-    expect([response.status, await response.text()]).toEqual([400, "timestamp_too_old"]);
-    const failure = { code: "timestamp_too_old", skew: 400 };
-    const request = { url: "https://receiver.example/hook" };
-    expect(onRefused.mock.calls).toMatchObject([[{ failure }, request]]);
   });
 
   it.each<[string, Partial<ReceiverOptions>]>([

@@ -231,7 +231,11 @@ function isSendersFault(error: unknown): error is ReceiverError {
   return error instanceof ReceiverError && error.code === "malformed_body";
 }
 
-function respond(status: number, text?: string, headers: Record<string, string> = {}): Response {
+export function respond(
+  status: number,
+  text?: string,
+  headers: Record<string, string> = {},
+): Response {
   const typed = text === undefined ? headers : { "content-type": "text/plain", ...headers };
   return new Response(text, { status, headers: typed });
 }

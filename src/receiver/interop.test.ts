@@ -51,15 +51,12 @@ const library =
     new Webhook(secret, options).sign(id, new Date(timestamp * 1000), String(body));
 
 const hexOptions = (secret: string) => ["-mac", "HMAC", "-macopt", `hexkey:${hexKey(secret)}`];
-const raw = { format: "raw" } as const;
 
 describe("sign and verify", () => {
   it.each<[string, KeyEncoding, Sign, fc.Arbitrary<string | Uint8Array>]>([
     ["openssl", "raw", openssl((secret) => ["-hmac", secret]), bodies],
     ["openssl", "base64", openssl(hexOptions), bodies],
-    ["standardwebhooks", "raw", library(StandardWebhook, raw), textBodies],
-    ["standardwebhooks", "base64", library(StandardWebhook), textBodies],
-    ["svix", "raw", library(SvixWebhook, raw), textBodies],
+    ["standardwebhooks", "raw", library(StandardWebhook, { format: "raw" }), textBodies],
     ["svix", "base64", library(SvixWebhook), textBodies],
   ])("agree with %s and find its key encoding, %s", async (_, keyEncoding, signLike, bodies) => {
     const signables = fc.record({ id: ids, timestamp: fc.nat(), body: bodies });

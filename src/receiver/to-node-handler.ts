@@ -1,4 +1,4 @@
-import { callHook, type Receiver } from "./create-receiver.js";
+import { callHook, type Receiver, respond } from "./create-receiver.js";
 import { ReceiverError } from "./receiver-errors.js";
 
 /** The part of `http.IncomingMessage` that is used. Express's request and Fastify's `raw` fit. */
@@ -34,15 +34,27 @@ export function toNodeHandler(
   receiver: Receiver,
   onError: (error: unknown) => unknown = console.error,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+  async function respondTo(incoming: NodeRequest): Promise<Response> {
+    let request: Request | undefined;
+    try {
+      request = toRequest(incoming);
+      return await receiver(request);
+    } catch (error) {
+      const isSendersFault = request === undefined && !(error instanceof ReceiverError);
+      // An error of `Request` would print the target, which may have credentials in it.
+      if (isSendersFault) return respond(400, "bad request");
+      void callHook(onError, error);
+      return respond(500, "not handled");
+    }
+  }
+
   return async (incoming, outgoing) => {
     try {
-      const response = await respondTo(incoming, receiver, onError);
+      const response = await respondTo(incoming);
       const body = (await response.text()) || undefined;
       if (outgoing.headersSent) {
-        throw new ReceiverError(
-          `Something else responded before the receiver, which responds with ${response.status}`,
-          "already_responded",
-        );
+        const message = `Something else had responded when the receiver did, with ${response.status}`;
+        throw new ReceiverError(message, "already_responded");
       }
       // The sender may be gone.
       if (outgoing.destroyed) return;
@@ -52,25 +64,6 @@ export function toNodeHandler(
       await callHook(onError, error);
     }
   };
-}
-
-async function respondTo(
-  incoming: NodeRequest,
-  receiver: Receiver,
-  onError: (error: unknown) => unknown,
-): Promise<Response> {
-  const headers = { "content-type": "text/plain" };
-  let request: Request | undefined;
-  try {
-    request = toRequest(incoming);
-    return await receiver(request);
-  } catch (error) {
-    const isSendersFault = request === undefined && !(error instanceof ReceiverError);
-    // An error of `Request` would print the target, which may have credentials in it.
-    if (isSendersFault) return new Response("bad request", { status: 400, headers });
-    void callHook(onError, error);
-    return new Response("not handled", { status: 500, headers });
-  }
 }
 
 function toRequest(incoming: NodeRequest): Request {

@@ -38,15 +38,13 @@ describe("unwrap", () => {
     expect((await unwrapJson(payload, true)).event.type).toBe(strictType);
   });
 
-  it("lists at most ten violations", async () => {
-    const { violations } = await unwrapJson({ ...push, commits: Array(1000).fill(1) });
-    expect(violations).toHaveLength(10);
-  });
-
-  it("reads id and timestamp, also from a Request", async () => {
-    const { headers, body } = await signedDelivery("{}");
+  it("reads id and timestamp, also from a Request, and lists at most ten violations", async () => {
+    const many = JSON.stringify({ ...push, commits: Array(1000).fill(1) });
+    const { headers, body } = await signedDelivery(many);
     const request = new Request("https://receiver.example", { method: "POST", headers, body });
-    expect(await unwrap(request, options)).toMatchObject({ id: "msg_1", timestamp });
+    const { violations, ...delivery } = await unwrap(request, options);
+    expect(delivery).toMatchObject({ id: "msg_1", timestamp });
+    expect(violations).toHaveLength(10);
   });
 
   it("reads text and bytes with a byte-order mark, which is part of what is signed", async () => {
@@ -61,18 +59,14 @@ describe("unwrap", () => {
     const forged = unwrap({ ...delivery, body: "[]" }, options);
     await expect(forged).rejects.toThrow(SignatureVerificationError);
     await expect(forged).rejects.toMatchObject({ code: "no_match", failure: { code: "no_match" } });
-    const late = unwrap(delivery, { ...options, now: () => now() + 301_000 });
-    await expect(late).rejects.toMatchObject({ failure: { code: "timestamp_too_old", skew: 301 } });
   });
 
-  it.each([
-    ["text", "not json"],
-    ["nothing", ""],
-    ["bytes that are not UTF-8", Uint8Array.of(0x22, 0xff, 0x22)],
-  ])("refuses a signed body that is not JSON: %s", async (_, body) => {
-    const unwrapping = unwrap(await signedDelivery(body), options);
-    await expect(unwrapping).rejects.toThrow(ReceiverError);
-    await expect(unwrapping).rejects.toMatchObject({ code: "malformed_body" });
+  it("refuses a signed body that is not JSON", async () => {
+    for (const body of ["not json", "", Uint8Array.of(0x22, 0xff, 0x22)]) {
+      const unwrapping = unwrap(await signedDelivery(body), options);
+      await expect(unwrapping).rejects.toThrow(ReceiverError);
+      await expect(unwrapping).rejects.toMatchObject({ code: "malformed_body" });
+    }
   });
 });
 

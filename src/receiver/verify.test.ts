@@ -4,7 +4,6 @@ import {
   type Delivery,
   ReceiverError,
   type SignOptions,
-  sign,
   type VerifyOptions,
   verify,
 } from "./index.js";
@@ -75,14 +74,13 @@ describe("verify", () => {
     expect(await resultOf(delivery)).toMatchObject({ ok: true });
   });
 
-  it.each<[string, unknown]>([
-    ...[{ headers, body: JSON.parse(body) }, { headers }, used].map((it): [string, unknown] => [
-      "body_was_parsed",
-      it,
-    ]),
-    ...[undefined, null, 1, "text", {}, []].map((it): [string, unknown] => ["missing_header", it]),
-  ])("reports %s, and does not throw, case %#", async (code, delivery) => {
-    expect(await resultOf(delivery)).toMatchObject({ ok: false, code });
+  it("reports that the raw body is gone, or a header missing, and throws for nothing", async () => {
+    for (const delivery of [{ headers, body: JSON.parse(body) }, { headers }, used]) {
+      expect(await resultOf(delivery)).toEqual({ ok: false, code: "body_was_parsed" });
+    }
+    for (const delivery of [undefined, null, 1, "text", {}, []]) {
+      expect(await resultOf(delivery)).toMatchObject({ ok: false, code: "missing_header" });
+    }
   });
 
   it.each(names)("names the header %s when it is missing, empty or too long", async (header) => {
@@ -93,20 +91,24 @@ describe("verify", () => {
   });
 
   it.each([
-    [300, 300, { ok: true }],
-    [-300, 300, { ok: true }],
-    [301, 300, { ok: false, code: "timestamp_too_old", skew: 301 }],
-    [-301, 300, { ok: false, code: "timestamp_too_new", skew: 301 }],
-    [1, 0, { ok: false, code: "timestamp_too_old", skew: 1 }],
-  ])("compares an age of %i s with a tolerance of %i s", async (age, tolerance, expected) => {
+    [300, { ok: true }],
+    [-300, { ok: true }],
+    [301, { ok: false, code: "timestamp_too_old", skew: 301 }],
+    [-301, { ok: false, code: "timestamp_too_new", skew: 301 }],
+  ])("compares an age of %i s with the tolerance", async (age, expected) => {
     const later = () => now() + age * 1000;
-    expect(await resultOf({ headers, body }, { tolerance, now: later })).toMatchObject(expected);
+    expect(await resultOf({ headers, body }, { now: later })).toMatchObject(expected);
+    expect(await resultOf({ headers, body }, { now: later, tolerance: 0 })).toMatchObject({
+      ok: false,
+    });
   });
 
-  it.each([", ", ",", " "])("reads signatures that '%s' joins as one list", async (separator) => {
-    const signatures = ["v1,v1ABC", headers["webhook-signature"], "v1a,other"].join(separator);
-    const result = await resultOf(withHeaders({ "webhook-signature": signatures }));
-    expect(result).toMatchObject({ ok: true, matched: { signatureIndex: 1 } });
+  it.each([", ", ",", " "])("reads sixteen signatures that '%s' joins", async (separator) => {
+    for (const others of [15, 16]) {
+      const list = [...Array(others).fill("v1,v1ABC"), headers["webhook-signature"], "v1a,other"];
+      const result = await resultOf(withHeaders({ "webhook-signature": list.join(separator) }));
+      expect(result.ok).toBe(others < 16);
+    }
   });
 
   it("does not read the body if the headers are enough to refuse the delivery", async () => {
@@ -114,21 +116,6 @@ describe("verify", () => {
       const delivery = request(changed);
       expect(await resultOf(delivery)).toMatchObject({ ok: false });
       expect(delivery.bodyUsed).toBe(false);
-    }
-  });
-
-  it("compares the first sixteen signatures", async () => {
-    for (const others of [15, 16]) {
-      const signatures = `${"v1,x ".repeat(others)}${headers["webhook-signature"]}`;
-      const { ok } = await resultOf(withHeaders({ "webhook-signature": signatures }));
-      expect(ok).toBe(others < 16);
-    }
-  });
-
-  it("uses only the pinned encoding", async () => {
-    for (const keyEncoding of ["base64", "raw", "raw-unprefixed"] as const) {
-      const { ok } = await resultOf({ headers, body }, { keyEncoding });
-      expect(ok).toBe(keyEncoding === "base64");
     }
   });
 
@@ -174,17 +161,6 @@ describe("verify", () => {
 });
 
 describe("sign", () => {
-  const published = vectors.filter(
-    ({ valid, timestamp, signature }) =>
-      valid && !timestamp.startsWith("0") && !signature.includes(" "),
-  );
-  it.each(published)("makes the published signature: $name", async (vector) => {
-    const { id, body, secret: secrets, keyEncoding = "auto" } = vector;
-    const timestamp = Number(vector.timestamp);
-    const signed = await sign({ id, timestamp, body, secrets, keyEncoding });
-    expect(signed["webhook-signature"]).toBe(vector.signature);
-  });
-
   it("signs with several secrets in their order", async () => {
     const secrets = [secret, documentedSecret];
     const rotated = await signedDelivery("{}", { secrets });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
@@ -41,22 +41,17 @@ async function open(client: NodeRedisClient | IoRedisClient) {
   return { store, advance };
 }
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return `${typeof address === "object" && address?.port}`;
-}
-
 describe("redisClaimStore", () => {
   describe("with node-redis", () => claimStoreSuite(() => open(nodeRedis)));
   describe("with ioredis", () => claimStoreSuite(() => open(ioRedis)));
 
   it("works with a cluster of node-redis", async () => {
-    const [port, busPort] = [await freePort(), await freePort()];
-    const address = ["--cluster-announce-ip", "127.0.0.1", "--cluster-port", busPort];
-    const server = await startRedis("--cluster-enabled", "yes", "--port", port, ...address);
+    const ports = createServer().listen(0, "127.0.0.1");
+    await once(ports, "listening");
+    const { port } = ports.address() as AddressInfo;
+    await new Promise((resolve) => ports.close(resolve));
+    const address = ["--cluster-announce-ip", "127.0.0.1", "--cluster-port", `${port + 1}`];
+    const server = await startRedis("--cluster-enabled", "yes", "--port", `${port}`, ...address);
     onTestFinished(server.stop);
     const admin = connectIoRedis(server.socket);
     await admin.call("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
@@ -72,15 +67,6 @@ describe("redisClaimStore", () => {
     expect(await store.claim("a", "one")).toBe("busy");
     await store.done("a");
     expect(await store.claim("a", "one")).toBe("done");
-  });
-
-  it("shares claims between both clients", async () => {
-    const ours = redisClaimStore(ioRedis);
-    const theirs = redisClaimStore(nodeRedis);
-    await ours.claim("a", "one");
-    expect(await theirs.claim("a", "two")).toBe("busy");
-    await theirs.done("a");
-    expect(await ours.claim("a", "three")).toBe("done");
   });
 
   it("refuses anything but a Redis client, and options that Redis cannot use", () => {
@@ -112,17 +98,15 @@ describe("three receivers with one Redis", () => {
       [2500, () => victim.child.kill("SIGKILL")],
       [1500, () => redis.restart(1500)],
     ]);
-    const statuses = new Map<number | undefined, number>();
-    let attempts = 0;
+    const statuses: (number | undefined)[] = [];
 
     /** Tries again until the delivery is accepted, each time with the next process. */
     async function deliver({ headers, body }: (typeof deliveries)[number]): Promise<void> {
-      for (const end = attempts + 50_000; attempts < end; ) {
-        attempts += 1;
+      for (const end = statuses.length + 50_000; statuses.length < end; ) {
         const alive = processes.filter(({ child }) => !child.killed);
-        const { url } = alive[attempts % alive.length] as ReceiverProcess;
+        const { url } = alive[statuses.length % alive.length] as ReceiverProcess;
         const response = await fetch(url, { method: "POST", headers, body }).catch(() => undefined);
-        statuses.set(response?.status, (statuses.get(response?.status) ?? 0) + 1);
+        statuses.push(response?.status);
         if (response?.ok) return;
         await delay(20);
       }
@@ -146,7 +130,7 @@ describe("three receivers with one Redis", () => {
     expect(handledBy.filter((by) => by.length === 0 || !isOnce(by))).toEqual([]);
     for (const { handled } of processes) expect(new Set(handled).size).toBe(handled.length);
     // Redis failed for some of them, for longer than the receivers wait.
-    expect(statuses.get(500)).toBeGreaterThan(300);
+    expect(statuses.filter((status) => status === 500).length).toBeGreaterThan(300);
   });
 });
 
