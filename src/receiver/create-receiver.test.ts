@@ -73,7 +73,7 @@ describe("createReceiver", () => {
     expect(calls).toMatchObject(
       name === "none" ? [] : [[name, payload, { id: "msg_1", violations }]],
     );
-    const warned = onWarning.mock.calls.map(([{ message }]) => message);
+    const warned = onWarning.mock.calls.map(([message]) => message);
     expect(warned).toEqual(messages.map((message) => expect.stringContaining(message)));
   });
 
@@ -138,15 +138,6 @@ describe("createReceiver", () => {
     expect(response.headers.get("allow")).toBe(status === 405 ? "POST" : null);
     expect(onPush).not.toHaveBeenCalled();
     expect(onError).not.toHaveBeenCalled();
-  });
-
-  it("stops reading a body as soon as it is too large", async () => {
-    const pull = vi.fn((controller: ReadableStreamDefaultController) =>
-      controller.enqueue(new Uint8Array(1000)),
-    );
-    const { send } = setUp({ maxBodyBytes: 5000 });
-    expect((await send({ sentBody: new ReadableStream({ pull }) })).status).toBe(413);
-    expect(pull.mock.calls.length).toBeLessThan(20);
   });
 
   it("asks for the secrets at each delivery, so that they can rotate", async () => {

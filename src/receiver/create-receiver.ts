@@ -3,8 +3,7 @@ import { type ClaimStore, checkSeconds, memoryClaimStore } from "./claim-store.j
 import { handleOnce } from "./handle-once.js";
 import { ReceiverError, SignatureVerificationError } from "./receiver-errors.js";
 import { checkKeys, secretsOf } from "./signature.js";
-import type { UnwrapOptions } from "./unwrap.js";
-import { type DeliveryEvent, type Events, type Unwrapped, unwrapBody } from "./unwrap.js";
+import { type Events, type UnwrapOptions, type Unwrapped, unwrapBody } from "./unwrap.js";
 import { checkHeaders, checkVerifyOptions, type VerifyOptions } from "./verify.js";
 
 /** What a handler receives in addition to the payload of the event. */
@@ -12,15 +11,6 @@ export type DeliveryContext = Omit<Unwrapped, "event">;
 
 /** Handles an event. If it throws, Mendix sends the delivery again later. */
 export type Handler<Payload> = (payload: Payload, context: DeliveryContext) => unknown;
-
-/** What the receiver accepted, although somebody should look at it. */
-export interface DeliveryWarning {
-  /** Whether no handler takes the event, or its payload differs from the contract. */
-  code: "unhandled_event" | "contract_violation";
-  /** Says what is unusual, without values of the payload other than its `eventType`. */
-  message: string;
-  event: DeliveryEvent;
-}
 
 /** Options of {@link createReceiver}. */
 export interface ReceiverOptions extends Omit<UnwrapOptions, "secrets"> {
@@ -48,12 +38,12 @@ export interface ReceiverOptions extends Omit<UnwrapOptions, "secrets"> {
   /** Receives the reason why a delivery was refused with 400 or 401; see also `explain`. */
   onRefused?: (error: ReceiverError, request: Request) => unknown;
   /**
-   * Receives a warning for each event that no handler takes, such as the portal's *Test Webhook*,
-   * and for each payload that differs from the contract.
+   * Is told of each event that no handler takes, such as the portal's *Test Webhook*, and of each
+   * payload that differs from the contract. The message has no value of it but its `eventType`.
    *
    * @default writes the first warning of each kind to the console
    */
-  onWarning?: (warning: DeliveryWarning, context: DeliveryContext) => unknown;
+  onWarning?: (message: string, context: DeliveryContext) => unknown;
   /**
    * Remembers deliveries, so that each is handled once.
    *
@@ -98,8 +88,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   async function dispatch(delivery: Unwrapped): Promise<void> {
     const { event, ...context } = delivery;
     const handle = handlerOf(delivery, options);
-    for (const warning of warningsOf(delivery, handle !== undefined)) {
-      void callHook(onWarning, warning, context);
+    for (const message of warningsOf(delivery, handle !== undefined)) {
+      void callHook(onWarning, message, context);
     }
     await handle?.(event.payload, context);
   }
@@ -118,18 +108,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const { event: _, ...context } = delivery;
     const handle = () => dispatch(delivery);
     try {
-      return responses[await handleOnce(context.id, claimStore, claimTimeout * 1000, handle)]();
+      return respond(...(await handleOnce(context.id, claimStore, claimTimeout * 1000, handle)));
     } catch (error) {
       return fail(error, context);
     }
   };
 }
-
-const responses = {
-  handled: () => respond(204),
-  done: () => respond(200, "handled before"),
-  busy: () => respond(409, "being handled"),
-};
 
 /** Reads and verifies a delivery in the order of cost: the headers, the body, then the secrets. */
 function createReader(options: ReceiverOptions) {
@@ -156,11 +140,10 @@ function createReader(options: ReceiverOptions) {
 /** The response to a request that cannot be a delivery. */
 function refusalOf({ method, headers }: Request): Response | undefined {
   if (method !== "POST") return respond(405, "POST only", { allow: "POST" });
-  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") return respond(415, "application/json only");
+  const isJson = /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
+  if (!isJson) return respond(415, "application/json only");
   // A framework may have decompressed the body or not, so none is accepted.
-  const encoding = headers.get("content-encoding") || "identity";
-  if (encoding.toLowerCase() === "identity") return undefined;
+  if (/^(identity)?$/i.test(headers.get("content-encoding") ?? "")) return undefined;
   return respond(415, "compressed bodies are not accepted", { "accept-encoding": "identity" });
 }
 
@@ -185,31 +168,23 @@ function handlerOf({ event: { type }, violations }: Unwrapped, options: Receiver
   return (handler ?? (isUnknown ? options.onUnknown : undefined)) as Handler<unknown> | undefined;
 }
 
-function warningsOf({ event, violations }: Unwrapped, isHandled: boolean): DeliveryWarning[] {
+function warningsOf({ event, violations }: Unwrapped, isHandled: boolean): string[] {
   const { eventType } = Object(event.payload);
   const written = typeof eventType === "string" ? eventType.slice(0, 64) : "";
   const unknown = written.replace(/[^\w.-]/g, "?") || "without eventType";
   const name = event.type === "unknown" ? unknown : event.type;
-  const warnings: DeliveryWarning[] = [];
-  if (!isHandled) {
-    const message = `No handler for deliveries '${name}'`;
-    warnings.push({ code: "unhandled_event", message, event });
-  }
-  if (violations.length > 0) {
-    const message = `A delivery '${name}' differs from the contract: ${violations.join("; ")}`;
-    warnings.push({ code: "contract_violation", message, event });
-  }
-  return warnings;
+  const warnings = isHandled ? [] : [`No handler for deliveries '${name}'`];
+  if (violations.length === 0) return warnings;
+  return [...warnings, `A delivery '${name}' differs from the contract: ${violations.join("; ")}`];
 }
 
 /** Warns of at most a hundred kinds. The items of a list are of the same kind. */
 function warnOnce() {
-  const seen = new Set<string>();
-  return ({ message }: DeliveryWarning) => {
+  const kinds = new Set<string>();
+  return (message: string) => {
     const kind = message.replace(/\[\d+\]/g, "[]");
-    if (seen.has(kind) || seen.size >= 100) return;
-    seen.add(kind);
-    console.warn(`mendix-webhooks: ${message}`);
+    if (!kinds.has(kind) && kinds.size < 100) console.warn(`mendix-webhooks: ${message}`);
+    if (kinds.size < 100) kinds.add(kind);
   };
 }
 
@@ -231,11 +206,7 @@ function isSendersFault(error: unknown): error is ReceiverError {
   return error instanceof ReceiverError && error.code === "malformed_body";
 }
 
-export function respond(
-  status: number,
-  text?: string,
-  headers: Record<string, string> = {},
-): Response {
-  const typed = text === undefined ? headers : { "content-type": "text/plain", ...headers };
-  return new Response(text, { status, headers: typed });
+export function respond(status: number, text?: string, more: Record<string, string> = {}) {
+  const headers = { ...(text !== undefined && { "content-type": "text/plain" }), ...more };
+  return new Response(text, { status, headers });
 }

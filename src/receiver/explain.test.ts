@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explain, type SignOptions, type VerifyOptions } from "./index.js";
+import { explain, type VerifyOptions } from "./index.js";
 import { documentedSecret, now, secret, signedDelivery } from "./testing/signed-deliveries.js";
 
 const body = '{"name": "Grüße", "number": 1.0}';
@@ -7,16 +7,8 @@ const body = '{"name": "Grüße", "number": 1.0}';
 interface Mistake extends Partial<VerifyOptions> {
   signed?: string;
   received?: unknown;
-  sign?: Partial<SignOptions>;
   headers?: Record<string, string>;
 }
-
-async function causesOf({ signed = body, received = body, sign, headers, ...options }: Mistake) {
-  const delivery = await signedDelivery(signed, sign);
-  const changed = { headers: { ...delivery.headers, ...headers }, body: received as string };
-  return (await explain(changed, { secrets: secret, now, ...options })).causes;
-}
-
 const at = (seconds: number) => ({ now: () => now() + seconds * 1000 });
 
 describe("explain", () => {
@@ -36,12 +28,14 @@ describe("explain", () => {
     [[/No secret given/], { secrets: documentedSecret }],
     [[/in the future/], at(-400)],
     [[/delivery is old/], at(400)],
-    [[/in milliseconds/], { sign: { timestamp: now() } }],
     [[/header is missing/], { headers: { "webhook-id": "" } }],
     [[/webhook-timestamp is not a number/], { headers: { "webhook-timestamp": "now" } }],
   ])("finds the causes %j, case %#", async (causes, mistake) => {
-    const found = await causesOf(mistake);
-    expect(found).toEqual(causes.map((cause) => expect.stringMatching(cause)));
-    expect(found.join("\n")).not.toContain(secret.slice(6));
+    const { signed = body, received = body, headers, ...options } = mistake;
+    const delivery = await signedDelivery(signed);
+    const changed = { headers: { ...delivery.headers, ...headers }, body: received as string };
+    const found = await explain(changed, { secrets: secret, now, ...options });
+    expect(found.causes).toEqual(causes.map((cause) => expect.stringMatching(cause)));
+    expect(found.causes.join("\n")).not.toContain(secret.slice(6));
   });
 });

@@ -9,13 +9,14 @@ const persistence = 600_000;
  * the store does not respond in time; the next attempt is then handled again.
  *
  * @param timeout - how many milliseconds each access to the store may take
+ * @returns the status and the text of the response
  */
 export async function handleOnce(
   id: string,
   claimStore: ClaimStore,
   timeout: number,
   handle: () => unknown,
-): Promise<"handled" | "busy" | "done"> {
+): Promise<[status: number, text?: string]> {
   const owner = crypto.randomUUID();
   const release = () => retry(() => claimStore.release(id, owner), persistence).catch(() => {});
   const claiming = retry(() => claimStore.claim(id, owner), timeout);
@@ -24,7 +25,8 @@ export async function handleOnce(
     void claiming.catch(() => {}).then(release);
     throw error;
   });
-  if (claim !== "claimed") return claim;
+  if (claim === "done") return [200, "handled before"];
+  if (claim === "busy") return [409, "being handled"];
   try {
     await handle();
   } catch (error) {
@@ -35,7 +37,7 @@ export async function handleOnce(
   // If this is too slow it is still tried, so that the next attempt is not handled again.
   const recording = retry(() => claimStore.done(id), persistence);
   await within(recording, timeout);
-  return "handled";
+  return [204];
 }
 
 /** Tries until it succeeds or the time is over, because the connection to a store may come back. */

@@ -7,7 +7,6 @@ export {
 export {
   createReceiver,
   type DeliveryContext,
-  type DeliveryWarning,
   type Handler,
   type Receiver,
   type ReceiverOptions,

@@ -4,7 +4,6 @@ import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
 import { describe, expect, it } from "vitest";
 import { type KeyEncoding, sign, verify } from "./index.js";
-import { secret, signedDelivery } from "./testing/signed-deliveries.js";
 
 const ids = fc.oneof(fc.uuid(), fc.stringMatching(/^[!-~]{1,256}$/));
 const textBodies = fc.oneof(
@@ -12,10 +11,7 @@ const textBodies = fc.oneof(
   fc.constantFrom("", " ", "\r\n", "\u2028", "\uFEFF", '{"name":"Grüße, 世界 🌍"}'),
   fc.string({ unit: "binary" }),
 );
-const bodies = fc.oneof(
-  textBodies,
-  fc.uint8Array({ maxLength: 2000 }).map((bytes) => Uint8Array.from(bytes)),
-);
+const bodies = fc.oneof(textBodies, fc.uint8Array({ maxLength: 2000 }));
 const base64Secrets = fc
   .uint8Array({ minLength: 24, maxLength: 64 })
   .map((bytes) => `whsec_${Buffer.from(bytes).toString("base64")}`);
@@ -70,18 +66,4 @@ describe("sign and verify", () => {
     });
     await fc.assert(property, { seed: 1_700_000_000, numRuns: 80 });
   });
-
-  it.each([StandardWebhook, SvixWebhook])(
-    "sign a rotation that a library verifies",
-    async (Webhook) => {
-      const secrets = [secret, `whsec_${"A".repeat(32)}`];
-      // The libraries accept no other clock.
-      const timestamp = Math.floor(Date.now() / 1000);
-      const { headers, body } = await signedDelivery('{"name":"Grüße"}', { timestamp, secrets });
-      for (const one of secrets) {
-        expect(new Webhook(one).verify(body, headers)).toEqual({ name: "Grüße" });
-        expect(() => new Webhook(one).verify(`${body} `, headers)).toThrow("No matching signature");
-      }
-    },
-  );
 });

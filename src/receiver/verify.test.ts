@@ -98,9 +98,7 @@ describe("verify", () => {
   ])("compares an age of %i s with the tolerance", async (age, expected) => {
     const later = () => now() + age * 1000;
     expect(await resultOf({ headers, body }, { now: later })).toMatchObject(expected);
-    expect(await resultOf({ headers, body }, { now: later, tolerance: 0 })).toMatchObject({
-      ok: false,
-    });
+    expect((await resultOf({ headers, body }, { now: later, tolerance: 0 })).ok).toBe(false);
   });
 
   it.each([", ", ",", " "])("reads sixteen signatures that '%s' joins", async (separator) => {
@@ -141,20 +139,15 @@ describe("verify", () => {
       });
     const odd = fc.constantFrom("", "\u0000", "é", "🌍", "１７", "v1,", ",", "9".repeat(70_000));
     const attacks = fc.oneof(
-      ...names.flatMap((name) => [
-        flipped(headers[name]).map((value) => withHeaders({ [name]: value })),
-        odd.map((value) => withHeaders({ [name]: value })),
-        odd.map((value) => withHeaders({ "webhook-id": [headers["webhook-id"], value] })),
-      ]),
+      ...names.map((name) =>
+        fc.oneof(flipped(headers[name]), odd).map((value) => withHeaders({ [name]: value })),
+      ),
       flipped(body).map((changed) => ({ headers, body: changed })),
       fc.nat(body.length - 1).map((length) => ({ headers, body: body.slice(0, length) })),
     );
-    const secrets = flipped(secret);
-    const property = fc.asyncProperty(attacks, secrets, async (attack, otherSecret) => {
-      expect(await resultOf(attack)).toMatchObject({ ok: false });
-      expect(await resultOf({ headers, body }, { secrets: otherSecret })).toMatchObject({
-        ok: false,
-      });
+    const property = fc.asyncProperty(attacks, flipped(secret), async (attack, secrets) => {
+      expect((await resultOf(attack)).ok).toBe(false);
+      expect((await resultOf({ headers, body }, { secrets })).ok).toBe(false);
     });
     await fc.assert(property, { seed: 42, numRuns: 10_000 });
   });
