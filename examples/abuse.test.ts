@@ -8,7 +8,7 @@ import express from "express";
 import Fastify from "fastify";
 import { createReceiver, sign, toNodeHandler } from "mendix-webhooks/receiver";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { listen, push, secret, sendTo, signedDelivery } from "./testing/example-deliveries.js";
+import { listen, secret, sendTo, signedDelivery } from "./testing/example-deliveries.js";
 
 const express4: typeof express = createRequire(import.meta.url)("express4");
 setFlagsFromString("--expose-gc");
@@ -104,10 +104,10 @@ it.each(Object.entries(servers))(
     const late = Array.from({ length: 300 }, () =>
       fetch(`${url}/webhooks`, { method: "POST", headers: { "x-late": "1" }, body: "{}" }),
     );
-    const ids: string[] = [];
-    for (let number = 0; number < 100; number += 1) {
-      const delivery = await signedDelivery({ ...push, branchName: `branch ${number}` });
-      ids.push(`${delivery.headers.get("webhook-id")}`);
+    const ids: (string | null)[] = [];
+    for (let sent = 0; sent < 100; sent += 1) {
+      const delivery = await signedDelivery();
+      ids.push(delivery.headers.get("webhook-id"));
       const [first, second] = [await sendTo(url, delivery), await sendTo(url, delivery)];
       expect([first.status, second.status]).toEqual([204, 200]);
     }
