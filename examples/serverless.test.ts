@@ -53,18 +53,8 @@ describe.each([1, 2] as const)("the AWS Lambda example with format %i", (format)
 });
 
 describe("the Cloudflare Worker example", () => {
-  let timesRead = 0;
-  const env = {
-    get WEBHOOK_SECRET() {
-      timesRead += 1;
-      return secret;
-    },
-  };
+  const env = { WEBHOOK_SECRET: secret };
   itReceivesDeliveries((delivery) => worker.fetch(delivery.clone(), env));
-
-  it("creates its receiver once", () => {
-    expect(timesRead).toBe(1);
-  });
 
   it("handles a signed delivery once in workerd", async () => {
     const module = 'export { default } from "./cloudflare-worker.ts";';

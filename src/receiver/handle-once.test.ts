@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type ClaimStore, createReceiver, memoryClaimStore } from "./index.js";
 import { now, secret, signedDelivery } from "./testing/signed-deliveries.js";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 /** A receiver of one delivery, with a store in memory whose method fails at first. */
 async function setUp(method: "claim" | "done" | "release", fail: () => unknown, seconds: number) {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
   const [handle, onError] = [vi.fn(), vi.fn()];
   const store = memoryClaimStore();
   const end = performance.now() + seconds * 1000;
