@@ -79,6 +79,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const { claimStore = memoryClaimStore(), claimTimeout = 5 } = options;
   const { onError = console.error, onRefused, onWarning = warnOnce() } = options;
   checkSeconds({ claimTimeout });
+  // A longer timer would end at once.
+  const timeout = Math.min(claimTimeout * 1000, 2 ** 31 - 1);
 
   function fail(...error: Parameters<typeof onError>): Response {
     void callHook(onError, ...error);
@@ -108,7 +110,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const { event: _, ...context } = delivery;
     const handle = () => dispatch(delivery);
     try {
-      return respond(...(await handleOnce(context.id, claimStore, claimTimeout * 1000, handle)));
+      return respond(...(await handleOnce(context.id, claimStore, timeout, handle)));
     } catch (error) {
       return fail(error, context);
     }

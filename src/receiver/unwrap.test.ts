@@ -54,18 +54,13 @@ describe("unwrap", () => {
     }
   });
 
-  it("throws a SignatureVerificationError with the code and the details", async () => {
-    const delivery = await signedDelivery("{}");
-    const forged = unwrap({ ...delivery, body: "[]" }, options);
+  it("throws for a forged body, and for a signed one that is not JSON", async () => {
+    const forged = unwrap({ ...(await signedDelivery("{}")), body: "[]" }, options);
     await expect(forged).rejects.toThrow(SignatureVerificationError);
     await expect(forged).rejects.toMatchObject({ code: "no_match", failure: { code: "no_match" } });
-  });
-
-  it("refuses a signed body that is not JSON", async () => {
     for (const body of ["not json", "", Uint8Array.of(0x22, 0xff, 0x22)]) {
-      const unwrapping = unwrap(await signedDelivery(body), options);
-      await expect(unwrapping).rejects.toThrow(ReceiverError);
-      await expect(unwrapping).rejects.toMatchObject({ code: "malformed_body" });
+      const error = await unwrap(await signedDelivery(body), options).catch((thrown) => thrown);
+      expect([error instanceof ReceiverError, error.code]).toEqual([true, "malformed_body"]);
     }
   });
 });

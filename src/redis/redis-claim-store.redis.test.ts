@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
@@ -136,20 +136,16 @@ describe("three receivers with one Redis", () => {
   });
 });
 
-interface ReceiverProcess {
-  child: ChildProcess;
-  url: string;
-  /** The ids of the deliveries that it has handled. */
-  handled: string[];
-}
+type ReceiverProcess = Awaited<ReturnType<typeof startReceiver>>;
 
-async function startReceiver(library: string): Promise<ReceiverProcess> {
+async function startReceiver(library: string) {
   const file = join(import.meta.dirname, "testing/race-process.ts");
   const child = spawn(process.execPath, ["--import", "tsx", file, redis.socket, library], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines = createInterface(child.stdout);
   const [line] = await once(lines, "line");
+  /** The ids of the deliveries that it has handled. */
   const handled: string[] = [];
   lines.on("line", (text: string) => handled.push(text.replace("handled ", "")));
   return { child, url: `http://127.0.0.1:${line.replace("port ", "")}/`, handled };
