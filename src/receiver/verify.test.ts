@@ -52,11 +52,11 @@ describe("verify", () => {
     expect(result).toMatchObject(vectorResult(vector));
   });
 
-  it("tells which secret, in which encoding, matches which signature", async () => {
-    const signatures = `v1,rubbish v2,other ${headers["webhook-signature"]}`;
-    const rotated = withHeaders({ "webhook-signature": signatures });
-    const matched = { keyEncoding: "base64", secretIndex: 1, signatureIndex: 2 };
-    const result = await resultOf(rotated, { secrets: [documentedSecret, secret] });
+  it("tells which secret, in which encoding, matches which of the signatures of a rotation", async () => {
+    const rotated = await signedDelivery("{}", { secrets: [secret, documentedSecret] });
+    const known = [`whsec_${"A".repeat(32)}`, documentedSecret];
+    const matched = { keyEncoding: "raw", secretIndex: 1, signatureIndex: 1 };
+    const result = await resultOf(rotated, { secrets: known });
     expect(result).toEqual({ ok: true, id: "msg_1", timestamp, matched });
   });
 
@@ -183,15 +183,6 @@ describe("sign", () => {
       expect(result).toMatchObject({ ok: true, matched: { keyEncoding } });
     });
     await fc.assert(property, { seed: 1_700_000_000, numRuns: 200 });
-  });
-
-  it("signs with several secrets in their order", async () => {
-    const secrets = [secret, documentedSecret];
-    const rotated = await signedDelivery("{}", { secrets });
-    for (const [signatureIndex, one] of secrets.entries()) {
-      const result = await resultOf(rotated, { secrets: one });
-      expect(result).toMatchObject({ ok: true, matched: { signatureIndex } });
-    }
   });
 
   it("signs any bytes like the text that they encode", async () => {
