@@ -1,4 +1,8 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type {
+  APIGatewayProxyEvent,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyResult,
+} from "aws-lambda";
 import { createReceiver } from "mendix-webhooks/receiver";
 
 const receiver = createReceiver({
@@ -9,15 +13,18 @@ const receiver = createReceiver({
   },
 });
 
-/** For a function URL, or an HTTP API with payload format 2.0. */
+/** For a function URL, an HTTP API with either payload format, or a REST API. */
 export async function handler(
-  event: APIGatewayProxyEventV2,
-): Promise<APIGatewayProxyStructuredResultV2> {
-  const { method } = event.requestContext.http;
+  event: APIGatewayProxyEvent | APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyResult> {
+  const isFormat1 = "httpMethod" in event;
+  const method = isFormat1 ? event.httpMethod : event.requestContext.http.method;
+  const path = isFormat1 ? event.path : event.rawPath;
+  const headers = Object.entries(event.headers ?? {}).filter(([, value]) => value !== undefined);
   const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  const request = new Request(`https://${event.requestContext.domainName}${event.rawPath}`, {
+  const request = new Request(`https://${event.requestContext.domainName}${path}`, {
     method,
-    headers: event.headers as Record<string, string>,
+    headers: headers as [string, string][],
     // A Request with one of these methods must not have a body, not even an empty one.
     body: method === "GET" || method === "HEAD" ? null : body,
   });

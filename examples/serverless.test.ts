@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from "aws-lambda";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startWorkerd } from "../src/receiver/testing/workerd.js";
 import {
@@ -15,56 +15,46 @@ const { handler } = await import("./aws-lambda.js");
 const { default: worker } = await import("./cloudflare-worker.js");
 const route = await import("./nextjs/app/webhooks/route.js");
 
+type LambdaEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
+
 /** A request in the form in which API Gateway and function URLs pass it on. */
-async function lambdaEvent(request: Request, isBase64Encoded: boolean) {
+async function lambdaEvent(request: Request, format: 1 | 2, isBase64Encoded: boolean) {
+  const { method } = request;
+  const domainName = "example.lambda-url.eu-central-1.on.aws";
   const body = Buffer.from(await request.clone().arrayBuffer());
-  return {
-    version: "2.0",
-    routeKey: "$default",
-    rawPath: "/webhooks",
-    rawQueryString: "",
-    headers: Object.fromEntries(request.headers),
-    requestContext: {
-      domainName: "example.lambda-url.eu-central-1.on.aws",
-      http: { method: request.method, path: "/webhooks" },
-    },
-    ...(body.length > 0 && { body: body.toString(isBase64Encoded ? "base64" : "utf8") }),
-    isBase64Encoded,
-  } as APIGatewayProxyEventV2;
+  const headers = Object.fromEntries(request.headers);
+  const parts =
+    format === 1
+      ? { httpMethod: method, path: "/webhooks", requestContext: { domainName } }
+      : { rawPath: "/webhooks", requestContext: { domainName, http: { method } } };
+  const text = body.toString(isBase64Encoded ? "base64" : "utf8");
+  // Only the parts that the example uses.
+  return { ...parts, headers, isBase64Encoded, ...(text && { body: text }) } as LambdaEvent;
 }
 
 const sendToLambda =
-  (isBase64Encoded: boolean): Send =>
+  (format: 1 | 2, isBase64Encoded: boolean): Send =>
   async (delivery) => {
-    const result = await handler(await lambdaEvent(delivery, isBase64Encoded));
+    const result = await handler(await lambdaEvent(delivery, format, isBase64Encoded));
     // Lambda sends the result as JSON.
     const { statusCode, headers, body } = JSON.parse(JSON.stringify(result));
     return new Response(body || null, { status: statusCode, headers });
   };
 
-describe("the AWS Lambda example", () => {
-  describe("with a body as text", () => itReceivesDeliveries(sendToLambda(false)));
-  describe("with a body in base64", () => itReceivesDeliveries(sendToLambda(true)));
+describe.each([1, 2] as const)("the AWS Lambda example with format %i", (format) => {
+  describe("with a body as text", () => itReceivesDeliveries(sendToLambda(format, false)));
+  describe("with a body in base64", () => itReceivesDeliveries(sendToLambda(format, true)));
 
   it("responds with headers to a request that is not a delivery", async () => {
-    const response = await sendToLambda(false)(new Request("https://example.invalid/webhooks"));
+    const request = new Request("https://example.invalid/webhooks");
+    const response = await sendToLambda(format, false)(request);
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 });
 
 describe("the Cloudflare Worker example", () => {
-  let timesRead = 0;
-  const env = {
-    get WEBHOOK_SECRET() {
-      timesRead += 1;
-      return secret;
-    },
-  };
+  const env = { WEBHOOK_SECRET: secret };
   itReceivesDeliveries((delivery) => worker.fetch(delivery.clone(), env));
-
-  it("creates its receiver once", () => {
-    expect(timesRead).toBe(1);
-  });
 
   it("handles a signed delivery once in workerd", async () => {
     const module = 'export { default } from "./cloudflare-worker.ts";';

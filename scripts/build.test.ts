@@ -17,7 +17,7 @@ const client = createClient({ token: "token" });
 export const page: Promise<PageOf<WebhookPage>> = client.listWebhooks("app");
 export const title: string = contract.info.title;
 export const isClass: boolean = NotFoundError.prototype instanceof Error;
-export const claimStore = redisClaimStore({ sendCommand: async () => null });
+export const claimStore = redisClaimStore({ eval: async () => null });
 export const receiver: Receiver = createReceiver({ secrets: () => "secret", claimStore });
 export const sandbox: Promise<Sandbox> = createSandbox({ deliveries: { send: receiver } });
 `;

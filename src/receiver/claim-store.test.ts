@@ -12,18 +12,20 @@ describe("memoryClaimStore", () => {
     return { store, advance };
   });
 
-  it("forgets the oldest delivery when there are too many", async () => {
+  it("forgets the oldest delivery when there are too many, but none that is being handled", async () => {
     const store = memoryClaimStore({ maxEntries: 3, now: () => 0 });
-    for (const id of ["a", "b", "c", "d"]) {
+    for (const id of ["slow", "a", "b", "c", "d"]) {
       await store.claim(id, "one");
-      await store.done(id);
+      if (id !== "slow") await store.done(id);
     }
-    expect(await store.claim("d", "one")).toBe("done");
-    expect(await store.claim("a", "one")).toBe("claimed");
+    expect(await store.claim("d", "two")).toBe("done");
+    expect(await store.claim("a", "two")).toBe("claimed");
+    expect(await store.claim("slow", "two")).toBe("busy");
   });
 
-  it.each(["ttl", "claimTtl", "maxEntries"])("refuses '%s' unless it is above 0", (name) => {
-    expect(() => memoryClaimStore({ [name]: 0 })).toThrow(`option '${name}'`);
-    expect(() => memoryClaimStore({ [name]: Number.NaN })).toThrow(`option '${name}'`);
+  it.each(["ttl", "claimTtl", "maxEntries"])("refuses an unusable option '%s'", (name) => {
+    for (const value of [0, Number.NaN, Number.POSITIVE_INFINITY, 1e300]) {
+      expect(() => memoryClaimStore({ [name]: value })).toThrow(`option '${name}'`);
+    }
   });
 });

@@ -16,7 +16,10 @@ export type Claim =
  * of the next one.
  */
 export interface ClaimStore {
-  /** Claims a delivery unless it is claimed or done. Only one of several callers may succeed. */
+  /**
+   * Claims a delivery unless it is claimed or done. Only one of several owners may succeed; it
+   * succeeds again if it repeats the call, because the first result may have been lost.
+   */
   claim(id: string, owner: string): Promise<Claim>;
   /** Marks the delivery as handled, whoever owns the claim by now. */
   done(id: string): Promise<void>;
@@ -40,7 +43,7 @@ export interface MemoryClaimStoreOptions {
    */
   claimTtl?: number;
   /**
-   * How many deliveries are remembered. The oldest is forgotten first.
+   * How many handled deliveries are remembered. The oldest is forgotten first.
    *
    * @default 10_000
    */
@@ -53,10 +56,13 @@ export interface MemoryClaimStoreOptions {
   now?: () => number;
 }
 
-interface Entry {
-  /** Undefined once the delivery was handled. */
-  owner: string | undefined;
-  expires: number;
+/** @throws ReceiverError unless each value is a time in seconds that a store can use */
+export function checkSeconds(options: Record<string, number>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!(value > 0 && Number.isSafeInteger(Math.ceil(value * 1000)))) {
+      throw new ReceiverError(`option '${name}' must be a number of seconds above 0`);
+    }
+  }
 }
 
 /**
@@ -66,33 +72,39 @@ interface Entry {
  */
 export function memoryClaimStore(options: MemoryClaimStoreOptions = {}): ClaimStore {
   const { ttl = 172_800, claimTtl = 60, maxEntries = 10_000, now = Date.now } = options;
-  for (const [name, value] of Object.entries({ ttl, claimTtl, maxEntries })) {
-    if (!(value > 0)) throw new ReceiverError(`option '${name}' must be a number above 0`);
+  checkSeconds({ ttl, claimTtl });
+  if (!(Number.isSafeInteger(maxEntries) && maxEntries > 0)) {
+    throw new ReceiverError("option 'maxEntries' must be a whole number above 0");
   }
-  const entries = new Map<string, Entry>();
+  /** Each has the oldest entries first. What is being handled is never forgotten early. */
+  const claims = new Map<string, { owner: string; expires: number }>();
+  const handled = new Map<string, { expires: number }>();
 
-  /** Adds the newest entry, and removes the oldest ones while they are expired or too many. */
-  function add(id: string, owner: string | undefined, seconds: number): void {
-    entries.delete(id);
-    entries.set(id, { owner, expires: now() + seconds * 1000 });
-    for (const [oldest, { expires }] of entries) {
-      if (expires > now() && entries.size <= maxEntries) break;
-      entries.delete(oldest);
+  function dropOldest(entries: Map<string, { expires: number }>, limit: number): void {
+    for (const [id, { expires }] of entries) {
+      if (expires > now() && entries.size <= limit) break;
+      entries.delete(id);
     }
   }
 
   return {
     async claim(id, owner): Promise<Claim> {
-      const entry = entries.get(id);
-      if (entry && entry.expires > now()) return entry.owner === undefined ? "done" : "busy";
-      add(id, owner, claimTtl);
+      dropOldest(claims, Number.POSITIVE_INFINITY);
+      dropOldest(handled, maxEntries);
+      if (handled.has(id)) return "done";
+      const claim = claims.get(id);
+      if (claim) return claim.owner === owner ? "claimed" : "busy";
+      claims.set(id, { owner, expires: now() + claimTtl * 1000 });
       return "claimed";
     },
     async done(id) {
-      add(id, undefined, ttl);
+      claims.delete(id);
+      handled.delete(id);
+      handled.set(id, { expires: now() + ttl * 1000 });
+      dropOldest(handled, maxEntries);
     },
     async release(id, owner) {
-      if (entries.get(id)?.owner === owner) entries.delete(id);
+      if (claims.get(id)?.owner === owner) claims.delete(id);
     },
   };
 }

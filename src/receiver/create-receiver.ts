@@ -1,10 +1,10 @@
 import { readLimited } from "../shared/read-limited.js";
-import { type ClaimStore, memoryClaimStore } from "./claim-store.js";
-import type { DeliveryEvent, Events } from "./delivery-events.js";
+import { type ClaimStore, checkSeconds, memoryClaimStore } from "./claim-store.js";
+import { handleOnce } from "./handle-once.js";
 import { ReceiverError, SignatureVerificationError } from "./receiver-errors.js";
-import { keysOf } from "./signature.js";
-import { type Unwrapped, unwrap } from "./unwrap.js";
-import { checkVerifyOptions, type VerifyOptions } from "./verify.js";
+import { checkKeys, secretsOf } from "./signature.js";
+import { type Events, type UnwrapOptions, type Unwrapped, unwrapBody } from "./unwrap.js";
+import { checkHeaders, checkVerifyOptions, type VerifyOptions } from "./verify.js";
 
 /** What a handler receives in addition to the payload of the event. */
 export type DeliveryContext = Omit<Unwrapped, "event">;
@@ -13,14 +13,20 @@ export type DeliveryContext = Omit<Unwrapped, "event">;
 export type Handler<Payload> = (payload: Payload, context: DeliveryContext) => unknown;
 
 /** Options of {@link createReceiver}. */
-export interface ReceiverOptions extends Omit<VerifyOptions, "secrets"> {
+export interface ReceiverOptions extends Omit<UnwrapOptions, "secrets"> {
   /** As for `verify`, or a function that returns them, for rotation without a restart. */
   secrets:
     | VerifyOptions["secrets"]
     | (() => VerifyOptions["secrets"] | Promise<VerifyOptions["secrets"]>);
-  /** The handlers by event name. An event without a handler is acknowledged. */
+  /**
+   * The handlers by event name. An event without a handler is acknowledged, with a warning. If the
+   * payload differs from the contract, `context.violations` says how, unless `strict` is set.
+   */
   on?: { [Name in keyof Events]?: Handler<Events[Name]> };
-  /** Handles every payload that the contract does not describe. */
+  /**
+   * Handles every payload that the contract does not describe, and those that differ from it, if
+   * their event has no handler or `strict` is set.
+   */
   onUnknown?: Handler<unknown>;
   /**
    * Receives the error behind a response of 500: what a handler, the claim store or `secrets`
@@ -28,15 +34,29 @@ export interface ReceiverOptions extends Omit<VerifyOptions, "secrets"> {
    *
    * @default writes the error to the console
    */
-  onError?: (error: unknown, context?: DeliveryContext) => void;
+  onError?: (error: unknown, context?: DeliveryContext) => unknown;
   /** Receives the reason why a delivery was refused with 400 or 401; see also `explain`. */
-  onRefused?: (error: ReceiverError, request: Request) => void;
+  onRefused?: (error: ReceiverError, request: Request) => unknown;
+  /**
+   * Is told of each event that no handler takes, such as the portal's *Test Webhook*, and of each
+   * payload that differs from the contract. The message has no value of it but its `eventType`.
+   *
+   * @default writes the first warning of each kind to the console
+   */
+  onWarning?: (message: string, context: DeliveryContext) => unknown;
   /**
    * Remembers deliveries, so that each is handled once.
    *
    * @default memoryClaimStore()
    */
   claimStore?: ClaimStore;
+  /**
+   * How many seconds the claim store has to respond. After that the response is 500, so that Mendix
+   * sends the delivery again later.
+   *
+   * @default 5
+   */
+  claimTimeout?: number;
   /**
    * The largest accepted body in bytes.
    *
@@ -55,63 +75,82 @@ export type Receiver = (request: Request) => Promise<Response>;
  * @throws ReceiverError when an option is invalid
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  checkOptions(options);
-  const { secrets, maxBodyBytes = 2 ** 20, claimStore = memoryClaimStore() } = options;
-  const { onError = console.error, onRefused = () => {} } = options;
-  const getSecrets = typeof secrets === "function" ? secrets : () => secrets;
+  const readDelivery = createReader(options);
+  const { claimStore = memoryClaimStore(), claimTimeout = 5 } = options;
+  const { onError = console.error, onRefused, onWarning = warnOnce() } = options;
+  checkSeconds({ claimTimeout });
+  // A longer timer would end at once.
+  const timeout = Math.min(claimTimeout * 1000, 2 ** 31 - 1);
+
+  function fail(...error: Parameters<typeof onError>): Response {
+    void callHook(onError, ...error);
+    return respond(500, "not handled");
+  }
+
+  async function dispatch(delivery: Unwrapped): Promise<void> {
+    const { event, ...context } = delivery;
+    const handle = handlerOf(delivery, options);
+    for (const message of warningsOf(delivery, handle !== undefined)) {
+      void callHook(onWarning, message, context);
+    }
+    await handle?.(event.payload, context);
+  }
 
   return async (request) => {
-    let delivery: Unwrapped;
+    let delivery: Unwrapped | Response;
     try {
-      const body = await readBody(request, maxBodyBytes);
-      if (body instanceof Response) return body;
-      const verifyOptions = { ...options, secrets: await getSecrets() };
-      delivery = await unwrap({ headers: request.headers, body }, verifyOptions);
+      delivery = await readDelivery(request);
     } catch (error) {
-      if (!isSendersFault(error)) {
-        onError(error);
-        return respond(500, "not handled");
-      }
-      onRefused(error, request);
+      if (!isSendersFault(error)) return fail(error);
+      void callHook(onRefused, error, request);
       // The code alone, because details would help whoever sends forgeries.
       return respond(error.code === "no_match" ? 401 : 400, error.code);
     }
-    const { event, ...context } = delivery;
+    if (delivery instanceof Response) return delivery;
+    const { event: _, ...context } = delivery;
+    const handle = () => dispatch(delivery);
     try {
-      return await handleOnce(context.id, claimStore, () =>
-        handlerOf(event, options)?.(event.payload, context),
-      );
+      return respond(...(await handleOnce(context.id, claimStore, timeout, handle)));
     } catch (error) {
-      onError(error, context);
-      return respond(500, "not handled");
+      return fail(error, context);
     }
   };
 }
 
-function checkOptions(options: ReceiverOptions): void {
-  const { secrets, maxBodyBytes = 1 } = options ?? {};
-  if (typeof secrets === "function") {
-    checkVerifyOptions({ ...options, secrets: "not known yet" });
-  } else {
-    const checked = checkVerifyOptions({ ...options, secrets });
-    const weak = checked.secrets.findIndex((one) => keysOf(one, checked.keyEncoding).length === 0);
-    if (weak >= 0) {
-      throw new ReceiverError(`option 'secrets' has no key of 24 bytes or more at ${weak}`);
-    }
-  }
+/** Reads and verifies a delivery in the order of cost: the headers, the body, then the secrets. */
+function createReader(options: ReceiverOptions) {
+  const { secrets, maxBodyBytes = 2 ** 20, strict = false } = options ?? {};
+  const isFunction = typeof secrets === "function";
+  const known = isFunction ? ["not known yet"] : secretsOf(secrets);
+  const checked = { ...checkVerifyOptions({ ...options, secrets: known }), strict };
+  if (!isFunction) checkKeys(known, checked.keyEncoding);
   if (!(maxBodyBytes > 0)) {
     throw new ReceiverError("option 'maxBodyBytes' must be a number above 0");
   }
+  return async (request: Request): Promise<Unwrapped | Response> => {
+    const refusal = refusalOf(request);
+    if (refusal) return refusal;
+    const claim = checkHeaders(request, checked);
+    if (!claim.ok) throw new SignatureVerificationError(claim);
+    const body = await readBody(request, maxBodyBytes);
+    if (body instanceof Response) return body;
+    const current = isFunction ? secretsOf(await secrets()) : known;
+    return unwrapBody(claim, body, { ...checked, secrets: current });
+  };
+}
+
+/** The response to a request that cannot be a delivery. */
+function refusalOf({ method, headers }: Request): Response | undefined {
+  if (method !== "POST") return respond(405, "POST only", { allow: "POST" });
+  const isJson = /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
+  if (!isJson) return respond(415, "application/json only");
+  // A framework may have decompressed the body or not, so none is accepted.
+  if (/^(identity)?$/i.test(headers.get("content-encoding") ?? "")) return undefined;
+  return respond(415, "compressed bodies are not accepted", { "accept-encoding": "identity" });
 }
 
 /** The body of a request that may be a delivery, or the response to any other request. */
-async function readBody(
-  request: Request,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | Response> {
-  if (request.method !== "POST") return respond(405, "POST only", { allow: "POST" });
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") return respond(415, "application/json only");
+async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | Response> {
   if (request.bodyUsed || request.body?.locked) {
     throw new ReceiverError(
       "The body was read before the receiver was called. Call the receiver first, or pass it a " +
@@ -124,31 +163,43 @@ async function readBody(
   return body === "too large" ? respond(413, `more than ${maxBytes} bytes`) : body;
 }
 
-/** Rethrows what goes wrong. The next attempt is then handled again. */
-async function handleOnce(
-  id: string,
-  claimStore: ClaimStore,
-  handle: () => unknown,
-): Promise<Response> {
-  const owner = crypto.randomUUID();
-  const claim = await claimStore.claim(id, owner);
-  if (claim === "done") return respond(200, "handled before");
-  if (claim === "busy") return respond(409, "being handled");
-  try {
-    await handle();
-  } catch (error) {
-    // A claim that cannot be released expires.
-    await claimStore.release(id, owner).catch(() => {});
-    throw error;
-  }
-  // If this fails the event is handled again, which is better than losing one.
-  await claimStore.done(id);
-  return respond(204);
+/** The event's own handler. TypeScript cannot see that it accepts the payload of the event. */
+function handlerOf({ event: { type }, violations }: Unwrapped, options: ReceiverOptions) {
+  const handler = type === "unknown" ? undefined : options.on?.[type];
+  const isUnknown = type === "unknown" || violations.length > 0;
+  return (handler ?? (isUnknown ? options.onUnknown : undefined)) as Handler<unknown> | undefined;
 }
 
-/** The event's own handler. TypeScript cannot see that it accepts the payload of the event. */
-function handlerOf({ type }: DeliveryEvent, { on, onUnknown }: ReceiverOptions) {
-  return (type === "unknown" ? onUnknown : on?.[type]) as Handler<unknown> | undefined;
+function warningsOf({ event, violations }: Unwrapped, isHandled: boolean): string[] {
+  const { eventType } = Object(event.payload);
+  const written = typeof eventType === "string" ? eventType.slice(0, 64) : "";
+  const unknown = written.replace(/[^\w.-]/g, "?") || "without eventType";
+  const name = event.type === "unknown" ? unknown : event.type;
+  const warnings = isHandled ? [] : [`No handler for deliveries '${name}'`];
+  if (violations.length === 0) return warnings;
+  return [...warnings, `A delivery '${name}' differs from the contract: ${violations.join("; ")}`];
+}
+
+/** Warns of at most a hundred kinds. The items of a list are of the same kind. */
+function warnOnce() {
+  const kinds = new Set<string>();
+  return (message: string) => {
+    const kind = message.replace(/\[\d+\]/g, "[]");
+    if (!kinds.has(kind) && kinds.size < 100) console.warn(`mendix-webhooks: ${message}`);
+    if (kinds.size < 100) kinds.add(kind);
+  };
+}
+
+/** Calls a hook of the user, whose own failure is reported, but changes nothing. */
+export async function callHook<Args extends unknown[]>(
+  hook: ((...args: Args) => unknown) | undefined,
+  ...args: Args
+): Promise<void> {
+  try {
+    await hook?.(...args);
+  } catch (error) {
+    console.error(error);
+  }
 }
 
 /** If not, the secrets could not be loaded or are weak, and Mendix should send it again. */
@@ -157,7 +208,7 @@ function isSendersFault(error: unknown): error is ReceiverError {
   return error instanceof ReceiverError && error.code === "malformed_body";
 }
 
-function respond(status: number, text?: string, headers: Record<string, string> = {}): Response {
-  const typed = text === undefined ? headers : { "content-type": "text/plain", ...headers };
-  return new Response(text, { status, headers: typed });
+export function respond(status: number, text?: string, more: Record<string, string> = {}) {
+  const headers = { ...(text !== undefined && { "content-type": "text/plain" }), ...more };
+  return new Response(text, { status, headers });
 }

@@ -11,7 +11,6 @@ export {
   type Receiver,
   type ReceiverOptions,
 } from "./create-receiver.js";
-export { type DeliveryEvent, type Events, isEvent } from "./delivery-events.js";
 export { type Explanation, explain } from "./explain.js";
 export type { Delivery, DeliveryBody, DeliveryHeaders } from "./raw-delivery.js";
 export {
@@ -19,8 +18,14 @@ export {
   SignatureVerificationError,
   type VerificationFailure,
 } from "./receiver-errors.js";
-export { type SignedHeaders, type SignOptions, sign } from "./sign.js";
-export type { KeyEncoding } from "./signature.js";
+export { type KeyEncoding, type SignedHeaders, type SignOptions, sign } from "./signature.js";
 export { type NodeRequest, type NodeResponse, toNodeHandler } from "./to-node-handler.js";
-export { type Unwrapped, unwrap } from "./unwrap.js";
+export {
+  type DeliveryEvent,
+  type Events,
+  isEvent,
+  type UnwrapOptions,
+  type Unwrapped,
+  unwrap,
+} from "./unwrap.js";
 export { type Match, type Verification, type VerifyOptions, verify } from "./verify.js";

@@ -7,54 +7,23 @@ export type DeliveryHeaders = Headers | Record<string, string | readonly string[
 /** The raw body. A body that was already parsed cannot be verified. */
 export type DeliveryBody = string | ArrayBufferView | ArrayBuffer;
 
-/** The headers of a signature. A header is undefined if it is missing, empty or too long. */
-export interface SignatureHeaders {
-  "webhook-id"?: string;
-  "webhook-timestamp"?: string;
-  "webhook-signature"?: string;
-}
-
-export type RawBody = string | Uint8Array<ArrayBuffer>;
-
-/** What a signature covers, in the form that verification needs. */
-export interface RawDelivery {
-  headers: SignatureHeaders;
-  /** Undefined if the body was parsed, or read, before. */
-  body: RawBody | undefined;
-}
-
 /** The longest accepted header values in characters. Mendix sends much shorter ones. */
-const maxLengths: Required<Record<keyof SignatureHeaders, number>> = {
-  "webhook-id": 256,
-  "webhook-timestamp": 32,
-  "webhook-signature": 4096,
-};
+const maxLengths = { "webhook-id": 256, "webhook-timestamp": 32, "webhook-signature": 4096 };
 
-const headerNames = Object.keys(maxLengths) as (keyof SignatureHeaders)[];
+export type SignatureHeader = keyof typeof maxLengths;
 
-/** Never throws, whatever a caller without TypeScript passes. */
-export async function readDelivery(delivery: Delivery): Promise<RawDelivery> {
-  const headers = readHeaders(delivery?.headers ?? {});
-  const body = isRequest(delivery) ? await readBody(delivery) : toRawBody(delivery?.body);
-  return { headers, body };
-}
-
-function readHeaders(headers: DeliveryHeaders): SignatureHeaders {
-  const found: SignatureHeaders = {};
-  for (const name of headerNames) {
-    const value = headerValue(headers, name);
-    if (typeof value === "string" && value !== "" && value.length <= maxLengths[name]) {
-      found[name] = value;
-    }
-  }
-  return found;
+/** The value of a header. Undefined if it is missing, empty or too long; never throws. */
+export function headerOf(delivery: Delivery, name: SignatureHeader): string | undefined {
+  const headers: DeliveryHeaders = delivery?.headers ?? {};
+  const value = isHeaders(headers) ? headers.get(name) : headerIn(headers, name);
+  const isUsable = typeof value === "string" && value !== "" && value.length <= maxLengths[name];
+  return isUsable ? value : undefined;
 }
 
 const isHeaders = (headers: DeliveryHeaders): headers is Headers =>
   typeof headers.get === "function";
 
-function headerValue(headers: DeliveryHeaders, name: string): unknown {
-  if (isHeaders(headers)) return headers.get(name);
+function headerIn(headers: Exclude<DeliveryHeaders, Headers>, name: SignatureHeader): unknown {
   // `node:http` gives names in lower case, so the search is rarely needed.
   const key = Object.hasOwn(headers, name)
     ? name
@@ -63,22 +32,21 @@ function headerValue(headers: DeliveryHeaders, name: string): unknown {
   return Array.isArray(value) ? value.join(" ") : value;
 }
 
-const isRequest = (delivery: Delivery): delivery is Request =>
-  typeof (delivery as Request)?.arrayBuffer === "function";
-
-async function readBody(request: Request): Promise<RawBody | undefined> {
+/** The raw body. Undefined if it was parsed, or read, before; never rejects. */
+export async function bodyOf(delivery: Delivery): Promise<Uint8Array | undefined> {
+  if (typeof (delivery as Request)?.arrayBuffer !== "function") return toBytes(delivery?.body);
   try {
-    return new Uint8Array(await request.arrayBuffer());
+    return new Uint8Array(await (delivery as Request).arrayBuffer());
   } catch {
     return undefined;
   }
 }
 
-function toRawBody(body: unknown): RawBody | undefined {
-  if (typeof body === "string") return body;
-  if (body instanceof Uint8Array) return body as Uint8Array<ArrayBuffer>;
+/** Undefined for anything but a string and bytes. */
+export function toBytes(body: unknown): Uint8Array | undefined {
+  if (typeof body === "string") return new TextEncoder().encode(body);
   if (ArrayBuffer.isView(body)) {
-    return new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength);
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   }
   // `instanceof` would refuse an ArrayBuffer from another realm, such as a test environment's.
   const isArrayBuffer = Object.prototype.toString.call(body) === "[object ArrayBuffer]";

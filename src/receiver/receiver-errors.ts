@@ -1,4 +1,4 @@
-import type { SignatureHeaders } from "./raw-delivery.js";
+import type { SignatureHeader } from "./raw-delivery.js";
 
 /** The base class of every error of this entry point. Invalid options throw it directly. */
 export class ReceiverError extends Error {
@@ -14,7 +14,7 @@ export class ReceiverError extends Error {
 
 /** Why a delivery must not be trusted. */
 export type VerificationFailure =
-  | { code: "missing_header"; header: keyof SignatureHeaders }
+  | { code: "missing_header"; header: SignatureHeader }
   | { code: "invalid_timestamp" }
   /** `skew` is the distance from the current time in seconds. */
   | { code: "timestamp_too_old" | "timestamp_too_new"; skew: number }

@@ -1,4 +1,4 @@
-import type { RawBody } from "./raw-delivery.js";
+import { toBytes } from "./raw-delivery.js";
 import { ReceiverError } from "./receiver-errors.js";
 
 /**
@@ -54,14 +54,30 @@ export function checkKeyEncoding(keyEncoding: string): void {
   }
 }
 
+/** The secrets as a list. @throws ReceiverError unless there are any */
+export function secretsOf(secrets: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [secrets];
+  const isSecret = (one: unknown): one is string => typeof one === "string" && one !== "";
+  if (list.length > 0 && list.every(isSecret)) return list;
+  throw new ReceiverError("option 'secrets' must be a validationSecret or a list of them");
+}
+
+/** @throws ReceiverError if a secret gives no key that is long enough */
+export function checkKeys(secrets: readonly string[], keyEncoding: KeyEncoding | "auto"): void {
+  const weak = secrets.findIndex((secret) => keysOf(secret, keyEncoding).length === 0);
+  if (weak >= 0) {
+    throw new ReceiverError(`option 'secrets' has no key of 24 bytes or more at ${weak}`);
+  }
+}
+
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** Decodes strictly, because a lenient decoder would make a key of any secret. */
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const unpadded = text.replace(/={1,2}$/, "");
   const isPadded = unpadded.length < text.length;
-  if (!/^[A-Za-z0-9+/]+$/.test(unpadded) || unpadded.length % 4 === 1) return undefined;
-  if (isPadded && text.length % 4 !== 0) return undefined;
+  const isComplete = isPadded ? text.length % 4 === 0 : text.length % 4 !== 1;
+  if (!isComplete || !/^[A-Za-z0-9+/]+$/.test(unpadded)) return undefined;
   const binary = atob(unpadded);
   // The unused bits at the end must be zero. Otherwise two secrets would stand for the same key.
   if (btoa(binary).replace(/=+$/, "") !== unpadded) return undefined;
@@ -72,11 +88,8 @@ interface NodeHmac {
   update(part: string | Uint8Array): NodeHmac;
   digest(encoding: "base64"): string;
 }
-interface NodeCrypto {
-  createHmac(algorithm: "sha256", key: Uint8Array): NodeHmac;
-}
 interface NodeProcess {
-  getBuiltinModule?(id: string): NodeCrypto;
+  getBuiltinModule?(id: string): { createHmac(algorithm: "sha256", key: Uint8Array): NodeHmac };
 }
 
 /** Node's own module where there is one. An import would break bundles for other runtimes. */
@@ -85,7 +98,7 @@ const nodeCrypto = (globalThis as { process?: NodeProcess }).process?.getBuiltin
 );
 
 /** The `v1` signature of a text followed by a body: HMAC-SHA256 in base64. */
-export async function signatureOf({ bytes }: Key, text: string, body: RawBody): Promise<string> {
+export async function signatureOf({ bytes }: Key, text: string, body: Uint8Array): Promise<string> {
   if (nodeCrypto) {
     const hmac = nodeCrypto.createHmac("sha256", bytes).update(text).update(body);
     return `v1,${hmac.digest("base64")}`;
@@ -93,10 +106,9 @@ export async function signatureOf({ bytes }: Key, text: string, body: RawBody): 
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
   const start = encode(text);
-  const end = typeof body === "string" ? encode(body) : body;
-  const message = new Uint8Array(start.length + end.length);
+  const message = new Uint8Array(start.length + body.length);
   message.set(start);
-  message.set(end, start.length);
+  message.set(body, start.length);
   const hmac = new Uint8Array(await crypto.subtle.sign("HMAC", key, message));
   return `v1,${btoa(String.fromCharCode(...hmac))}`;
 }
@@ -106,4 +118,61 @@ export function isSame(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
   for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
   return difference === 0;
+}
+
+/** Options of {@link sign}. */
+export interface SignOptions {
+  /** The newest first. Each makes one signature, in this order. */
+  secrets: string | readonly string[];
+  /** The body exactly as it will be sent. */
+  body: string | Uint8Array;
+  /** The id of the delivery, the same on every attempt. */
+  id: string;
+  /**
+   * When the attempt is sent, in seconds since the Unix epoch.
+   *
+   * @default the current time
+   */
+  timestamp?: number;
+  /**
+   * How a secret becomes a key. `auto` means base64 if the secret is base64, and raw otherwise.
+   *
+   * @default "auto"
+   */
+  keyEncoding?: KeyEncoding | "auto";
+}
+
+/** The headers of a signed delivery. */
+export type SignedHeaders = Record<
+  "content-type" | "webhook-id" | "webhook-timestamp" | "webhook-signature",
+  string
+>;
+
+/**
+ * Signs a body as Mendix does, for tests and sandboxes, and returns the headers to send with it.
+ *
+ * @throws ReceiverError when a secret gives no key of at least 24 bytes, or an option is invalid
+ */
+export async function sign(options: SignOptions): Promise<SignedHeaders> {
+  const { secrets, id, keyEncoding = "auto" } = options ?? {};
+  const { timestamp = Math.floor(Date.now() / 1000) } = options ?? {};
+  const body = toBytes(options?.body);
+  const list = secretsOf(secrets);
+  checkKeyEncoding(keyEncoding);
+  if (body === undefined) throw new ReceiverError("option 'body' must be a string or bytes");
+  if (typeof id !== "string" || !/^[!-~]+$/.test(id)) {
+    throw new ReceiverError("option 'id' must be visible ASCII characters");
+  }
+  if (!Number.isSafeInteger(timestamp) || timestamp < 0) {
+    throw new ReceiverError("option 'timestamp' must be whole seconds since 1970");
+  }
+  checkKeys(list, keyEncoding);
+  const keys = list.flatMap((secret) => keysOf(secret, keyEncoding).slice(0, 1));
+  const signatures = keys.map((key) => signatureOf(key, `${id}.${timestamp}.`, body));
+  return {
+    "content-type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": `${timestamp}`,
+    "webhook-signature": (await Promise.all(signatures)).join(" "),
+  };
 }

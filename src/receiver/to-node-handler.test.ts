@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
-import { afterEach, describe, expect, it } from "vitest";
+import { type AddressInfo, connect } from "node:net";
+import { buffer, text } from "node:stream/consumers";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createReceiver, toNodeHandler } from "./index.js";
 import { now, secret, signedDelivery } from "./testing/signed-deliveries.js";
 
@@ -13,49 +13,61 @@ afterEach(() => {
 });
 
 /** Starts a server with a receiver, optionally behind a body parser. */
-async function serve(parseBody?: (raw: Buffer) => unknown) {
-  const errors: unknown[] = [];
-  const receiver = createReceiver({ secrets: secret, now, maxBodyBytes: 100_000 });
-  const handler = toNodeHandler(receiver, (error) => errors.push(error));
+async function serve(parse?: (raw: Buffer) => object, onError = vi.fn()) {
+  const onUnknown = vi.fn();
+  const receiver = createReceiver({ secrets: secret, now, onUnknown, maxBodyBytes: 100_000 });
+  const handler = toNodeHandler(receiver, onError);
   server = createServer(async (request, response) => {
-    if (parseBody) Object.assign(request, { body: parseBody(await buffer(request)) });
+    if (parse) Object.assign(request, parse(await buffer(request)));
     await handler(request, response);
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
-  return { errors, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+  const { port } = server.address() as AddressInfo;
+  return { onError, onUnknown, handler, port, url: `http://127.0.0.1:${port}/hook` };
 }
 
-async function deliver(url: string, payload: unknown = { eventType: "model.renamed" }) {
+async function deliver(url: string, payload: unknown = { name: "Grüße" }) {
   const { headers, body } = await signedDelivery(JSON.stringify(payload));
   return fetch(url, { method: "POST", headers, body });
 }
 
+/** A request in the words of HTTP, because `fetch` refuses to send a bad one. */
+async function sendRaw(port: number, requestLine: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(`${requestLine} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  return text(socket);
+}
+
 describe("toNodeHandler", () => {
-  it("receives a delivery through node:http", async () => {
+  it("passes on deliveries, and the receiver's responses with their headers", async () => {
     const { url } = await serve();
-    expect((await deliver(url)).status).toBe(204);
-    expect((await deliver(url)).status).toBe(200);
-  });
-
-  it("passes on the receiver's response with its headers", async () => {
-    const { url } = await serve();
+    expect([(await deliver(url)).status, (await deliver(url)).status]).toEqual([204, 200]);
     const response = await fetch(url);
-    expect(response.status).toBe(405);
-    expect(response.headers.get("allow")).toBe("POST");
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 
-  it("responds with 405 to a method that Request does not allow", async () => {
-    const { url, errors } = await serve();
-    const request = httpRequest(url, { method: "TRACE" }).end();
-    const [response] = (await once(request, "response")) as [IncomingMessage];
-    response.resume();
-    expect(response.statusCode).toBe(405);
-    expect(errors).toEqual([]);
+  it.each([
+    ["405", "TRACE /hook"],
+    ["405", "OPTIONS *"],
+    ["405", "PROPFIND /hook"],
+    ["400", "POST http://user:password@[x"],
+    ["400", "POST http://user:password@host/hook"],
+    ["400", "GET //"],
+  ])("responds quietly with %s to %s", async (status, requestLine) => {
+    const { port, onError } = await serve();
+    const write = vi.spyOn(console, "error");
+    const response = await sendRaw(port, requestLine);
+    expect(response).toContain(`HTTP/1.1 ${status} `);
+    expect(response).not.toContain("password");
+    expect(onError).not.toHaveBeenCalled();
+    expect(write).not.toHaveBeenCalled();
+    write.mockRestore();
   });
 
-  it("responds with 413 as soon as a body of unknown length is too large", async () => {
+  it("responds with 413 to a body that is too large, as soon as it is known", async () => {
     const { url } = await serve();
-    const headers = { "content-type": "application/json" };
+    expect((await deliver(url, "x".repeat(200_000))).status).toBe(413);
+    const { headers } = await signedDelivery("");
     const request = httpRequest(url, { method: "POST", headers });
     request.write("x".repeat(200_000));
     const [response] = (await once(request, "response")) as [IncomingMessage];
@@ -63,19 +75,48 @@ describe("toNodeHandler", () => {
     request.destroy();
   });
 
-  it("responds with 413 to a body that is announced as too large", async () => {
-    const { url } = await serve();
-    expect((await deliver(url, "x".repeat(200_000))).status).toBe(413);
-  });
-
-  it("accepts the raw body that a parser like express.raw leaves", async () => {
-    const { url } = await serve((raw) => raw);
+  it.each<[string, (raw: Buffer) => object]>([
+    ["bytes in `body`, as express.raw()", (raw) => ({ body: raw })],
+    ["text in `body`, as express.text()", (raw) => ({ body: raw.toString() })],
+    ["`rawBody`, as the Functions Framework", (raw) => ({ rawBody: raw, body: { parsed: true } })],
+    ["`rawBody` as text", (raw) => ({ rawBody: raw.toString(), body: { parsed: true } })],
+  ])("accepts the raw body of a parser that keeps %s", async (_, parse) => {
+    const { url, onUnknown } = await serve(parse);
     expect((await deliver(url)).status).toBe(204);
+    expect(onUnknown).toHaveBeenCalledWith({ name: "Grüße" }, expect.anything());
   });
 
   it("says which line to change when a parser consumed the body, instead of hanging", async () => {
-    const { url, errors } = await serve((raw) => JSON.parse(raw.toString()));
+    const { url, onError } = await serve((raw) => ({ body: JSON.parse(raw.toString()) }));
     expect((await deliver(url)).status).toBe(500);
-    expect(String(errors[0])).toContain("express.raw({ type: 'application/json' })");
+    expect(String(onError.mock.calls[0])).toContain("express.raw({ type: 'application/json' })");
+  });
+
+  it("takes two lines of signatures as one list", async () => {
+    const { url } = await serve();
+    const { headers, body } = await signedDelivery("{}");
+    const signatures = ["v1,other", headers["webhook-signature"]];
+    const all = { ...headers, "webhook-signature": signatures };
+    const request = httpRequest(url, { method: "POST", headers: all }).end(body);
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(204);
+  });
+
+  it("responds once and never rejects when something else responded, or a hook fails", async () => {
+    const write = vi.spyOn(console, "error").mockImplementation(() => {});
+    const onError = vi.fn(() => Promise.reject(new Error("unavailable")));
+    const { url, handler } = await serve(undefined, onError);
+    const handled = new Promise<void>((resolve, reject) => {
+      server?.removeAllListeners("request").on("request", (request, response) => {
+        response.writeHead(503).end("too slow");
+        handler(request, response).then(resolve, reject);
+      });
+    });
+    const response = await fetch(url, { method: "POST" });
+    expect([response.status, await response.text()]).toEqual([503, "too slow"]);
+    await handled;
+    expect(onError.mock.calls).toMatchObject([[{ code: "already_responded" }]]);
+    expect(write.mock.calls).toEqual([[Error("unavailable")]]);
+    write.mockRestore();
   });
 });

@@ -1,10 +1,4 @@
-import {
-  type Delivery,
-  type RawBody,
-  type RawDelivery,
-  readDelivery,
-  type SignatureHeaders,
-} from "./raw-delivery.js";
+import { bodyOf, type Delivery, headerOf, type SignatureHeader } from "./raw-delivery.js";
 import { ReceiverError, type VerificationFailure } from "./receiver-errors.js";
 import {
   checkKeyEncoding,
@@ -12,6 +6,7 @@ import {
   type Key,
   type KeyEncoding,
   keysOf,
+  secretsOf,
   signatureOf,
 } from "./signature.js";
 
@@ -63,39 +58,72 @@ const maxSignatures = 16;
 
 /**
  * Tells whether a delivery was signed with one of the secrets, over exactly this body, within the
- * tolerance. Nothing in a delivery makes it reject. It reads the body of a `Request`.
+ * tolerance. Nothing in a delivery makes it reject. It reads the body of a `Request`, unless the
+ * headers are enough to refuse it.
  *
  * @throws ReceiverError when an option is invalid
  * @see Standard Webhooks 1.0, "Verifying signatures"
  */
 export async function verify(delivery: Delivery, options: VerifyOptions): Promise<Verification> {
-  return await verifyRaw(await readDelivery(delivery), options);
+  const checked = checkVerifyOptions(options);
+  const claim = checkHeaders(delivery, checked);
+  return claim.ok ? checkSignature(claim, await bodyOf(delivery), checked) : claim;
 }
 
-/** The same as {@link verify}, for a delivery that was already read. */
-export async function verifyRaw(
-  { headers, body }: RawDelivery,
-  options: VerifyOptions,
-): Promise<Verification> {
-  const { secrets, tolerance, keyEncoding, now } = checkVerifyOptions(options);
-  const id = headers["webhook-id"];
-  const writtenTimestamp = headers["webhook-timestamp"];
-  const signatures = headers["webhook-signature"];
+/** What the headers of a delivery claim, if they have the right form and the right time. */
+export interface SignatureClaim {
+  ok: true;
+  id: string;
+  timestamp: number;
+  /** What is signed before the body: the timestamp as it was written, with any leading zeros. */
+  prefix: string;
+  signatures: string[];
+}
+
+type Failure = { ok: false } & VerificationFailure;
+
+/** Checks everything that needs neither the body nor the secrets. */
+export function checkHeaders(
+  delivery: Delivery,
+  { tolerance, now }: ReturnType<typeof checkVerifyOptions>,
+): SignatureClaim | Failure {
+  const id = headerOf(delivery, "webhook-id");
+  const written = headerOf(delivery, "webhook-timestamp");
+  const signature = headerOf(delivery, "webhook-signature");
   if (id === undefined) return missingHeader("webhook-id");
-  if (writtenTimestamp === undefined) return missingHeader("webhook-timestamp");
-  if (signatures === undefined) return missingHeader("webhook-signature");
-  if (!/^\d{1,15}$/.test(writtenTimestamp)) return { ok: false, code: "invalid_timestamp" };
-  const timestamp = Number(writtenTimestamp);
-  const skew = timestamp - Math.floor(now() / 1000);
-  if (Number.isNaN(skew)) throw new ReceiverError("option 'now' must return milliseconds");
+  if (written === undefined) return missingHeader("webhook-timestamp");
+  if (signature === undefined) return missingHeader("webhook-signature");
+  if (!/^\d{1,15}$/.test(written)) return { ok: false, code: "invalid_timestamp" };
+  const timestamp = Number(written);
+  const time: unknown = now();
+  if (typeof time !== "number" || Number.isNaN(time)) {
+    throw new ReceiverError("option 'now' must return milliseconds");
+  }
+  const skew = timestamp - Math.floor(time / 1000);
   if (skew < -tolerance) return { ok: false, code: "timestamp_too_old", skew: -skew };
   if (skew > tolerance) return { ok: false, code: "timestamp_too_new", skew };
+  // HTTP joins the lines of a header with commas, Standard Webhooks joins signatures with spaces.
+  const signatures = signature.split(/,? +|,(?=v\d+a?,)/, maxSignatures);
+  const canMatch = signatures.some((one) => /^v1,[A-Za-z0-9+/]{43}=$/.test(one));
+  if (!canMatch) return { ok: false, code: "no_match" };
+  return { ok: true, id, timestamp, prefix: `${id}.${written}.`, signatures };
+}
+
+const missingHeader = (header: SignatureHeader): Failure => ({
+  ok: false,
+  code: "missing_header",
+  header,
+});
+
+export async function checkSignature(
+  { id, timestamp, prefix, signatures }: SignatureClaim,
+  body: Uint8Array | undefined,
+  { secrets, keyEncoding }: Pick<ReturnType<typeof checkVerifyOptions>, "secrets" | "keyEncoding">,
+): Promise<Verification> {
   if (body === undefined) return { ok: false, code: "body_was_parsed" };
   const keys = secrets.map((secret) => keysOf(secret, keyEncoding));
   if (keys.every(({ length }) => length === 0)) return { ok: false, code: "weak_key" };
-  // What is signed is the timestamp as it was written, with any leading zeros.
-  const prefix = `${id}.${writtenTimestamp}.`;
-  const matched = await findMatch(keys, signatures.split(" ", maxSignatures), prefix, body);
+  const matched = await findMatch(keys, signatures, prefix, body);
   return matched ? { ok: true, id, timestamp, matched } : { ok: false, code: "no_match" };
 }
 
@@ -106,7 +134,7 @@ async function findMatch(
   keysOfSecrets: (readonly Key[])[],
   signatures: string[],
   prefix: string,
-  body: RawBody,
+  body: Uint8Array,
 ): Promise<Match | undefined> {
   for (const [secretIndex, keys] of keysOfSecrets.entries()) {
     const ordered = lastMatchFirst.get(keys) ?? keys;
@@ -123,23 +151,14 @@ async function findMatch(
   return undefined;
 }
 
-const missingHeader = (header: keyof SignatureHeaders): Verification => ({
-  ok: false,
-  code: "missing_header",
-  header,
-});
-
 /** Fills in the defaults, and makes `secrets` a list. @throws ReceiverError */
 export function checkVerifyOptions(options: VerifyOptions) {
-  const { secrets, tolerance = 300, keyEncoding = "auto", now = Date.now } = options ?? {};
-  const list = typeof secrets === "string" ? [secrets] : (secrets ?? []);
-  if (list.length === 0 || !list.every((secret) => typeof secret === "string" && secret !== "")) {
-    throw new ReceiverError("option 'secrets' must be a validationSecret or a list of them");
-  }
+  const { tolerance = 300, keyEncoding = "auto", now = Date.now } = options ?? {};
+  const secrets = secretsOf(options?.secrets);
   if (!(Number.isFinite(tolerance) && tolerance >= 0)) {
     throw new ReceiverError("option 'tolerance' must be a number of seconds from 0");
   }
   if (typeof now !== "function") throw new ReceiverError("option 'now' must be a function");
   checkKeyEncoding(keyEncoding);
-  return { secrets: list, tolerance, keyEncoding, now };
+  return { secrets, tolerance, keyEncoding, now };
 }

@@ -18,22 +18,7 @@ export async function signedDelivery<Body extends SignOptions["body"]>(
 }
 
 /** A delivery and the expected result, either published or computed with OpenSSL. */
-export interface Vector {
-  name: string;
-  secret: string;
-  id: string;
-  timestamp: string;
-  body: string;
-  signature: string;
-  valid: boolean;
-  /** The encoding of the matching key, if the delivery is valid. */
-  keyEncoding?: KeyEncoding;
-  /** The code of the failure, if it is not. */
-  reason?: string;
-  /** The receiver's time in seconds. */
-  now: number;
-}
-
+type Vector = (typeof signatures.vectors)[number] & { keyEncoding?: KeyEncoding };
 export const vectors = signatures.vectors as Vector[];
 
 export const vectorDelivery = ({ id, timestamp, signature, body }: Vector) => ({

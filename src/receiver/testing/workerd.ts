@@ -11,50 +11,42 @@ import { build } from "esbuild";
 /** The package has no types. It exports the path of its binary. */
 const { default: binary }: { default: string } = createRequire(import.meta.url)("workerd");
 
-export interface Workerd {
-  url: string;
-  /** What the Worker has written. */
-  output(): string;
-  stop(): Promise<void>;
-}
-
 /**
  * Runs a Worker in Cloudflare's runtime, without any of Node's modules.
  *
- * @param module - the source of the Worker's main module
+ * @param contents - the source of the Worker's main module
  * @param resolveDir - the folder from which the module imports
  */
 export async function startWorkerd(
-  module: string,
+  contents: string,
   resolveDir: string,
   env: Record<string, string> = {},
-): Promise<Workerd> {
+) {
   const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-worker-"));
   const outfile = join(folder, "worker.mjs");
-  const stdin = { contents: module, resolveDir };
+  const stdin = { contents, resolveDir };
   await build({ stdin, outfile, bundle: true, format: "esm", logLevel: "error" });
   await writeFile(join(folder, "config.capnp"), workerdConfig(env));
-  const args = ["serve", join(folder, "config.capnp"), "--control-fd=3"];
-  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  // It writes an event to the control file descriptor when it listens.
+  const child = spawn(binary, ["serve", join(folder, "config.capnp"), "--control-fd=3"], {
+    stdio: ["ignore", "pipe", "inherit", "pipe"],
+  });
   const closed = once(child, "close");
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk) => {
-      output += chunk;
-    });
-  }
-  const stop = async () => {
-    child.kill();
-    await closed;
-    await rm(folder, { recursive: true, force: true });
+  child.stdout?.on("data", (chunk) => {
+    output += chunk;
+  });
+  const [line] = await once(createInterface(child.stdio[3] as Readable), "line");
+  return {
+    url: `http://127.0.0.1:${JSON.parse(line).port}`,
+    /** What the Worker has written. */
+    output: () => output,
+    async stop() {
+      child.kill();
+      await closed;
+      await rm(folder, { recursive: true, force: true });
+    },
   };
-  // It writes an event to the control file descriptor when it listens.
-  for await (const line of createInterface(child.stdio[3] as Readable)) {
-    const { event, port } = JSON.parse(line);
-    if (event === "listen") return { url: `http://127.0.0.1:${port}`, output: () => output, stop };
-  }
-  await stop();
-  throw new Error(`workerd did not start: ${output}`);
 }
 
 function workerdConfig(env: Record<string, string>): string {

@@ -1,0 +1,84 @@
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { type ClaimStore, createReceiver, memoryClaimStore } from "./index.js";
+import { now, secret, signedDelivery } from "./testing/signed-deliveries.js";
+
+/** A receiver of one delivery, with a store in memory whose method fails at first. */
+async function setUp(method: "claim" | "done" | "release", fail: () => unknown, seconds: number) {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const [handle, onError] = [vi.fn(), vi.fn()];
+  const store = memoryClaimStore();
+  const end = performance.now() + seconds * 1000;
+  const claimStore: ClaimStore = {
+    ...store,
+    async [method](...args: [string, string]) {
+      if (performance.now() < end) await fail();
+      return store[method](...args);
+    },
+  };
+  const options = { onUnknown: handle, onError, claimStore };
+  const receiver = createReceiver({ secrets: secret, now, ...options });
+  const { headers, body } = await signedDelivery("{}");
+  /** Sends the delivery, and returns the status once so many seconds have passed. */
+  async function statusAfter(seconds: number): Promise<number> {
+    const url = "https://receiver.example";
+    const sending = receiver(new Request(url, { method: "POST", headers, body }));
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+    return (await sending).status;
+  }
+  return { statusAfter, handle, onError, store };
+}
+
+const reject = () => Promise.reject(new Error("Redis is down"));
+const hang = () => new Promise<never>(() => {});
+
+describe("a receiver with a claim store that fails", () => {
+  it("handles a delivery whose claim was taken, although the reply was lost", async () => {
+    const { statusAfter, handle, store } = await setUp("claim", reject, 0);
+    const { claim } = store;
+    vi.spyOn(store, "claim").mockImplementationOnce((...args) => claim(...args).then(reject));
+    expect(await statusAfter(1)).toBe(204);
+    expect(handle).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ["rejects", reject, "Redis is down"],
+    ["does not respond", hang, "did not respond within 5 s"],
+  ])("responds with 500 within 5 s while claim() %s, and recovers", async (_, fail, message) => {
+    const { statusAfter, handle, onError } = await setUp("claim", fail, 5);
+    expect(await statusAfter(5)).toBe(500);
+    expect(String(onError.mock.calls[0]?.[0])).toContain(message);
+    expect(await statusAfter(0)).toBe(204);
+    expect(handle).toHaveBeenCalledTimes(1);
+  });
+
+  it("releases a claim that comes too late", async () => {
+    const late = () => new Promise((resolve) => setTimeout(resolve, 6000));
+    const { statusAfter, store } = await setUp("claim", late, 5);
+    expect(await statusAfter(5)).toBe(500);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await store.claim("msg_1", "another")).toBe("claimed");
+  });
+
+  it.each([
+    [2, 204],
+    [20, 500],
+  ])(
+    "handles nothing twice when done() fails for %i s, responding with %i",
+    async (time, status) => {
+      const { statusAfter, handle } = await setUp("done", reject, time);
+      expect(await statusAfter(5)).toBe(status);
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(await statusAfter(0)).toBe(200);
+      expect(handle).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it("handles the next attempt when the handler and release() fail, once the store is back", async () => {
+    const { statusAfter, handle } = await setUp("release", reject, 20);
+    handle.mockRejectedValueOnce(new Error("disk full"));
+    expect([await statusAfter(5), await statusAfter(0)]).toEqual([500, 409]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await statusAfter(0)).toBe(204);
+  });
+});

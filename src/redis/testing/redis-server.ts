@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import IoRedis from "ioredis";
+import { createClient } from "redis";
+
+export async function connectNodeRedis(socket: string) {
+  const client = createClient({ socket: { path: socket, tls: false } });
+  await client.on("error", () => {}).connect();
+  return client;
+}
+
+export const connectIoRedis = (socket: string) => new IoRedis.Redis(socket).on("error", () => {});
+
+/** Starts a Redis that keeps what it has confirmed, reachable through a socket file. */
+export async function startRedis(...args: string[]) {
+  const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-redis-"));
+  const socket = join(folder, "redis.sock");
+  const persistent = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"];
+  async function run() {
+    const all = ["--port", "0", "--unixsocket", socket, "--dir", folder, ...persistent, ...args];
+    const server = spawn("redis-server", all, { stdio: ["ignore", "pipe", "inherit"] });
+    await once(server, "spawn").catch((cause) => {
+      const hint = "(Debian: apt-get install redis-server, macOS: brew install redis)";
+      throw new Error(`redis-server does not start; install it ${hint}`, { cause });
+    });
+    for await (const line of createInterface(server.stdout)) {
+      if (/ready to accept connections/i.test(line)) break;
+    }
+    return server;
+  }
+  let server = await run();
+  async function kill(): Promise<void> {
+    const exited = once(server, "exit");
+    server.kill("SIGKILL");
+    await exited;
+  }
+  return {
+    socket,
+    /** It responds to nobody for this time. */
+    async pause(milliseconds: number) {
+      server.kill("SIGSTOP");
+      await delay(milliseconds);
+      server.kill("SIGCONT");
+    },
+    /** It is gone for this time. */
+    async restart(milliseconds: number) {
+      await kill();
+      await delay(milliseconds);
+      server = await run();
+    },
+    async stop() {
+      await kill();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
