@@ -51,8 +51,8 @@ const callMethod: CallMethod = async (method, args, status = 204, body = undefin
   const requests: Request[] = [];
   const client = createClient({
     token: "token",
-    fetch: async (request) => {
-      requests.push(new Request(request));
+    fetch: async (url, init) => {
+      requests.push(new Request(url, init));
       return new Response(body === undefined ? null : JSON.stringify(body), { status });
     },
   });

@@ -203,7 +203,7 @@ describe("Clock", () => {
       token: "token",
       baseUrl: sandbox.url,
       clock,
-      fetch: async (request) => limited.pop() ?? sandbox.fetch(request),
+      fetch: async (url, init) => limited.pop() ?? sandbox.fetch(url, init),
     });
 
     const creating = virtualClient.createWebhook(appId, {

@@ -54,7 +54,8 @@ export function scenario(
 function observedClient({ contract, oracle }: SuiteContext, baseUrl: string) {
   const operations = apiOperations(contract);
   const seen: { operation: Operation; response: Response }[] = [];
-  const observed = async (request: Request) => {
+  const observed = async (url: string, init: RequestInit) => {
+    const request = new Request(url, init);
     const response = await recordedFetch(request);
     const { pathname } = new URL(request.url);
     const operation = operations.find(
@@ -68,7 +69,7 @@ function observedClient({ contract, oracle }: SuiteContext, baseUrl: string) {
   const client = createClient({
     token: "canary-token",
     baseUrl,
-    fetch: observed as typeof globalThis.fetch,
+    fetch: observed,
     maxRetries: 0,
     validate: false,
   });

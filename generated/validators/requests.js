@@ -1,42 +1,10 @@
 // Generated from the OpenAPI document by `npm run generate`. Do not edit.
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
+// node_modules/ajv-formats/src/formats.ts
 
 // <stdin>
 var listWebhooksParameters = validate21;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate21(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate21.evaluated;
@@ -54,21 +22,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0["app-id"];
           if (typeof data1 === "string") {
             if (!formats0.test(data1)) {
-              const err0 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
-              if (vErrors === null) {
-                vErrors = [err0];
-              } else {
-                vErrors.push(err0);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } });
               errors++;
             }
           } else {
-            const err1 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -79,46 +37,26 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.cursor !== void 0) {
           if (typeof data2.cursor !== "string") {
-            const err2 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
         if (data2.limit !== void 0) {
           let data4 = data2.limit;
           if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-            const err3 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err3];
-            } else {
-              vErrors.push(err3);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/type", keyword: "type", params: { type: "integer" } });
             errors++;
           }
           if (typeof data4 == "number") {
             if (data4 < 1 || isNaN(data4)) {
-              const err4 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err4];
-              } else {
-                vErrors.push(err4);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } });
               errors++;
             }
           }
         }
         if (data2.ascOrder !== void 0) {
           if (typeof data2.ascOrder !== "boolean") {
-            const err5 = { instancePath: instancePath + "/query/ascOrder", schemaPath: "#/properties/query/properties/ascOrder/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/query/ascOrder", schemaPath: "#/properties/query/properties/ascOrder/type", keyword: "type", params: { type: "boolean" } });
             errors++;
           }
         }
@@ -130,7 +68,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate21.evaluated = { "props": { "path": true, "query": true }, "dynamicProps": false, "dynamicItems": false };
 var createWebhookParameters = validate22;
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate22(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate22.evaluated;
@@ -148,21 +86,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0["app-id"];
           if (typeof data1 === "string") {
             if (!formats0.test(data1)) {
-              const err0 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
-              if (vErrors === null) {
-                vErrors = [err0];
-              } else {
-                vErrors.push(err0);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } });
               errors++;
             }
           } else {
-            const err1 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -174,7 +102,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate22.evaluated = { "props": { "path": true }, "dynamicProps": false, "dynamicItems": false };
 var createWebhookBody = validate23;
-var func1 = require_ucs2length().default;
+var func1 = (text) => [...text].length;
 var pattern4 = new RegExp("^([a-zA-Z0-9_ ]+)$", "u");
 var pattern5 = new RegExp("^(whsec_)?[a-zA-Z0-9+/=]{32,100}$", "u");
 var pattern6 = new RegExp("^[xX]-[aA][mM][zZ]-", "u");
@@ -205,7 +133,7 @@ var pattern30 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[tT][yY][pP][eE]$", "u
 var pattern31 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[eE][nN][cC][oO][dD][iI][nN][gG]$", "u");
 var pattern32 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[lL][aA][nN][gG][uU][aA][gG][eE]$", "u");
 var pattern33 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[lL][oO][cC][aA][tT][iI][oO][nN]$", "u");
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate24(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate24.evaluated;
@@ -217,32 +145,17 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.key === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" } });
       errors++;
     }
     if (data.value === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "value" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "value" } });
       errors++;
     }
     if (data.key !== void 0) {
       let data0 = data.key;
       if (typeof data0 !== "string") {
-        const err2 = { instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/type", keyword: "type", params: { type: "string" } });
         errors++;
       }
       const _errs4 = errors;
@@ -252,12 +165,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs7 = errors;
       if (typeof data0 === "string") {
         if (!pattern6.test(data0)) {
-          const err3 = {};
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -266,12 +174,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs8 = errors;
       if (typeof data0 === "string") {
         if (!pattern7.test(data0)) {
-          const err4 = {};
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -280,12 +183,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs9 = errors;
       if (typeof data0 === "string") {
         if (!pattern8.test(data0)) {
-          const err5 = {};
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -294,12 +192,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs10 = errors;
       if (typeof data0 === "string") {
         if (!pattern9.test(data0)) {
-          const err6 = {};
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -308,12 +201,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs11 = errors;
       if (typeof data0 === "string") {
         if (!pattern10.test(data0)) {
-          const err7 = {};
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -322,12 +210,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs12 = errors;
       if (typeof data0 === "string") {
         if (!pattern11.test(data0)) {
-          const err8 = {};
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -336,12 +219,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs13 = errors;
       if (typeof data0 === "string") {
         if (!pattern12.test(data0)) {
-          const err9 = {};
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -350,12 +228,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs14 = errors;
       if (typeof data0 === "string") {
         if (!pattern13.test(data0)) {
-          const err10 = {};
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -364,12 +237,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs15 = errors;
       if (typeof data0 === "string") {
         if (!pattern14.test(data0)) {
-          const err11 = {};
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -378,12 +246,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs16 = errors;
       if (typeof data0 === "string") {
         if (!pattern15.test(data0)) {
-          const err12 = {};
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -392,12 +255,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs17 = errors;
       if (typeof data0 === "string") {
         if (!pattern16.test(data0)) {
-          const err13 = {};
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -406,12 +264,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs18 = errors;
       if (typeof data0 === "string") {
         if (!pattern17.test(data0)) {
-          const err14 = {};
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -420,12 +273,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs19 = errors;
       if (typeof data0 === "string") {
         if (!pattern18.test(data0)) {
-          const err15 = {};
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -434,12 +282,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs20 = errors;
       if (typeof data0 === "string") {
         if (!pattern19.test(data0)) {
-          const err16 = {};
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -448,12 +291,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs21 = errors;
       if (typeof data0 === "string") {
         if (!pattern20.test(data0)) {
-          const err17 = {};
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -462,12 +300,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs22 = errors;
       if (typeof data0 === "string") {
         if (!pattern21.test(data0)) {
-          const err18 = {};
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -476,12 +309,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs23 = errors;
       if (typeof data0 === "string") {
         if (!pattern22.test(data0)) {
-          const err19 = {};
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -490,12 +318,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs24 = errors;
       if (typeof data0 === "string") {
         if (!pattern23.test(data0)) {
-          const err20 = {};
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -504,12 +327,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs25 = errors;
       if (typeof data0 === "string") {
         if (!pattern24.test(data0)) {
-          const err21 = {};
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -518,12 +336,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs26 = errors;
       if (typeof data0 === "string") {
         if (!pattern25.test(data0)) {
-          const err22 = {};
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -532,12 +345,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs27 = errors;
       if (typeof data0 === "string") {
         if (!pattern26.test(data0)) {
-          const err23 = {};
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -546,12 +354,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs28 = errors;
       if (typeof data0 === "string") {
         if (!pattern27.test(data0)) {
-          const err24 = {};
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -560,12 +363,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs29 = errors;
       if (typeof data0 === "string") {
         if (!pattern28.test(data0)) {
-          const err25 = {};
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -574,12 +372,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs30 = errors;
       if (typeof data0 === "string") {
         if (!pattern29.test(data0)) {
-          const err26 = {};
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -588,12 +381,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs31 = errors;
       if (typeof data0 === "string") {
         if (!pattern30.test(data0)) {
-          const err27 = {};
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -602,12 +390,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs32 = errors;
       if (typeof data0 === "string") {
         if (!pattern31.test(data0)) {
-          const err28 = {};
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -616,12 +399,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs33 = errors;
       if (typeof data0 === "string") {
         if (!pattern32.test(data0)) {
-          const err29 = {};
-          if (vErrors === null) {
-            vErrors = [err29];
-          } else {
-            vErrors.push(err29);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
@@ -630,24 +408,14 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs34 = errors;
       if (typeof data0 === "string") {
         if (!pattern33.test(data0)) {
-          const err30 = {};
-          if (vErrors === null) {
-            vErrors = [err30];
-          } else {
-            vErrors.push(err30);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
       var _valid0 = _errs34 === errors;
       valid3 = valid3 || _valid0;
       if (!valid3) {
-        const err31 = {};
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
+        (vErrors ??= []).push({});
         errors++;
       } else {
         errors = _errs6;
@@ -661,12 +429,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       }
       var valid2 = _errs5 === errors;
       if (valid2) {
-        const err32 = { instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/not", keyword: "not", params: {} };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/not", keyword: "not", params: {} });
         errors++;
       } else {
         errors = _errs4;
@@ -681,29 +444,19 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.value !== void 0) {
       if (typeof data.value !== "string") {
-        const err33 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err34];
-    } else {
-      vErrors.push(err34);
-    }
+    (vErrors ??= []).push({ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate24.errors = vErrors;
   return errors === 0;
 }
 validate24.evaluated = { "props": { "key": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate23(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate23.evaluated;
@@ -715,78 +468,38 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } });
       errors++;
     }
     if (data.url === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } });
       errors++;
     }
     if (data.eventTypes === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventTypes" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventTypes" } });
       errors++;
     }
     if (data.isActive === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "isActive" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "isActive" } });
       errors++;
     }
     if (data.validationSecret === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "validationSecret" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "validationSecret" } });
       errors++;
     }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func1(data0) < 1) {
-          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
         if (!pattern4.test(data0)) {
-          const err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^([a-zA-Z0-9_ ]+)$" } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^([a-zA-Z0-9_ ]+)$" } });
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -794,30 +507,15 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.url;
       if (typeof data1 === "string") {
         if (func1(data1) > 65536) {
-          const err8 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 65536 } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 65536 } });
           errors++;
         }
         if (func1(data1) < 1) {
-          const err9 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -827,33 +525,18 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (typeof data2[i0] !== "string") {
-            const err11 = { instancePath: instancePath + "/eventTypes/" + i0, schemaPath: "#/components/schemas/EventTypes/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err11];
-            } else {
-              vErrors.push(err11);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/eventTypes/" + i0, schemaPath: "#/components/schemas/EventTypes/items/type", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/eventTypes", schemaPath: "#/components/schemas/EventTypes/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventTypes", schemaPath: "#/components/schemas/EventTypes/type", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
     if (data.isActive !== void 0) {
       if (typeof data.isActive !== "boolean") {
-        const err13 = { instancePath: instancePath + "/isActive", schemaPath: "#/properties/isActive/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/isActive", schemaPath: "#/properties/isActive/type", keyword: "type", params: { type: "boolean" } });
         errors++;
       }
     }
@@ -861,21 +544,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.validationSecret;
       if (typeof data5 === "string") {
         if (!pattern5.test(data5)) {
-          const err14 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/pattern", keyword: "pattern", params: { pattern: "^(whsec_)?[a-zA-Z0-9+/=]{32,100}$" } };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/pattern", keyword: "pattern", params: { pattern: "^(whsec_)?[a-zA-Z0-9+/=]{32,100}$" } });
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/type", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -884,28 +557,18 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data6)) {
         const len1 = data6.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1, parentData: data6, parentDataProperty: i1, rootData, dynamicAnchors })) {
+          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/headers", schemaPath: "#/properties/headers/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/headers", schemaPath: "#/properties/headers/type", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
   } else {
-    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err17];
-    } else {
-      vErrors.push(err17);
-    }
+    (vErrors ??= []).push({ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate23.errors = vErrors;
@@ -913,7 +576,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate23.evaluated = { "props": { "name": true, "url": true, "eventTypes": true, "isActive": true, "validationSecret": true, "headers": true }, "dynamicProps": false, "dynamicItems": false };
 var getWebhookParameters = validate26;
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate26(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate26.evaluated;
@@ -931,32 +594,17 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0["app-id"];
           if (typeof data1 === "string") {
             if (!formats0.test(data1)) {
-              const err0 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
-              if (vErrors === null) {
-                vErrors = [err0];
-              } else {
-                vErrors.push(err0);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } });
               errors++;
             }
           } else {
-            const err1 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
         if (data0["webhook-id"] !== void 0) {
           if (typeof data0["webhook-id"] !== "string") {
-            const err2 = { instancePath: instancePath + "/path/webhook-id", schemaPath: "#/properties/path/properties/webhook-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/webhook-id", schemaPath: "#/properties/path/properties/webhook-id/type", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }

@@ -12,7 +12,7 @@ export interface Violation {
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value matches its schema; `errors` then says everything that does not. */
+/** Tells whether a value matches its schema; `errors` says what does not, the first of a response. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: Violation[] | null;

@@ -175,7 +175,7 @@ describe("listWebhooks", () => {
       import { createClient } from "./create-client.ts";
       const webhook = ${JSON.stringify(page(["a"]).webhooks[0])};
       const webhooks = JSON.stringify(Array.from({ length: 1000 }, () => webhook));
-      const fetch = async ({ url }) => {
+      const fetch = async (url) => {
         const number = Number(new URL(url).searchParams.get("cursor"));
         const cursors = JSON.stringify(number < 99 ? { next: String(number + 1) } : {});
         await turn(); // As a network does: weak references are kept until the end of a turn.

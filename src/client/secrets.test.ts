@@ -44,7 +44,8 @@ const reads: Perform[] = [
 const writes: Perform[] = [
   (client) => client.createWebhook(appId, input, own),
   (client) => client.createWebhook(appId, input, { ...own, reconcile: true }),
-  (client) => client.createWebhook(appId, { ...input, name: "!" }, { ...own, validate: false }),
+  (client) =>
+    client.createWebhook(appId, { ...input, name: "!" }, { ...own, validate: { requests: false } }),
   (client) => client.updateWebhook(appId, "msg_1", input, own),
 ];
 

@@ -41,10 +41,10 @@ function patientClient(): Client {
         return () => clearTimeout(timer);
       },
     },
-    async fetch(request) {
+    async fetch(url, init) {
       requests += 1;
       try {
-        const response = await fetch(request);
+        const response = await fetch(url, init);
         if (!response.ok && response.status !== 404) failures += 1;
         return response;
       } catch (error) {

@@ -26,11 +26,16 @@ describe("createRedact", () => {
     ['{"validationSecret" : "a\\"b\\\\"}', '{"validationSecret" : "[redacted]"}'],
     ['[{"key":"a","value":"b"}]', '[{"key":"a","value":"[redacted]"}]'],
     ['{"value":"cut of', '{"value":"[redacted]'],
-    ['{"value":"cut of\\', '{"value":"[redacted]\\'],
+    ['{"value":"cut of\\', '{"value":"[redacted]'],
     ['{"name":"value","url":"b"}', '{"name":"value","url":"b"}'],
     ['{"value":7}', '{"value":7}'],
   ])("redacts unknown values of secret properties in %s", (text, redacted) => {
     expect(createRedact([])(text)).toBe(redacted);
+  });
+
+  it("takes 8 MB of text", () => {
+    const text = `{"value":"${"\\\\a".repeat(2 ** 21)}","value":"${"b".repeat(2 ** 23)}`;
+    expect(createRedact(["secret"])(text)).toBe('{"value":"[redacted]","value":"[redacted]');
   });
 
   it("leaves no secret, in plain text or in JSON", () => {
