@@ -57,65 +57,58 @@ function compareDateTime(dt1, dt2) {
 var deliverPackageUploadedBody = validate21;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 var formats2 = fullFormats["date-time"];
-function validate21(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
+function validate21(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate21.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventType === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventType" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "eventType" } });
       errors++;
     }
     if (data.modelVersion === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "modelVersion" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "modelVersion" } });
       errors++;
     }
     if (data.name === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "name" } });
       errors++;
     }
     if (data.projectId === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "projectId" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "projectId" } });
       errors++;
     }
     if (data.runtimeVersion === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runtimeVersion" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "runtimeVersion" } });
       errors++;
     }
     if (data.uploadTime === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uploadTime" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "uploadTime" } });
       errors++;
     }
     if (data.uploaderId === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uploaderId" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "uploaderId" } });
       errors++;
     }
     if (data.eventType !== void 0) {
       let data0 = data.eventType;
       if (typeof data0 !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "type", params: { type: "string" } });
         errors++;
       }
       if ("package.uploaded" !== data0) {
-        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/const", keyword: "const", params: { allowedValue: "package.uploaded" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "const", params: { allowedValue: "package.uploaded" } });
         errors++;
       }
     }
     if (data.modelVersion !== void 0) {
       if (typeof data.modelVersion !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/modelVersion", schemaPath: "#/properties/modelVersion/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/modelVersion", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -123,17 +116,17 @@ function validate21(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data3 = data.projectId;
       if (typeof data3 === "string") {
         if (!formats0.test(data3)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/format", keyword: "format", params: { format: "uuid" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.runtimeVersion !== void 0) {
       if (typeof data.runtimeVersion !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/runtimeVersion", schemaPath: "#/properties/runtimeVersion/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/runtimeVersion", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -141,11 +134,11 @@ function validate21(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data5 = data.uploadTime;
       if (typeof data5 === "string") {
         if (!formats2.validate(data5)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/uploadTime", schemaPath: "#/properties/uploadTime/format", keyword: "format", params: { format: "date-time" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/uploadTime", keyword: "format", params: { format: "date-time" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/uploadTime", schemaPath: "#/properties/uploadTime/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/uploadTime", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -153,72 +146,64 @@ function validate21(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data6 = data.uploaderId;
       if (typeof data6 === "string") {
         if (!formats0.test(data6)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/uploaderId", schemaPath: "#/properties/uploaderId/format", keyword: "format", params: { format: "uuid" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/uploaderId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/uploaderId", schemaPath: "#/properties/uploaderId/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/uploaderId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push({ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } });
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate21.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": { "eventType": true, "modelVersion": true, "name": true, "projectId": true, "runtimeVersion": true, "uploadTime": true, "uploaderId": true }, "dynamicProps": false, "dynamicItems": false };
 var deliverTeamServerPushBody = validate22;
 var pattern4 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate23(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
+function validate23(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate23.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" } });
       errors++;
     }
     if (data.authorDate === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorDate" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "authorDate" } });
       errors++;
     }
     if (data.authorEmail === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorEmail" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "authorEmail" } });
       errors++;
     }
     if (data.authorName === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorName" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "authorName" } });
       errors++;
     }
     if (data.mendixVersion === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mendixVersion" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "mendixVersion" } });
       errors++;
     }
     if (data.message === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "message" } });
       errors++;
     }
     if (data.relatedStories === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "relatedStories" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "relatedStories" } });
       errors++;
     }
     if (data.id !== void 0) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (!pattern4.test(data0)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/id", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/id", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -226,120 +211,112 @@ function validate23(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data1 = data.authorDate;
       if (typeof data1 === "string") {
         if (!formats2.validate(data1)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/authorDate", schemaPath: "#/properties/authorDate/format", keyword: "format", params: { format: "date-time" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/authorDate", keyword: "format", params: { format: "date-time" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/authorDate", schemaPath: "#/properties/authorDate/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/authorDate", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.authorEmail !== void 0) {
       if (typeof data.authorEmail !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/authorEmail", schemaPath: "#/properties/authorEmail/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/authorEmail", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.authorName !== void 0) {
       if (typeof data.authorName !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/authorName", schemaPath: "#/properties/authorName/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/authorName", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.mendixVersion !== void 0) {
       if (typeof data.mendixVersion !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/mendixVersion", schemaPath: "#/properties/mendixVersion/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/mendixVersion", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.message !== void 0) {
       if (typeof data.message !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/message", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.relatedStories !== void 0) {
       let data6 = data.relatedStories;
       if (Array.isArray(data6)) {
-        const len0 = data6.length;
-        for (let i0 = 0; i0 < len0; i0++) {
+        const len0 = data6.length, i0start = errors;
+for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.id === void 0) {
-              (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0, schemaPath: "#/components/schemas/RelatedStory/required", keyword: "required", params: { missingProperty: "id" } });
+              (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0, keyword: "required", params: { missingProperty: "id" } });
               errors++;
             }
             if (data7.id !== void 0) {
               if (typeof data7.id !== "string") {
-                (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0 + "/id", schemaPath: "#/components/schemas/RelatedStory/properties/id/type", keyword: "type", params: { type: "string" } });
+                (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0 + "/id", keyword: "type", params: { type: "string" } });
                 errors++;
               }
             }
           } else {
-            (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0, schemaPath: "#/components/schemas/RelatedStory/type", keyword: "type", params: { type: "object" } });
+            (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0, keyword: "type", params: { type: "object" } });
             errors++;
           }
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories", schemaPath: "#/properties/relatedStories/type", keyword: "type", params: { type: "array" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push({ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } });
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate23.errors = vErrors;
   return errors === 0;
 }
-validate23.evaluated = { "props": { "id": true, "authorDate": true, "authorEmail": true, "authorName": true, "mendixVersion": true, "message": true, "relatedStories": true }, "dynamicProps": false, "dynamicItems": false };
-function validate22(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
+function validate22(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventType === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventType" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "eventType" } });
       errors++;
     }
     if (data.after === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "after" } });
       errors++;
     }
     if (data.before === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "before" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "before" } });
       errors++;
     }
     if (data.branchName === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "branchName" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "branchName" } });
       errors++;
     }
     if (data.commits === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commits" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "commits" } });
       errors++;
     }
     if (data.projectId === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "projectId" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "projectId" } });
       errors++;
     }
     if (data.repositoryType === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "repositoryType" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "repositoryType" } });
       errors++;
     }
     if (data.eventType !== void 0) {
       let data0 = data.eventType;
       if (typeof data0 !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "type", params: { type: "string" } });
         errors++;
       }
       if ("teamserver.push" !== data0) {
-        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/const", keyword: "const", params: { allowedValue: "teamserver.push" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "const", params: { allowedValue: "teamserver.push" } });
         errors++;
       }
     }
@@ -347,11 +324,11 @@ function validate22(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data1 = data.after;
       if (typeof data1 === "string") {
         if (!pattern4.test(data1)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/after", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/after", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/after", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/after", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -359,11 +336,11 @@ function validate22(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data2 = data.before;
       if (typeof data2 === "string") {
         if (!pattern4.test(data2)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/before", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/before", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/before", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/before", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -371,32 +348,32 @@ function validate22(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data3 = data.userId;
       if (typeof data3 === "string") {
         if (!formats0.test(data3)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/format", keyword: "format", params: { format: "uuid" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/userId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/userId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.branchName !== void 0) {
       if (typeof data.branchName !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/branchName", schemaPath: "#/properties/branchName/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/branchName", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.commits !== void 0) {
       let data5 = data.commits;
       if (Array.isArray(data5)) {
-        const len0 = data5.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate23(data5[i0], { instancePath: instancePath + "/commits/" + i0, rootData, dynamicAnchors })) {
+        const len0 = data5.length, i0start = errors;
+for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
+          if (!validate23(data5[i0], { instancePath: instancePath + "/commits/" + i0, rootData })) {
             vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/commits", schemaPath: "#/properties/commits/type", keyword: "type", params: { type: "array" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/commits", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
@@ -404,121 +381,113 @@ function validate22(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data7 = data.projectId;
       if (typeof data7 === "string") {
         if (!formats0.test(data7)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/format", keyword: "format", params: { format: "uuid" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.repositoryType !== void 0) {
       if (typeof data.repositoryType !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/repositoryType", schemaPath: "#/properties/repositoryType/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/repositoryType", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push({ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } });
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate22.errors = vErrors;
   return errors === 0;
 }
-validate22.evaluated = { "props": { "eventType": true, "after": true, "before": true, "userId": true, "branchName": true, "commits": true, "projectId": true, "repositoryType": true }, "dynamicProps": false, "dynamicItems": false };
 var deliverAlertBody = validate25;
 var schema39 = { "properties": { "severity": { "enum": ["Ok", "Warning", "Critical", "Recovery"]}} };
-function validate25(data, { instancePath = "", rootData = data, dynamicAnchors = {} } = {}) {
+function validate25(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate25.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.app_name === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "app_name" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "app_name" } });
       errors++;
     }
     if (data.environment === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "environment" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "environment" } });
       errors++;
     }
     if (data.environment_id === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "environment_id" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "environment_id" } });
       errors++;
     }
     if (data.id === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" } });
       errors++;
     }
     if (data.message === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "message" } });
       errors++;
     }
     if (data.service === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "service" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "service" } });
       errors++;
     }
     if (data.severity === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "severity" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "severity" } });
       errors++;
     }
     if (data.timestamp === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timestamp" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "timestamp" } });
       errors++;
     }
     if (data.url === void 0) {
-      (vErrors ??= []).push({ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } });
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "url" } });
       errors++;
     }
     if (data.app_name !== void 0) {
       if (typeof data.app_name !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/app_name", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.environment !== void 0) {
       if (typeof data.environment !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/environment", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.environment_id !== void 0) {
       if (typeof data.environment_id !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/environment_id", schemaPath: "#/properties/environment_id/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/environment_id", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.id !== void 0) {
       if (typeof data.id !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.message !== void 0) {
       if (typeof data.message !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/message", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.service !== void 0) {
       if (typeof data.service !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/service", schemaPath: "#/properties/service/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/service", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.severity !== void 0) {
       let data6 = data.severity;
       if (typeof data6 !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/severity", keyword: "type", params: { type: "string" } });
         errors++;
       }
       if (!(data6 === "Ok" || data6 === "Warning" || data6 === "Critical" || data6 === "Recovery")) {
-        (vErrors ??= []).push({ instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/enum", keyword: "enum", params: { allowedValues: schema39.properties.severity.enum } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/severity", keyword: "enum", params: { allowedValues: schema39.properties.severity.enum } });
         errors++;
       }
     }
@@ -526,27 +495,26 @@ function validate25(data, { instancePath = "", rootData = data, dynamicAnchors =
       let data7 = data.timestamp;
       if (typeof data7 === "string") {
         if (!formats2.validate(data7)) {
-          (vErrors ??= []).push({ instancePath: instancePath + "/timestamp", schemaPath: "#/properties/timestamp/format", keyword: "format", params: { format: "date-time" } });
+          (vErrors ??= []).push({ instancePath: instancePath + "/timestamp", keyword: "format", params: { format: "date-time" } });
           errors++;
         }
       } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/timestamp", schemaPath: "#/properties/timestamp/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/timestamp", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.url !== void 0) {
       if (typeof data.url !== "string") {
-        (vErrors ??= []).push({ instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } });
+        (vErrors ??= []).push({ instancePath: instancePath + "/url", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push({ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } });
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate25.errors = vErrors;
   return errors === 0;
 }
-validate25.evaluated = { "props": { "app_name": true, "environment": true, "environment_id": true, "id": true, "message": true, "service": true, "severity": true, "timestamp": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
 
 export { deliverAlertBody, deliverPackageUploadedBody, deliverTeamServerPushBody };

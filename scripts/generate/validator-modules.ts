@@ -20,9 +20,7 @@ export async function generateValidators(document: Document): Promise<Record<str
   ];
   const files: Record<string, string> = {};
   for (const [name, whole, schemas] of modules) {
-    // Of a response only the first violation is shown, and it may have millions.
-    const code = await compileValidators(whole, schemas, name !== "responses");
-    files[`validators/${name}.js`] = `${banner}${code}`;
+    files[`validators/${name}.js`] = `${banner}${await compileValidators(whole, schemas)}`;
     files[`validators/${name}.d.ts`] = declarations(schemas);
   }
   return files;
@@ -94,15 +92,13 @@ function declarations(schemas: Schemas): string {
 export interface Violation {
   /** JSON pointer to the value; to the object, where a property is missing or too many. */
   instancePath: string;
-  /** JSON pointer to the rule. */
-  schemaPath: string;
   /** The keyword of JSON Schema. */
   keyword: string;
   /** What the keyword asks for: \`{ limit: 1 }\`, \`{ missingProperty: "name" }\`. */
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value matches its schema; \`errors\` says what does not, the first of a response. */
+/** Tells whether a value matches its schema; \`errors\` then says what does not. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: Violation[] | null;

@@ -103,7 +103,7 @@ describe("convertTexts", () => {
     ["5", { limit: 2 }, "5"],
   ])("makes of %j, which violates %j, %j", (text, params, value) => {
     const values = { path: {}, query: { "a/b": { list: ["0", text] } }, header: {}, cookie: {} };
-    const violation = { instancePath: "/query/a~1b/list/1", schemaPath: "", keyword: "", params };
+    const violation = { instancePath: "/query/a~1b/list/1", keyword: "", params };
     convertTexts(values, [], [violation]);
     expect(values.query["a/b"].list).toEqual(["0", value]);
   });
@@ -111,7 +111,7 @@ describe("convertTexts", () => {
   it("leaves JSON as it is", () => {
     const values = { path: {}, query: { p: { x: "1" } }, header: {}, cookie: {} };
     const params = { type: "integer" };
-    const violation = { instancePath: "/query/p/x", schemaPath: "", keyword: "type", params };
+    const violation = { instancePath: "/query/p/x", keyword: "type", params };
     convertTexts(values, [parameterIn("query", { type: "json" })], [violation]);
     expect(values.query.p).toEqual({ x: "1" });
   });

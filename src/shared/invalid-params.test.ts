@@ -6,7 +6,7 @@ const violation = (
   instancePath: string,
   keyword: string,
   params: Record<string, unknown> = {},
-): Violation => ({ instancePath, schemaPath: "#", keyword, params });
+): Violation => ({ instancePath, keyword, params });
 
 describe("toInvalidParams", () => {
   it.each([
