@@ -47,22 +47,6 @@ describe("Call", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is a promise of the result", async () => {
-    const { client, requests } = createDeletingClient();
-    const call = client.deleteWebhook(appId, "msg_1");
-    let isSettled = false;
-    const settle = () => {
-      isSettled = true;
-    };
-    expect(await call).toBeUndefined();
-    expect(await call.then(() => "done")).toBe("done");
-    expect(await call.catch(() => "caught")).toBeUndefined();
-    expect(await call.finally(settle)).toBeUndefined();
-    expect(isSettled).toBe(true);
-    expect(await Promise.all([call, call])).toEqual([undefined, undefined]);
-    expect(requests).toHaveLength(1);
-  });
-
   it("returns the result together with the response", async () => {
     const { client } = createDeletingClient();
     const { data, response } = await client.deleteWebhook(appId, "msg_1").withResponse();
@@ -130,12 +114,6 @@ describe("patchWebhook", () => {
     expect(data).toEqual({ ...kept, isActive: false });
     expect(service.webhook).toEqual({ ...kept, isActive: false });
     expect(service.methods).toEqual(["GET", "PUT"]);
-  });
-
-  it("replaces a list as a whole", async () => {
-    const { patch, service } = createPatch();
-    await patch({ headers: [], eventTypes: ["package.uploaded"] });
-    expect(service.webhook).toEqual({ ...kept, headers: [], eventTypes: ["package.uploaded"] });
   });
 
   it("ignores undefined fields", async () => {
