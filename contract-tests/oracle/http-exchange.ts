@@ -59,7 +59,8 @@ export const queryOf = (parameters: URLSearchParams): Request["query"] =>
 /** A `fetch` for a client, and what it sent and received. */
 export function observe(operation: Operation, extraHeaders: Record<string, string>) {
   const seen: Exchange[] = [];
-  const observedFetch = async (input: globalThis.Request): Promise<globalThis.Response> => {
+  const observedFetch = async (url: string, init: RequestInit): Promise<globalThis.Response> => {
+    const input = new globalThis.Request(url, init);
     const request = await readRequest(operation, input.clone());
     const headers = new Headers(input.headers);
     for (const [name, value] of Object.entries(extraHeaders)) headers.set(name, value);
@@ -67,7 +68,7 @@ export function observe(operation: Operation, extraHeaders: Record<string, strin
     seen.push({ request, response: await readResponse(response.clone()) });
     return response;
   };
-  return { seen, fetch: observedFetch as typeof globalThis.fetch };
+  return { seen, fetch: observedFetch };
 }
 
 async function readRequest({ path }: Operation, request: globalThis.Request): Promise<Request> {
