@@ -99,7 +99,8 @@ export function createClient(options: ClientOptions): Client {
           const { response, text } = await sender.send(await toPlainRequest(request, signal), call);
           sent = { text, response: hasMiddleware ? withBody(response, text) : response };
           // For openapi-fetch, which reads the body once more.
-          return Object.assign(sent.response, { text: async () => text });
+          // A property of its own, because some classes have a `text` that is read-only.
+          return Object.defineProperty(sent.response, "text", { value: async () => text });
         },
       });
       const content = response === sent?.response ? sent.text : text;
