@@ -2,11 +2,13 @@
  * The compiled package in `dist/`, which is what users run. Its types come from the source, so that
  * the compiler can check the benches before anything is built.
  */
+type Client = typeof import("../src/index.js");
 type Receiver = typeof import("../src/receiver/index.js");
 type Sandbox = typeof import("../src/sandbox/index.js");
 
 const importBuilt = (path: string) => import(new URL(`../dist/src/${path}`, import.meta.url).href);
 
+export const { createClient }: Client = await importBuilt("index.js");
 export const { sign, verify }: Receiver = await importBuilt("receiver/index.js");
 export const { createSandbox }: Sandbox = await importBuilt("sandbox/index.js");
 

@@ -63,8 +63,8 @@ async function perform([method, args, { status, body } = { status: 204 }]: Call)
   const requests: Request[] = [];
   const client = createClient({
     token: "token",
-    fetch: async (request) => {
-      requests.push(new Request(request));
+    fetch: async (url, init) => {
+      requests.push(new Request(url, init));
       return new Response(body && JSON.stringify(body), { status });
     },
   });

@@ -17,10 +17,17 @@ export interface Route {
   /** The media type of the body, where it is not `application/json`. */
   readonly bodyType?: string;
   readonly isBodyOptional?: true;
+  /** The properties that the body of a `PUT` takes, at any depth. */
+  readonly accepts?: Shape;
   /** By status, range such as `2XX`, or `default`; undefined where there is no JSON. */
   readonly results: Readonly<Record<string, Validator | undefined>>;
   /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
   readonly serialize?: (parameters: object) => { readonly headers: Readonly<Record<string, string>> };
+}
+
+/** The properties of an object, or of the items of an array; none stands for any value. */
+export interface Shape {
+  readonly [name: string]: Shape;
 }
 
 /** Where to find the parts of a page. */
@@ -63,6 +70,14 @@ export const routes = {
     path: "/apps/{app-id}/webhooks/{webhook-id}",
     parameters: requests.updateWebhookParameters,
     body: requests.updateWebhookBody,
+    accepts: {
+      name: {},
+      url: {},
+      eventTypes: {},
+      isActive: {},
+      validationSecret: {},
+      headers: { key: {}, value: {} },
+    },
     results: { 202: responses.updateWebhook202 },
   },
   deleteWebhook: {

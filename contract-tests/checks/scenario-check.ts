@@ -84,7 +84,8 @@ function fixtureFor({ contract }: SuiteContext, target: Target, client: Client):
 /** A client that sends what it is given, valid or not; its calls reject after an invalid response. */
 async function observedClient(context: SuiteContext, target: Target) {
   let failure: unknown;
-  const observed = async (request: Request) => {
+  const observed = async (url: string, init: RequestInit) => {
+    const request = new Request(url, init);
     const response = await recordedFetch(request);
     try {
       assertValidCall(context, target, request, await readResponse(response.clone()));
@@ -97,7 +98,7 @@ async function observedClient(context: SuiteContext, target: Target) {
   const client = createClient({
     token: "canary-token",
     baseUrl: await target.url(),
-    fetch: observed as typeof globalThis.fetch,
+    fetch: observed,
     maxRetries: 0,
     validate: false,
   });

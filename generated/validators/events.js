@@ -57,120 +57,58 @@ function compareDateTime(dt1, dt2) {
 var deliverPackageUploadedBody = validate21;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 var formats2 = fullFormats["date-time"];
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate21(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate21.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventType === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventType" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "eventType" } });
       errors++;
     }
     if (data.modelVersion === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "modelVersion" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "modelVersion" } });
       errors++;
     }
     if (data.name === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "name" } });
       errors++;
     }
     if (data.projectId === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "projectId" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "projectId" } });
       errors++;
     }
     if (data.runtimeVersion === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runtimeVersion" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "runtimeVersion" } });
       errors++;
     }
     if (data.uploadTime === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uploadTime" } };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "uploadTime" } });
       errors++;
     }
     if (data.uploaderId === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uploaderId" } };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "uploaderId" } });
       errors++;
     }
     if (data.eventType !== void 0) {
       let data0 = data.eventType;
       if (typeof data0 !== "string") {
-        const err7 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "type", params: { type: "string" } });
         errors++;
       }
       if ("package.uploaded" !== data0) {
-        const err8 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/const", keyword: "const", params: { allowedValue: "package.uploaded" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "const", params: { allowedValue: "package.uploaded" } });
         errors++;
       }
     }
     if (data.modelVersion !== void 0) {
       if (typeof data.modelVersion !== "string") {
-        const err9 = { instancePath: instancePath + "/modelVersion", schemaPath: "#/properties/modelVersion/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/modelVersion", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -178,32 +116,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.projectId;
       if (typeof data3 === "string") {
         if (!formats0.test(data3)) {
-          const err11 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/format", keyword: "format", params: { format: "uuid" } };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.runtimeVersion !== void 0) {
       if (typeof data.runtimeVersion !== "string") {
-        const err13 = { instancePath: instancePath + "/runtimeVersion", schemaPath: "#/properties/runtimeVersion/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/runtimeVersion", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -211,21 +134,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.uploadTime;
       if (typeof data5 === "string") {
         if (!formats2.validate(data5)) {
-          const err14 = { instancePath: instancePath + "/uploadTime", schemaPath: "#/properties/uploadTime/format", keyword: "format", params: { format: "date-time" } };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/uploadTime", keyword: "format", params: { format: "date-time" } });
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/uploadTime", schemaPath: "#/properties/uploadTime/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/uploadTime", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -233,132 +146,64 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.uploaderId;
       if (typeof data6 === "string") {
         if (!formats0.test(data6)) {
-          const err16 = { instancePath: instancePath + "/uploaderId", schemaPath: "#/properties/uploaderId/format", keyword: "format", params: { format: "uuid" } };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/uploaderId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        const err17 = { instancePath: instancePath + "/uploaderId", schemaPath: "#/properties/uploaderId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/uploaderId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err18];
-    } else {
-      vErrors.push(err18);
-    }
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate21.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": { "eventType": true, "modelVersion": true, "name": true, "projectId": true, "runtimeVersion": true, "uploadTime": true, "uploaderId": true }, "dynamicProps": false, "dynamicItems": false };
 var deliverTeamServerPushBody = validate22;
 var pattern4 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate23(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate23.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" } });
       errors++;
     }
     if (data.authorDate === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorDate" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "authorDate" } });
       errors++;
     }
     if (data.authorEmail === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorEmail" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "authorEmail" } });
       errors++;
     }
     if (data.authorName === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "authorName" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "authorName" } });
       errors++;
     }
     if (data.mendixVersion === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mendixVersion" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "mendixVersion" } });
       errors++;
     }
     if (data.message === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "message" } });
       errors++;
     }
     if (data.relatedStories === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "relatedStories" } };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "relatedStories" } });
       errors++;
     }
     if (data.id !== void 0) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (!pattern4.test(data0)) {
-          const err7 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -366,220 +211,112 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.authorDate;
       if (typeof data1 === "string") {
         if (!formats2.validate(data1)) {
-          const err9 = { instancePath: instancePath + "/authorDate", schemaPath: "#/properties/authorDate/format", keyword: "format", params: { format: "date-time" } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/authorDate", keyword: "format", params: { format: "date-time" } });
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/authorDate", schemaPath: "#/properties/authorDate/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/authorDate", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.authorEmail !== void 0) {
       if (typeof data.authorEmail !== "string") {
-        const err11 = { instancePath: instancePath + "/authorEmail", schemaPath: "#/properties/authorEmail/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/authorEmail", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.authorName !== void 0) {
       if (typeof data.authorName !== "string") {
-        const err12 = { instancePath: instancePath + "/authorName", schemaPath: "#/properties/authorName/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/authorName", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.mendixVersion !== void 0) {
       if (typeof data.mendixVersion !== "string") {
-        const err13 = { instancePath: instancePath + "/mendixVersion", schemaPath: "#/properties/mendixVersion/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/mendixVersion", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.message !== void 0) {
       if (typeof data.message !== "string") {
-        const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/message", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.relatedStories !== void 0) {
       let data6 = data.relatedStories;
       if (Array.isArray(data6)) {
-        const len0 = data6.length;
-        for (let i0 = 0; i0 < len0; i0++) {
+        const len0 = data6.length, i0start = errors;
+for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.id === void 0) {
-              const err15 = { instancePath: instancePath + "/relatedStories/" + i0, schemaPath: "#/components/schemas/RelatedStory/required", keyword: "required", params: { missingProperty: "id" } };
-              if (vErrors === null) {
-                vErrors = [err15];
-              } else {
-                vErrors.push(err15);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0, keyword: "required", params: { missingProperty: "id" } });
               errors++;
             }
             if (data7.id !== void 0) {
               if (typeof data7.id !== "string") {
-                const err16 = { instancePath: instancePath + "/relatedStories/" + i0 + "/id", schemaPath: "#/components/schemas/RelatedStory/properties/id/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err16];
-                } else {
-                  vErrors.push(err16);
-                }
+                (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0 + "/id", keyword: "type", params: { type: "string" } });
                 errors++;
               }
             }
           } else {
-            const err17 = { instancePath: instancePath + "/relatedStories/" + i0, schemaPath: "#/components/schemas/RelatedStory/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories/" + i0, keyword: "type", params: { type: "object" } });
             errors++;
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/relatedStories", schemaPath: "#/properties/relatedStories/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/relatedStories", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
   } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err19];
-    } else {
-      vErrors.push(err19);
-    }
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate23.errors = vErrors;
   return errors === 0;
 }
-validate23.evaluated = { "props": { "id": true, "authorDate": true, "authorEmail": true, "authorName": true, "mendixVersion": true, "message": true, "relatedStories": true }, "dynamicProps": false, "dynamicItems": false };
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate22(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventType === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventType" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "eventType" } });
       errors++;
     }
     if (data.after === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "after" } });
       errors++;
     }
     if (data.before === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "before" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "before" } });
       errors++;
     }
     if (data.branchName === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "branchName" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "branchName" } });
       errors++;
     }
     if (data.commits === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commits" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "commits" } });
       errors++;
     }
     if (data.projectId === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "projectId" } };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "projectId" } });
       errors++;
     }
     if (data.repositoryType === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "repositoryType" } };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "repositoryType" } });
       errors++;
     }
     if (data.eventType !== void 0) {
       let data0 = data.eventType;
       if (typeof data0 !== "string") {
-        const err7 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "type", params: { type: "string" } });
         errors++;
       }
       if ("teamserver.push" !== data0) {
-        const err8 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/const", keyword: "const", params: { allowedValue: "teamserver.push" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventType", keyword: "const", params: { allowedValue: "teamserver.push" } });
         errors++;
       }
     }
@@ -587,21 +324,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.after;
       if (typeof data1 === "string") {
         if (!pattern4.test(data1)) {
-          const err9 = { instancePath: instancePath + "/after", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/after", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/after", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/after", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -609,21 +336,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.before;
       if (typeof data2 === "string") {
         if (!pattern4.test(data2)) {
-          const err11 = { instancePath: instancePath + "/before", schemaPath: "#/components/schemas/CommitId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/before", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" } });
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/before", schemaPath: "#/components/schemas/CommitId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/before", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -631,52 +348,32 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.userId;
       if (typeof data3 === "string") {
         if (!formats0.test(data3)) {
-          const err13 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/format", keyword: "format", params: { format: "uuid" } };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/userId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/userId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.branchName !== void 0) {
       if (typeof data.branchName !== "string") {
-        const err15 = { instancePath: instancePath + "/branchName", schemaPath: "#/properties/branchName/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/branchName", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.commits !== void 0) {
       let data5 = data.commits;
       if (Array.isArray(data5)) {
-        const len0 = data5.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate23(data5[i0], { instancePath: instancePath + "/commits/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
+        const len0 = data5.length, i0start = errors;
+for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
+          if (!validate23(data5[i0], { instancePath: instancePath + "/commits/" + i0, rootData })) {
             vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/commits", schemaPath: "#/properties/commits/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/commits", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
@@ -684,226 +381,113 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.projectId;
       if (typeof data7 === "string") {
         if (!formats0.test(data7)) {
-          const err17 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/format", keyword: "format", params: { format: "uuid" } };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "format", params: { format: "uuid" } });
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/projectId", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.repositoryType !== void 0) {
       if (typeof data.repositoryType !== "string") {
-        const err19 = { instancePath: instancePath + "/repositoryType", schemaPath: "#/properties/repositoryType/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/repositoryType", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err20];
-    } else {
-      vErrors.push(err20);
-    }
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate22.errors = vErrors;
   return errors === 0;
 }
-validate22.evaluated = { "props": { "eventType": true, "after": true, "before": true, "userId": true, "branchName": true, "commits": true, "projectId": true, "repositoryType": true }, "dynamicProps": false, "dynamicItems": false };
 var deliverAlertBody = validate25;
 var schema39 = { "properties": { "severity": { "enum": ["Ok", "Warning", "Critical", "Recovery"]}} };
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate25(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate25.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.app_name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "app_name" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "app_name" } });
       errors++;
     }
     if (data.environment === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "environment" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "environment" } });
       errors++;
     }
     if (data.environment_id === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "environment_id" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "environment_id" } });
       errors++;
     }
     if (data.id === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" } });
       errors++;
     }
     if (data.message === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "message" } });
       errors++;
     }
     if (data.service === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "service" } };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "service" } });
       errors++;
     }
     if (data.severity === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "severity" } };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "severity" } });
       errors++;
     }
     if (data.timestamp === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timestamp" } };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "timestamp" } });
       errors++;
     }
     if (data.url === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "url" } });
       errors++;
     }
     if (data.app_name !== void 0) {
       if (typeof data.app_name !== "string") {
-        const err9 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/app_name", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.environment !== void 0) {
       if (typeof data.environment !== "string") {
-        const err10 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/environment", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.environment_id !== void 0) {
       if (typeof data.environment_id !== "string") {
-        const err11 = { instancePath: instancePath + "/environment_id", schemaPath: "#/properties/environment_id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/environment_id", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.id !== void 0) {
       if (typeof data.id !== "string") {
-        const err12 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.message !== void 0) {
       if (typeof data.message !== "string") {
-        const err13 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/message", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.service !== void 0) {
       if (typeof data.service !== "string") {
-        const err14 = { instancePath: instancePath + "/service", schemaPath: "#/properties/service/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/service", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.severity !== void 0) {
       let data6 = data.severity;
       if (typeof data6 !== "string") {
-        const err15 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/severity", keyword: "type", params: { type: "string" } });
         errors++;
       }
       if (!(data6 === "Ok" || data6 === "Warning" || data6 === "Critical" || data6 === "Recovery")) {
-        const err16 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/enum", keyword: "enum", params: { allowedValues: schema39.properties.severity.enum } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/severity", keyword: "enum", params: { allowedValues: schema39.properties.severity.enum } });
         errors++;
       }
     }
@@ -911,47 +495,26 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.timestamp;
       if (typeof data7 === "string") {
         if (!formats2.validate(data7)) {
-          const err17 = { instancePath: instancePath + "/timestamp", schemaPath: "#/properties/timestamp/format", keyword: "format", params: { format: "date-time" } };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/timestamp", keyword: "format", params: { format: "date-time" } });
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/timestamp", schemaPath: "#/properties/timestamp/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/timestamp", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.url !== void 0) {
       if (typeof data.url !== "string") {
-        const err19 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/url", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err20];
-    } else {
-      vErrors.push(err20);
-    }
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate25.errors = vErrors;
   return errors === 0;
 }
-validate25.evaluated = { "props": { "app_name": true, "environment": true, "environment_id": true, "id": true, "message": true, "service": true, "severity": true, "timestamp": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
 
 export { deliverAlertBody, deliverPackageUploadedBody, deliverTeamServerPushBody };

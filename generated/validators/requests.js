@@ -1,51 +1,12 @@
 // Generated from the OpenAPI document by `npm run generate`. Do not edit.
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
+// node_modules/ajv-formats/src/formats.ts
 
 // <stdin>
 var listWebhooksParameters = validate21;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate21(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate21.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path !== void 0) {
       let data0 = data.path;
@@ -54,21 +15,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0["app-id"];
           if (typeof data1 === "string") {
             if (!formats0.test(data1)) {
-              const err0 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
-              if (vErrors === null) {
-                vErrors = [err0];
-              } else {
-                vErrors.push(err0);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", keyword: "format", params: { format: "uuid" } });
               errors++;
             }
           } else {
-            const err1 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -79,46 +30,26 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.cursor !== void 0) {
           if (typeof data2.cursor !== "string") {
-            const err2 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
         if (data2.limit !== void 0) {
           let data4 = data2.limit;
           if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-            const err3 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err3];
-            } else {
-              vErrors.push(err3);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } });
             errors++;
           }
           if (typeof data4 == "number") {
             if (data4 < 1 || isNaN(data4)) {
-              const err4 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err4];
-              } else {
-                vErrors.push(err4);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } });
               errors++;
             }
           }
         }
         if (data2.ascOrder !== void 0) {
           if (typeof data2.ascOrder !== "boolean") {
-            const err5 = { instancePath: instancePath + "/query/ascOrder", schemaPath: "#/properties/query/properties/ascOrder/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/query/ascOrder", keyword: "type", params: { type: "boolean" } });
             errors++;
           }
         }
@@ -128,18 +59,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": { "path": true, "query": true }, "dynamicProps": false, "dynamicItems": false };
 var createWebhookParameters = validate22;
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate22(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path !== void 0) {
       let data0 = data.path;
@@ -148,21 +71,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0["app-id"];
           if (typeof data1 === "string") {
             if (!formats0.test(data1)) {
-              const err0 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
-              if (vErrors === null) {
-                vErrors = [err0];
-              } else {
-                vErrors.push(err0);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", keyword: "format", params: { format: "uuid" } });
               errors++;
             }
           } else {
-            const err1 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -172,9 +85,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   validate22.errors = vErrors;
   return errors === 0;
 }
-validate22.evaluated = { "props": { "path": true }, "dynamicProps": false, "dynamicItems": false };
 var createWebhookBody = validate23;
-var func1 = require_ucs2length().default;
+var func1 = (text) => [...text].length;
 var pattern4 = new RegExp("^([a-zA-Z0-9_ ]+)$", "u");
 var pattern5 = new RegExp("^(whsec_)?[a-zA-Z0-9+/=]{32,100}$", "u");
 var pattern6 = new RegExp("^[xX]-[aA][mM][zZ]-", "u");
@@ -205,44 +117,22 @@ var pattern30 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[tT][yY][pP][eE]$", "u
 var pattern31 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[eE][nN][cC][oO][dD][iI][nN][gG]$", "u");
 var pattern32 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[lL][aA][nN][gG][uU][aA][gG][eE]$", "u");
 var pattern33 = new RegExp("^[cC][oO][nN][tT][eE][nN][tT]-[lL][oO][cC][aA][tT][iI][oO][nN]$", "u");
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate24(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate24.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.key === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "key" } });
       errors++;
     }
     if (data.value === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "value" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "value" } });
       errors++;
     }
     if (data.key !== void 0) {
       let data0 = data.key;
       if (typeof data0 !== "string") {
-        const err2 = { instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/key", keyword: "type", params: { type: "string" } });
         errors++;
       }
       const _errs4 = errors;
@@ -252,402 +142,311 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs7 = errors;
       if (typeof data0 === "string") {
         if (!pattern6.test(data0)) {
-          const err3 = {};
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          (vErrors ??= []).push({});
           errors++;
         }
       }
       var _valid0 = _errs7 === errors;
       valid3 = valid3 || _valid0;
-      const _errs8 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
-          const err4 = {};
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs8 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs9 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern8.test(data0)) {
-          const err5 = {};
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs9 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs10 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern9.test(data0)) {
-          const err6 = {};
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs10 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs11 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern10.test(data0)) {
-          const err7 = {};
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs11 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs12 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern11.test(data0)) {
-          const err8 = {};
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs12 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs13 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern12.test(data0)) {
-          const err9 = {};
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs13 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs14 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern13.test(data0)) {
-          const err10 = {};
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs14 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs15 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern14.test(data0)) {
-          const err11 = {};
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs15 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs16 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
-          const err12 = {};
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs16 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs17 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern16.test(data0)) {
-          const err13 = {};
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs17 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs18 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern17.test(data0)) {
-          const err14 = {};
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs18 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs19 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern18.test(data0)) {
-          const err15 = {};
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs19 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs20 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern19.test(data0)) {
-          const err16 = {};
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs20 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs21 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern20.test(data0)) {
-          const err17 = {};
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs21 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs22 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern21.test(data0)) {
-          const err18 = {};
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs22 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs23 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern22.test(data0)) {
-          const err19 = {};
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs23 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs24 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern23.test(data0)) {
-          const err20 = {};
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs24 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs25 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern24.test(data0)) {
-          const err21 = {};
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs25 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs26 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern25.test(data0)) {
-          const err22 = {};
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs26 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs27 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern26.test(data0)) {
-          const err23 = {};
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs27 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs28 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern27.test(data0)) {
-          const err24 = {};
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs28 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs29 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern28.test(data0)) {
-          const err25 = {};
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs29 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs30 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern29.test(data0)) {
-          const err26 = {};
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs30 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs31 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern30.test(data0)) {
-          const err27 = {};
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs31 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs32 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern31.test(data0)) {
-          const err28 = {};
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs32 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs33 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern32.test(data0)) {
-          const err29 = {};
-          if (vErrors === null) {
-            vErrors = [err29];
-          } else {
-            vErrors.push(err29);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs33 === errors;
-      valid3 = valid3 || _valid0;
-      const _errs34 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern33.test(data0)) {
-          const err30 = {};
-          if (vErrors === null) {
-            vErrors = [err30];
-          } else {
-            vErrors.push(err30);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs34 === errors;
-      valid3 = valid3 || _valid0;
       if (!valid3) {
-        const err31 = {};
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
+        const _errs8 = errors;
+        if (typeof data0 === "string") {
+          if (!pattern7.test(data0)) {
+            (vErrors ??= []).push({});
+            errors++;
+          }
         }
+        var _valid0 = _errs8 === errors;
+        valid3 = valid3 || _valid0;
+        if (!valid3) {
+          const _errs9 = errors;
+          if (typeof data0 === "string") {
+            if (!pattern8.test(data0)) {
+              (vErrors ??= []).push({});
+              errors++;
+            }
+          }
+          var _valid0 = _errs9 === errors;
+          valid3 = valid3 || _valid0;
+          if (!valid3) {
+            const _errs10 = errors;
+            if (typeof data0 === "string") {
+              if (!pattern9.test(data0)) {
+                (vErrors ??= []).push({});
+                errors++;
+              }
+            }
+            var _valid0 = _errs10 === errors;
+            valid3 = valid3 || _valid0;
+            if (!valid3) {
+              const _errs11 = errors;
+              if (typeof data0 === "string") {
+                if (!pattern10.test(data0)) {
+                  (vErrors ??= []).push({});
+                  errors++;
+                }
+              }
+              var _valid0 = _errs11 === errors;
+              valid3 = valid3 || _valid0;
+              if (!valid3) {
+                const _errs12 = errors;
+                if (typeof data0 === "string") {
+                  if (!pattern11.test(data0)) {
+                    (vErrors ??= []).push({});
+                    errors++;
+                  }
+                }
+                var _valid0 = _errs12 === errors;
+                valid3 = valid3 || _valid0;
+                if (!valid3) {
+                  const _errs13 = errors;
+                  if (typeof data0 === "string") {
+                    if (!pattern12.test(data0)) {
+                      (vErrors ??= []).push({});
+                      errors++;
+                    }
+                  }
+                  var _valid0 = _errs13 === errors;
+                  valid3 = valid3 || _valid0;
+                  if (!valid3) {
+                    const _errs14 = errors;
+                    if (typeof data0 === "string") {
+                      if (!pattern13.test(data0)) {
+                        (vErrors ??= []).push({});
+                        errors++;
+                      }
+                    }
+                    var _valid0 = _errs14 === errors;
+                    valid3 = valid3 || _valid0;
+                    if (!valid3) {
+                      const _errs15 = errors;
+                      if (typeof data0 === "string") {
+                        if (!pattern14.test(data0)) {
+                          (vErrors ??= []).push({});
+                          errors++;
+                        }
+                      }
+                      var _valid0 = _errs15 === errors;
+                      valid3 = valid3 || _valid0;
+                      if (!valid3) {
+                        const _errs16 = errors;
+                        if (typeof data0 === "string") {
+                          if (!pattern15.test(data0)) {
+                            (vErrors ??= []).push({});
+                            errors++;
+                          }
+                        }
+                        var _valid0 = _errs16 === errors;
+                        valid3 = valid3 || _valid0;
+                        if (!valid3) {
+                          const _errs17 = errors;
+                          if (typeof data0 === "string") {
+                            if (!pattern16.test(data0)) {
+                              (vErrors ??= []).push({});
+                              errors++;
+                            }
+                          }
+                          var _valid0 = _errs17 === errors;
+                          valid3 = valid3 || _valid0;
+                          if (!valid3) {
+                            const _errs18 = errors;
+                            if (typeof data0 === "string") {
+                              if (!pattern17.test(data0)) {
+                                (vErrors ??= []).push({});
+                                errors++;
+                              }
+                            }
+                            var _valid0 = _errs18 === errors;
+                            valid3 = valid3 || _valid0;
+                            if (!valid3) {
+                              const _errs19 = errors;
+                              if (typeof data0 === "string") {
+                                if (!pattern18.test(data0)) {
+                                  (vErrors ??= []).push({});
+                                  errors++;
+                                }
+                              }
+                              var _valid0 = _errs19 === errors;
+                              valid3 = valid3 || _valid0;
+                              if (!valid3) {
+                                const _errs20 = errors;
+                                if (typeof data0 === "string") {
+                                  if (!pattern19.test(data0)) {
+                                    (vErrors ??= []).push({});
+                                    errors++;
+                                  }
+                                }
+                                var _valid0 = _errs20 === errors;
+                                valid3 = valid3 || _valid0;
+                                if (!valid3) {
+                                  const _errs21 = errors;
+                                  if (typeof data0 === "string") {
+                                    if (!pattern20.test(data0)) {
+                                      (vErrors ??= []).push({});
+                                      errors++;
+                                    }
+                                  }
+                                  var _valid0 = _errs21 === errors;
+                                  valid3 = valid3 || _valid0;
+                                  if (!valid3) {
+                                    const _errs22 = errors;
+                                    if (typeof data0 === "string") {
+                                      if (!pattern21.test(data0)) {
+                                        (vErrors ??= []).push({});
+                                        errors++;
+                                      }
+                                    }
+                                    var _valid0 = _errs22 === errors;
+                                    valid3 = valid3 || _valid0;
+                                    if (!valid3) {
+                                      const _errs23 = errors;
+                                      if (typeof data0 === "string") {
+                                        if (!pattern22.test(data0)) {
+                                          (vErrors ??= []).push({});
+                                          errors++;
+                                        }
+                                      }
+                                      var _valid0 = _errs23 === errors;
+                                      valid3 = valid3 || _valid0;
+                                      if (!valid3) {
+                                        const _errs24 = errors;
+                                        if (typeof data0 === "string") {
+                                          if (!pattern23.test(data0)) {
+                                            (vErrors ??= []).push({});
+                                            errors++;
+                                          }
+                                        }
+                                        var _valid0 = _errs24 === errors;
+                                        valid3 = valid3 || _valid0;
+                                        if (!valid3) {
+                                          const _errs25 = errors;
+                                          if (typeof data0 === "string") {
+                                            if (!pattern24.test(data0)) {
+                                              (vErrors ??= []).push({});
+                                              errors++;
+                                            }
+                                          }
+                                          var _valid0 = _errs25 === errors;
+                                          valid3 = valid3 || _valid0;
+                                          if (!valid3) {
+                                            const _errs26 = errors;
+                                            if (typeof data0 === "string") {
+                                              if (!pattern25.test(data0)) {
+                                                (vErrors ??= []).push({});
+                                                errors++;
+                                              }
+                                            }
+                                            var _valid0 = _errs26 === errors;
+                                            valid3 = valid3 || _valid0;
+                                            if (!valid3) {
+                                              const _errs27 = errors;
+                                              if (typeof data0 === "string") {
+                                                if (!pattern26.test(data0)) {
+                                                  (vErrors ??= []).push({});
+                                                  errors++;
+                                                }
+                                              }
+                                              var _valid0 = _errs27 === errors;
+                                              valid3 = valid3 || _valid0;
+                                              if (!valid3) {
+                                                const _errs28 = errors;
+                                                if (typeof data0 === "string") {
+                                                  if (!pattern27.test(data0)) {
+                                                    (vErrors ??= []).push({});
+                                                    errors++;
+                                                  }
+                                                }
+                                                var _valid0 = _errs28 === errors;
+                                                valid3 = valid3 || _valid0;
+                                                if (!valid3) {
+                                                  const _errs29 = errors;
+                                                  if (typeof data0 === "string") {
+                                                    if (!pattern28.test(data0)) {
+                                                      (vErrors ??= []).push({});
+                                                      errors++;
+                                                    }
+                                                  }
+                                                  var _valid0 = _errs29 === errors;
+                                                  valid3 = valid3 || _valid0;
+                                                  if (!valid3) {
+                                                    const _errs30 = errors;
+                                                    if (typeof data0 === "string") {
+                                                      if (!pattern29.test(data0)) {
+                                                        (vErrors ??= []).push({});
+                                                        errors++;
+                                                      }
+                                                    }
+                                                    var _valid0 = _errs30 === errors;
+                                                    valid3 = valid3 || _valid0;
+                                                    if (!valid3) {
+                                                      const _errs31 = errors;
+                                                      if (typeof data0 === "string") {
+                                                        if (!pattern30.test(data0)) {
+                                                          (vErrors ??= []).push({});
+                                                          errors++;
+                                                        }
+                                                      }
+                                                      var _valid0 = _errs31 === errors;
+                                                      valid3 = valid3 || _valid0;
+                                                      if (!valid3) {
+                                                        const _errs32 = errors;
+                                                        if (typeof data0 === "string") {
+                                                          if (!pattern31.test(data0)) {
+                                                            (vErrors ??= []).push({});
+                                                            errors++;
+                                                          }
+                                                        }
+                                                        var _valid0 = _errs32 === errors;
+                                                        valid3 = valid3 || _valid0;
+                                                        if (!valid3) {
+                                                          const _errs33 = errors;
+                                                          if (typeof data0 === "string") {
+                                                            if (!pattern32.test(data0)) {
+                                                              (vErrors ??= []).push({});
+                                                              errors++;
+                                                            }
+                                                          }
+                                                          var _valid0 = _errs33 === errors;
+                                                          valid3 = valid3 || _valid0;
+                                                          if (!valid3) {
+                                                            const _errs34 = errors;
+                                                            if (typeof data0 === "string") {
+                                                              if (!pattern33.test(data0)) {
+                                                                (vErrors ??= []).push({});
+                                                                errors++;
+                                                              }
+                                                            }
+                                                            var _valid0 = _errs34 === errors;
+                                                            valid3 = valid3 || _valid0;
+                                                          }
+                                                        }
+                                                      }
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+      if (!valid3) {
+        (vErrors ??= []).push({});
         errors++;
       } else {
         errors = _errs6;
@@ -661,12 +460,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       }
       var valid2 = _errs5 === errors;
       if (valid2) {
-        const err32 = { instancePath: instancePath + "/key", schemaPath: "#/components/schemas/HeaderName/not", keyword: "not", params: {} };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/key", keyword: "not", params: {} });
         errors++;
       } else {
         errors = _errs4;
@@ -681,112 +475,54 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.value !== void 0) {
       if (typeof data.value !== "string") {
-        const err33 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/value", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
   } else {
-    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err34];
-    } else {
-      vErrors.push(err34);
-    }
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate24.errors = vErrors;
   return errors === 0;
 }
-validate24.evaluated = { "props": { "key": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate23(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate23.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "name" } });
       errors++;
     }
     if (data.url === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "url" } });
       errors++;
     }
     if (data.eventTypes === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventTypes" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "eventTypes" } });
       errors++;
     }
     if (data.isActive === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "isActive" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "isActive" } });
       errors++;
     }
     if (data.validationSecret === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "validationSecret" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "validationSecret" } });
       errors++;
     }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func1(data0) < 1) {
-          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
         if (!pattern4.test(data0)) {
-          const err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^([a-zA-Z0-9_ ]+)$" } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "pattern", params: { pattern: "^([a-zA-Z0-9_ ]+)$" } });
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
@@ -794,66 +530,36 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.url;
       if (typeof data1 === "string") {
         if (func1(data1) > 65536) {
-          const err8 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 65536 } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/url", keyword: "maxLength", params: { limit: 65536 } });
           errors++;
         }
         if (func1(data1) < 1) {
-          const err9 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/url", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/url", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.eventTypes !== void 0) {
       let data2 = data.eventTypes;
       if (Array.isArray(data2)) {
-        const len0 = data2.length;
-        for (let i0 = 0; i0 < len0; i0++) {
+        const len0 = data2.length, i0start = errors;
+for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
           if (typeof data2[i0] !== "string") {
-            const err11 = { instancePath: instancePath + "/eventTypes/" + i0, schemaPath: "#/components/schemas/EventTypes/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err11];
-            } else {
-              vErrors.push(err11);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/eventTypes/" + i0, keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/eventTypes", schemaPath: "#/components/schemas/EventTypes/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/eventTypes", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
     if (data.isActive !== void 0) {
       if (typeof data.isActive !== "boolean") {
-        const err13 = { instancePath: instancePath + "/isActive", schemaPath: "#/properties/isActive/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/isActive", keyword: "type", params: { type: "boolean" } });
         errors++;
       }
     }
@@ -861,68 +567,40 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.validationSecret;
       if (typeof data5 === "string") {
         if (!pattern5.test(data5)) {
-          const err14 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/pattern", keyword: "pattern", params: { pattern: "^(whsec_)?[a-zA-Z0-9+/=]{32,100}$" } };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push({ instancePath: instancePath + "/validationSecret", keyword: "pattern", params: { pattern: "^(whsec_)?[a-zA-Z0-9+/=]{32,100}$" } });
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/validationSecret", schemaPath: "#/properties/validationSecret/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/validationSecret", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.headers !== void 0) {
       let data6 = data.headers;
       if (Array.isArray(data6)) {
-        const len1 = data6.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1, parentData: data6, parentDataProperty: i1, rootData, dynamicAnchors })) {
+        const len1 = data6.length, i1start = errors;
+for (let i1 = 0; i1 < len1 && errors < i1start + 10; i1++) {
+          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1, rootData })) {
             vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/headers", schemaPath: "#/properties/headers/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        (vErrors ??= []).push({ instancePath: instancePath + "/headers", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
   } else {
-    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err17];
-    } else {
-      vErrors.push(err17);
-    }
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate23.errors = vErrors;
   return errors === 0;
 }
-validate23.evaluated = { "props": { "name": true, "url": true, "eventTypes": true, "isActive": true, "validationSecret": true, "headers": true }, "dynamicProps": false, "dynamicItems": false };
 var getWebhookParameters = validate26;
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate26(data, { instancePath = "", rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate26.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path !== void 0) {
       let data0 = data.path;
@@ -931,32 +609,17 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0["app-id"];
           if (typeof data1 === "string") {
             if (!formats0.test(data1)) {
-              const err0 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/format", keyword: "format", params: { format: "uuid" } };
-              if (vErrors === null) {
-                vErrors = [err0];
-              } else {
-                vErrors.push(err0);
-              }
+              (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", keyword: "format", params: { format: "uuid" } });
               errors++;
             }
           } else {
-            const err1 = { instancePath: instancePath + "/path/app-id", schemaPath: "#/properties/path/properties/app-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/app-id", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
         if (data0["webhook-id"] !== void 0) {
           if (typeof data0["webhook-id"] !== "string") {
-            const err2 = { instancePath: instancePath + "/path/webhook-id", schemaPath: "#/properties/path/properties/webhook-id/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
-            }
+            (vErrors ??= []).push({ instancePath: instancePath + "/path/webhook-id", keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -966,6 +629,5 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   validate26.errors = vErrors;
   return errors === 0;
 }
-validate26.evaluated = { "props": { "path": true }, "dynamicProps": false, "dynamicItems": false };
 
 export { createWebhookBody, createWebhookParameters, getWebhookParameters as deleteWebhookParameters, getWebhookParameters, listWebhooksParameters, createWebhookBody as updateWebhookBody, getWebhookParameters as updateWebhookParameters };

@@ -4,15 +4,13 @@
 export interface Violation {
   /** JSON pointer to the value; to the object, where a property is missing or too many. */
   instancePath: string;
-  /** JSON pointer to the rule. */
-  schemaPath: string;
   /** The keyword of JSON Schema. */
   keyword: string;
   /** What the keyword asks for: `{ limit: 1 }`, `{ missingProperty: "name" }`. */
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value matches its schema; `errors` then says everything that does not. */
+/** Tells whether a value matches its schema; `errors` then says what does not. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: Violation[] | null;

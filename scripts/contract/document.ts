@@ -1,6 +1,6 @@
 import { getAt } from "./json-pointer.js";
 
-export { escapeToken, unescapeToken } from "./json-pointer.js";
+export { escapeToken } from "./json-pointer.js";
 
 /** The parts of a completed OpenAPI 3.1 document (see `complete.ts`) that this project reads. */
 export interface Document {

@@ -27,11 +27,40 @@ export async function compileValidators(
       code: { source: true, esm: true, formats: _`fullFormats` },
     },
   );
+  // Most documents have none of these keywords, which cost code in every validator.
+  const text = JSON.stringify([document, schemas]);
+  ajv.opts.unevaluated = text.includes('"unevaluated');
+  ajv.opts.dynamicRef = text.includes('"$dynamic');
   // This module, unlike the one that ajv-formats publishes, can lose the formats that are not used.
   const imports = 'import { fullFormats } from "ajv-formats/src/formats.ts";';
   const code = [imports, ...exportsOf(ajv, schemas)].join("\n");
-  return removeUnused(await bundle(code));
+  return removeUnused(
+    adapt(await bundle(code.replace(countCharacters, "(text) => [...text].length"))),
+  );
 }
+
+/** How the code of Ajv loads its counter of characters, a CommonJS module. */
+const countCharacters = 'require("ajv/dist/runtime/ucs2length").default';
+
+/** Changes to the code of Ajv: all but the first make it shorter, because users download it. */
+const replacements: [RegExp, string][] = [
+  // Ten invalid items of a list say enough; a list of millions would take gigabytes. A loop whose
+  // items may be invalid (`contains`) begins with `_errs`.
+  [
+    /const (len\d+) = (\w+)\.length;\s+for \(let (i\d+) = 0; \3 < \1; \3\+\+\) \{(?!\s+const _errs)/g,
+    "const $1 = $2.length, $3start = errors;\nfor (let $3 = 0; $3 < $1 && errors < $3start + 10; $3++) {",
+  ],
+  [
+    /const (err\d+) = (.*);\s+if \(vErrors === null\) \{\s+vErrors = \[\1\];\s+\} else \{\s+vErrors\.push\(\1\);\s+\}/g,
+    "(vErrors ??= []).push($2);",
+  ],
+  [/schemaPath: "[^"]*", /g, ""],
+  [/, parentData: \w+, parentDataProperty: [^,]+(, rootData\b.*?)? \}/g, "$1 }"],
+  [/, parentData, parentDataProperty, rootData/g, ", rootData"],
+];
+
+const adapt = (code: string): string =>
+  replacements.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), code);
 
 /** Equal schemas share one validator, which gets a further name. */
 function exportsOf(ajv: Ajv2020, schemas: Record<string, object>): string[] {

@@ -1,4 +1,4 @@
-import { type Document, jsonOf } from "../contract/document.js";
+import { type Document, jsonOf, resolve, type Schema } from "../contract/document.js";
 import { apiOperations, type Operation, successKeys } from "../contract/operations.js";
 import { describeParameters, type ParameterDescription } from "../contract/parameters.js";
 import { paginationOf } from "./pagination.js";
@@ -29,10 +29,17 @@ export interface Route {
   /** The media type of the body, where it is not \`application/json\`. */
   readonly bodyType?: string;
   readonly isBodyOptional?: true;
+  /** The properties that the body of a \`PUT\` takes, at any depth. */
+  readonly accepts?: Shape;
   /** By status, range such as \`2XX\`, or \`default\`; undefined where there is no JSON. */
   readonly results: Readonly<Record<string, Validator | undefined>>;
   /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
   readonly serialize?: (parameters: object) => { readonly headers: Readonly<Record<string, string>> };
+}
+
+/** The properties of an object, or of the items of an array; none stands for any value. */
+export interface Shape {
+  readonly [name: string]: Shape;
 }
 
 /** Where to find the parts of a page. */
@@ -132,11 +139,40 @@ function routeOf(document: Document, operation: Operation) {
     body: media && validator("requests", "body"),
     bodyType: media?.type === "application/json" ? undefined : media?.type,
     isBodyOptional: media && !requestBody?.required ? true : undefined,
+    accepts: media && method === "put" ? shapeOf(document, media.schema) : undefined,
     results: Object.fromEntries(results),
     serialize: needsSerializer(document, operation)
       ? new Expression(`createSerializer(${sourceOf(serialized)})`)
       : undefined,
   };
+}
+
+type Shape = { [name: string]: Shape };
+
+/** The properties that a schema takes in a request; none if it may take others than it names. */
+function shapeOf(document: Document, schema: Schema, outer: readonly unknown[] = []): Shape {
+  const {
+    properties,
+    items,
+    allOf = [],
+    anyOf = [],
+    oneOf = [],
+    ...others
+  } = resolve<Schema>(document, schema);
+  const through = [...outer, schema];
+  if (outer.includes(schema) || others.additionalProperties || others.patternProperties) return {};
+  if (items) return shapeOf(document, items, through);
+  const entries = Object.entries(properties ?? {})
+    .filter(([, property]) => !property.readOnly)
+    .map(([name, property]): [string, Shape] => [name, shapeOf(document, property, through)]);
+  const alternatives = [...anyOf, ...oneOf].map((part) => shapeOf(document, part, through));
+  if (alternatives.some((part) => Object.keys(part).length === 0)) return {};
+  const parts = [...allOf.map((part) => shapeOf(document, part, through)), ...alternatives];
+  const merged: Shape = {};
+  for (const [name, shape] of [...entries, ...parts.flatMap(Object.entries<Shape>)]) {
+    merged[name] = name in merged ? {} : shape;
+  }
+  return merged;
 }
 
 /** The path template with the style of each parameter. */

@@ -50,18 +50,23 @@ export function toCall<Result>(perform: () => Promise<WithResponse<Result>>): Ca
 /**
  * Makes a paginated call of a function that gets a page. Nothing is requested until somebody awaits
  * the call or iterates over it.
+ *
+ * @param getPage - gets the page of a cursor, before the deadline of an iteration
+ * @param startDeadline - returns the deadline of an iteration that starts now
  */
 export function toPagedCall<Page, Item>(
   { next, items }: Pagination,
-  getPage: (cursor?: unknown) => Promise<WithResponse<unknown>>,
+  getPage: (cursor?: unknown, deadlineAt?: number) => Promise<WithResponse<unknown>>,
+  startDeadline: () => number,
 ): PagedCall<Page, Item> {
   /** `sources` maps each cursor seen so far to the cursor of the page that it was found on. */
   async function load(
+    deadlineAt?: number,
     cursor?: unknown,
     sources = new Map<unknown, unknown>(),
-  ): Promise<WithResponse<PageOf<Page>>> {
-    const { data, response } = await getPage(cursor);
-    const nextPage = async () => {
+  ): Promise<WithResponse<PageOf<Page>> & { loadNext: typeof loadNext }> {
+    const { data, response } = await getPage(cursor, deadlineAt);
+    async function loadNext() {
       const nextCursor = valueAt(data, next) ?? "";
       if (nextCursor === "") return undefined;
       // A page may be asked for twice, but two pages do not lead to the same one.
@@ -69,11 +74,12 @@ export function toPagedCall<Page, Item>(
         throw new MendixWebhooksError("circular pages", { code: "repeated_cursor" });
       }
       sources.set(nextCursor, cursor);
-      return (await load(nextCursor, sources)).data;
-    };
+      return load(deadlineAt, nextCursor, sources);
+    }
+    const nextPage = async () => (await loadNext())?.data;
     // Not enumerable, so that the page looks as it came.
     const page = Object.defineProperty(data, "nextPage", { value: nextPage });
-    return { data: page as PageOf<Page>, response };
+    return { data: page as PageOf<Page>, response, loadNext };
   }
 
   let first: ReturnType<typeof load> | undefined;
@@ -83,8 +89,8 @@ export function toPagedCall<Page, Item>(
   });
   return Object.assign(call, {
     async *[Symbol.asyncIterator]() {
-      let page: PageOf<Page> | undefined = (await load()).data;
-      for (; page; page = await page.nextPage()) yield* valueAt(page, [items]) as Item[];
+      let page: Awaited<ReturnType<typeof load>> | undefined = await load(startDeadline());
+      for (; page; page = await page.loadNext()) yield* valueAt(page.data, [items]) as Item[];
     },
   });
 }

@@ -19,7 +19,7 @@ export class MendixWebhooksError extends Error {
   declare readonly status?: number;
   declare readonly method?: string;
   declare readonly url?: string;
-  /** Which parts of the request are wrong and why, in the form of the API. */
+  /** Which parts of the request are wrong and why, in the form of the API; at most 50. */
   readonly invalidParams: readonly InvalidParam[] = [];
   /** How many times the client tried to send the request. */
   readonly attempts: number = 0;
@@ -138,8 +138,30 @@ export function requestError(
   ErrorClass: ErrorClass,
   what: string,
   request: RequestState,
-  { reason, ...details }: ErrorDetails & { reason?: string },
+  { reason, ...details }: ErrorDetails & { reason?: string | undefined },
 ): MendixWebhooksError {
   const message = `Request ${what}: ${request.method} ${request.url}${reason ? ` — ${reason}` : ""}`;
   return new ErrorClass(message, { ...request, ...details });
+}
+
+/** Makes a text that the service chose fit for one line of a message; empty if it is no text. */
+export const toLine = (text: unknown): string =>
+  typeof text === "string"
+    ? text
+        .slice(0, 500)
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+        .trim()
+    : "";
+
+/**
+ * Says when to try again, if that is known.
+ *
+ * @param time - milliseconds since the Unix epoch
+ */
+export function describeRetry(time: number | undefined, now: number): string | undefined {
+  if (time === undefined) return undefined;
+  const seconds = Math.max(0, Math.ceil((time - now) / 1000));
+  const wait = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  const clockTime = new Date(time).toISOString().slice(-13, -5);
+  return `try again at ${clockTime} UTC (in ${wait})`;
 }

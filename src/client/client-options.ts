@@ -25,8 +25,12 @@ export interface SharedOptions {
    * @default false
    */
   waitForRateLimit?: boolean;
-  /** Whether to check requests against the contract before sending. @default true */
-  validate?: boolean;
+  /**
+   * Whether to check requests before sending, and responses, against the contract; a boolean stands
+   * for both.
+   * @default true
+   */
+  validate?: boolean | { requests?: boolean; responses?: boolean };
   /** Headers to send with each request. Their values are kept out of messages and logs. */
   headers?: Record<string, string>;
 }
@@ -61,8 +65,11 @@ export interface ClientOptions extends SharedOptions {
   baseUrl?: string;
   /** Whether the token may be sent over plain HTTP to other machines. @default false */
   allowInsecure?: boolean;
-  /** Sends a request; called once for each attempt. @default globalThis.fetch */
-  fetch?: (request: Request) => Promise<Response>;
+  /**
+   * Sends a request; called once for each attempt.
+   * @default globalThis.fetch at the time of the attempt
+   */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** The `User-Agent` of each request. @default "mendix-webhooks" */
   userAgent?: string;
   /** Receives each attempt (`debug`) and each wait (`warn`), as a message and an object. */
@@ -74,9 +81,8 @@ export interface ClientOptions extends SharedOptions {
 }
 
 /** Options with their defaults, after validation. */
-export type CheckedOptions = Required<Omit<ClientOptions, "logger">> & {
-  logger?: Logger | undefined;
-};
+export type CheckedOptions = Required<Omit<ClientOptions, "logger" | "fetch" | "validate">> &
+  Pick<ClientOptions, "logger" | "fetch"> & { validate: { requests: boolean; responses: boolean } };
 
 /**
  * Checks options and adds the defaults.
@@ -84,43 +90,53 @@ export type CheckedOptions = Required<Omit<ClientOptions, "logger">> & {
  * @throws MendixWebhooksError with code `invalid_option`, which names the option but not its value
  */
 export function checkOptions(options: ClientOptions): CheckedOptions {
+  const { validate = true, ...given } = withoutUndefined(options);
   const checked: CheckedOptions = {
+    token: "",
     baseUrl: serverUrl,
     timeout: 30_000,
     deadline: Infinity,
     maxRetries: 2,
     maxRetryAfter: 60,
     waitForRateLimit: false,
-    validate: true,
     headers: {},
     allowInsecure: false,
-    fetch: globalThis.fetch,
     userAgent: "mendix-webhooks",
     clock: systemClock,
     random: Math.random,
-    ...withoutUndefined(options),
-  } as CheckedOptions;
-  const { token, baseUrl, allowInsecure } = checked;
+    ...given,
+    validate: {
+      requests: validate !== false,
+      responses: validate !== false,
+      ...(typeof validate === "object" && withoutUndefined(validate)),
+    },
+  };
+  const { token, baseUrl, fetch } = checked;
+  requireOption(!/^MxToken\s/i.test(token), "token", "must leave out the word MxToken");
   requireOption(/^[!-~]+$/.test(token ?? ""), "token", "must be a personal access token");
-  requireOption(
-    URL.canParse(baseUrl) &&
-      secureUrl.test(allowInsecure ? baseUrl.replace("http:", "https:") : baseUrl),
-    "baseUrl",
-    "must be an https URL; http needs allowInsecure",
-  );
+  const isUrlUsable = isSecure(baseUrl, checked.allowInsecure);
+  requireOption(isUrlUsable, "baseUrl", "must be an https URL; http needs allowInsecure");
   for (const name of ["timeout", "deadline", "maxRetries", "maxRetryAfter"] as const) {
-    requireOption(checked[name] >= 0, name, "must be a number from 0");
+    const isNumber = typeof checked[name] === "number" && checked[name] >= 0;
+    requireOption(isNumber, name, "must be a number from 0");
   }
+  requireOption(!fetch || typeof fetch === "function", "fetch", "must be a function");
   try {
     new Headers(checked.headers);
   } catch {
     requireOption(false, "headers", "must be HTTP headers");
   }
-  return checked;
+  // In its normal form the URL tells the origin that the token is for.
+  return { ...checked, baseUrl: new URL(baseUrl).href };
 }
 
-/** URLs over which a token can be sent safely: encrypted, or within this machine. */
-const secureUrl = /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])(?=[:/]|$))[^@?#]*$/;
+/** Whether a token can be sent there safely: encrypted, or within this machine. */
+function isSecure(baseUrl: string, allowInsecure: boolean): boolean {
+  if (!URL.canParse(baseUrl) || /[@?#]/.test(baseUrl)) return false;
+  const { protocol, hostname } = new URL(baseUrl);
+  const isThisMachine = /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && (allowInsecure || isThisMachine));
+}
 
 /** Returns a copy without undefined properties, so that they do not override defaults. */
 export const withoutUndefined = <T extends object>(options: T | undefined): Partial<T> =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WebhookInput } from "../../generated/models.js";
-import { InvalidRequestError, MendixWebhooksError } from "./client-errors.js";
+import { InvalidRequestError } from "./client-errors.js";
 import type { ClientOptions } from "./client-options.js";
 import type { Client } from "./create-client.js";
 import { appId, input } from "./testing/input.js";
@@ -85,51 +85,6 @@ describe("validateRequest", () => {
     expect(invalidParams).toMatchObject([{ name: "webhook-id" }]);
   });
 
-  it.each(["", missing, "80a28d6e-c5fc-43d9-87c2-d7d56b07542", "../other", "x".repeat(36)])(
-    "refuses %j as an app id",
-    async (id) => {
-      const { invalidParams } = await refusalOf((client) => client.getWebhook(id, "msg_1"));
-      expect(invalidParams.map(({ name }) => name)).toContain("app-id");
-    },
-  );
-
-  it.each([
-    ["limit", 0],
-    ["limit", 1.5],
-    ["limit", Number.NaN],
-    ["limit", "20"],
-    ["ascOrder", "true"],
-    ["cursor", 7],
-  ])("refuses %s %j of a list", async (name, value) => {
-    const { invalidParams } = await refusalOf((client) =>
-      client.listWebhooks(appId, { [name]: value }),
-    );
-    expect(invalidParams.map((param) => param.name)).toContain(name);
-  });
-
-  it("refuses an iteration", async () => {
-    await refusalOf(async (client) => {
-      for await (const webhook of client.listWebhooks("")) return webhook;
-    });
-  });
-
-  it("makes every method reject instead of throw", async () => {
-    const { client } = createEchoClient();
-    const invalid = untyped<WebhookInput>({});
-    const calls = [
-      client.getWebhook("", ""),
-      client.listWebhooks(""),
-      client.createWebhook(appId, invalid),
-      client.createWebhook(appId, invalid, { reconcile: true }),
-      client.updateWebhook(appId, "", input),
-      client.deleteWebhook(missing, missing),
-      client.patchWebhook(appId, "", {}),
-    ];
-    for (const error of await Promise.all(calls.map(errorOf))) {
-      expect(error).toBeInstanceOf(MendixWebhooksError);
-    }
-  });
-
   it("accepts what the contract allows, including unknown properties and event types", async () => {
     const { client, requests } = createEchoClient();
     const body = { ...input, eventTypes: ["some.day"], headers: [], note: "kept" };
@@ -139,10 +94,59 @@ describe("validateRequest", () => {
 
   it.each([
     ["the client", { validate: false }, {}],
-    ["the request", {}, { validate: false }],
-  ])("is turned off by validate: false of %s", async (_name, options, own) => {
+    ["the request", {}, { validate: { requests: false } }],
+  ])("is turned off by validate of %s, but for ids of dots", async (_name, options, own) => {
     const { client, requests } = createEchoClient(options);
     await client.createWebhook("no uuid", { ...input, name: "!" }, own);
     expect(await requests[0]?.json()).toMatchObject({ name: "!" });
+    for (const id of ["..", "."]) {
+      expect(await errorOf(client.deleteWebhook(appId, id, own))).toBeInstanceOf(
+        InvalidRequestError,
+      );
+    }
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("readResponse", () => {
+  const webhook = { id: "msg_1", ...input };
+  const get = (body: unknown, validate: ClientOptions["validate"] = true) =>
+    createTestClient(() => Response.json(body), { validate }).client.getWebhook(appId, "msg_1");
+
+  it("takes null for an optional property as if it were absent", async () => {
+    const { headers: _, ...without } = webhook;
+    expect(await get({ ...webhook, headers: null })).toEqual(without);
+    const { client } = createTestClient(() =>
+      Response.json({ webhooks: [webhook, webhook], cursors: { next: null } }),
+    );
+    const { cursors, nextPage } = await client.listWebhooks(appId);
+    expect(cursors).toEqual({});
+    expect(await nextPage()).toBeUndefined();
+  });
+
+  it.each([
+    [{ ...webhook, name: null }, "its name is required"],
+    [{ ...webhook, eventTypes: [null] }, "its eventTypes[0] must have type string"],
+    [null, "its body must have type object"],
+  ])("refuses null elsewhere: %j", async (body, reason) => {
+    const error = await errorOf(get(body));
+    expect(error).toMatchObject({ code: "invalid_response" });
+    expect(`${error}`).toContain(reason);
+  });
+
+  it("validates nothing with validate: { responses: false }, but needs JSON", async () => {
+    expect(await get({ id: 7 }, { responses: false })).toEqual({ id: 7 });
+    const { client } = createTestClient(() => new Response("<html>"), { validate: false });
+    const error = await errorOf(client.getWebhook(appId, "msg_1"));
+    expect(`${error}`).toContain("its body is not JSON");
+  });
+
+  it("finds the first of a million violations without collecting them", async () => {
+    const body = `{"webhooks":[${"{},".repeat(2 ** 20)}{}],"cursors":{}}`;
+    const { client } = createTestClient(() => new Response(body));
+    const before = process.memoryUsage().heapUsed;
+    const error = await errorOf(client.listWebhooks(appId));
+    expect(`${error}`).toContain("its webhooks[0].id is required");
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(400 * 2 ** 20);
   });
 });

@@ -3,20 +3,38 @@ import type { ErrorEnvelope, InvalidParam } from "../../generated/models.js";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
 import type { Validator } from "../../generated/validators/requests.js";
 import { toInvalidParams } from "../shared/invalid-params.js";
-import { readRateLimit } from "../shared/rate-limit-headers.js";
+import { readRateLimit, readRetryTime } from "../shared/rate-limit-headers.js";
 import type { WithResponse } from "./call.js";
-import { errorClassFor, InvalidRequestError, requestError } from "./client-errors.js";
+import {
+  describeRetry,
+  errorClassFor,
+  InvalidRequestError,
+  requestError,
+  toLine,
+} from "./client-errors.js";
 import type { CallState } from "./send-with-retries.js";
 
 /** The most characters of a response's body that its error keeps. */
 const keptCharacters = 500;
 
+/** The most `invalid-params` of a response that its error keeps, and that its message shows. */
+const [keptParams, shownParams] = [50, 5];
+
+/** How many different properties of a response may be null although they are only optional. */
+const maxNullProperties = 20;
+
 /**
  * Checks a request against the contract before it is sent.
  *
+ * @param changed - the properties of the body that are checked; all of them by default
  * @throws InvalidRequestError
  */
-export function validateRequest(operationId: OperationId, { body, ...parameters }: Input): void {
+export function validateRequest(
+  operationId: OperationId,
+  { body, ...parameters }: Input,
+  isValidated: boolean,
+  changed?: readonly string[],
+): void {
   const route: Route = routes[operationId];
   const isBodyMissing = body === undefined && route.isBodyOptional;
   const invalidParams = [
@@ -24,8 +42,12 @@ export function validateRequest(operationId: OperationId, { body, ...parameters 
     ...Object.entries(parameters.path ?? {})
       .filter(([, value]) => !/[^.]/.test(`${value ?? ""}`))
       .map(([name]) => ({ name, reason: "is required" })),
-    ...(route.parameters ? invalidParamsOf(route.parameters, parameters, 1) : []),
-    ...(route.body && !isBodyMissing ? invalidParamsOf(route.body, body) : []),
+    ...(isValidated && route.parameters ? invalidParamsOf(route.parameters, parameters, 1) : []),
+    ...(isValidated && route.body && !isBodyMissing
+      ? invalidParamsOf(route.body, body).filter(
+          ({ name }) => changed?.includes(name.split(/[.[]/)[0] ?? "") ?? true,
+        )
+      : []),
   ];
   if (!invalidParams.length) return;
   const reasons = invalidParams.map(({ name, reason }) => `${name} ${reason}`).join(", ");
@@ -44,7 +66,7 @@ export function readResponse(
   operationId: OperationId,
   response: Response,
   text: string,
-  { request, redact, clock }: CallState,
+  { request, redact, options: { clock, validate } }: CallState,
 ): WithResponse<unknown> {
   const { status, statusText, headers, ok } = response;
   // When a repeated DELETE finds nothing, an earlier attempt has deleted it.
@@ -52,17 +74,24 @@ export function readResponse(
   if (isDeleted) return { data: undefined, response };
   const validators = ok ? validatorsFor(routes[operationId], status) : [];
   const body = ok ? parseJson(text) : undefined;
-  const accepting = validators.findIndex((validate) => validate === undefined || validate(body));
+  const accepting = validators.findIndex(
+    (validator) =>
+      !validator || (validate.responses ? matches(validator, body) : body !== undefined),
+  );
   if (accepting >= 0) return { data: validators[accepting] && body, response };
-  request.mayHaveSucceeded ||= ok && request.method !== "GET";
   const redacted = redact(text);
+  const now = clock.now();
+  const errors = validate.responses ? validators[0]?.errors : undefined;
+  const described = ok ? describeViolation(errors) : readErrorBody(redacted);
+  const retry = status === 429 ? describeRetry(readRetryTime(response, now), now) : undefined;
   throw requestError(
     errorClassFor(status),
-    redact(`failed with ${status} ${statusText}`).trim(),
+    `failed with ${status} ${toLine(redact(statusText ?? ""))}`.trim(),
     request,
     {
-      ...(ok ? describeViolation(validators[0]?.errors) : readErrorBody(redacted)),
-      ...(status === 429 && readRateLimit(headers, clock.now())),
+      ...described,
+      reason: [described.reason, retry].filter(Boolean).join("; "),
+      ...(status === 429 && readRateLimit(headers, now)),
       status,
       body: redacted.slice(0, keptCharacters),
     },
@@ -78,9 +107,30 @@ function validatorsFor({ results }: Route, status: number): (Validator | undefin
   return key ? [results[key]] : Object.values(results);
 }
 
+/** Validates a body, and removes its optional properties that are null. */
+function matches(validate: Validator, body: unknown): boolean {
+  for (let count = 0; !validate(body); count += 1) {
+    const path = validate.errors?.[0]?.instancePath.split("/").slice(1) ?? [];
+    // A required property is missed when it is gone.
+    if (count === maxNullProperties || !removeNull(body, path)) return false;
+  }
+  return true;
+}
+
+/** Removes the property at a path if it is null; an index stands for every item of the array. */
+function removeNull(node: unknown, [key = "", ...rest]: readonly string[]): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  if (Array.isArray(node)) return node.filter((item) => removeNull(item, rest)).length > 0;
+  const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
+  const value = Reflect.get(node, name);
+  return rest.length
+    ? removeNull(value, rest)
+    : value === null && Reflect.deleteProperty(node, name);
+}
+
 function describeViolation(errors: Validator["errors"]) {
   const [violation] = toInvalidParams(errors);
-  const reason = violation ? `its ${violation.name} ${violation.reason}` : "";
+  const reason = violation ? `its ${violation.name} ${violation.reason}` : "its body is not JSON";
   return { code: "invalid_response", reason };
 }
 
@@ -88,10 +138,12 @@ function describeViolation(errors: Validator["errors"]) {
 function readErrorBody(text: string) {
   const { error } = (parseJson(text) ?? {}) as Partial<ErrorEnvelope>;
   const list: unknown = error?.["invalid-params"];
-  const invalidParams: InvalidParam[] = Array.isArray(list)
-    ? list.filter((item) => item?.reason)
-    : [];
-  return { reason: invalidParams[0]?.reason ?? error?.message ?? "", invalidParams };
+  const invalidParams: InvalidParam[] = (Array.isArray(list) ? list.slice(0, keptParams) : [])
+    .map((item) => ({ name: toLine(item?.name), reason: toLine(item?.reason) }))
+    .filter(({ reason }) => reason);
+  const shown = invalidParams.slice(0, shownParams).map((it) => `${it.name} ${it.reason}`.trim());
+  const reason = [toLine(error?.message), shown.join("; ")].filter(Boolean).join(": ");
+  return { reason, invalidParams };
 }
 
 function parseJson(text: string): unknown {

@@ -1,11 +1,12 @@
-import createFetchClient, { type Client as FetchClient, type FetchOptions } from "openapi-fetch";
+import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
 import { createMethods, type Input, type Methods } from "../../generated/client.js";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
-import { type OperationId, type Pagination, type Route, routes } from "../../generated/routes.js";
+import { type OperationId, type Route, routes, type Shape } from "../../generated/routes.js";
 import type { paths } from "../../generated/schema.js";
+import { monotonic } from "../shared/clock.js";
 import type { RateLimit } from "../shared/rate-limit-headers.js";
 import { type Call, type Calls, toCall, toPagedCall, type WithResponse } from "./call.js";
-import { MendixWebhooksError } from "./client-errors.js";
+import { MendixWebhooksError, NetworkError } from "./client-errors.js";
 import {
   type ClientOptions,
   type CreateOptions,
@@ -15,7 +16,8 @@ import {
 } from "./client-options.js";
 import { readResponse, validateRequest } from "./contract-checks.js";
 import { createReconciled } from "./reconcile.js";
-import { attemptError, Sender, startCall } from "./send-with-retries.js";
+import { requestOperation, toPlainRequest, UnsentRequest, withBody } from "./request-operation.js";
+import { failedRequestError, Sender, startCall } from "./send-with-retries.js";
 
 /** A client of the Mendix Webhooks API: a method for each operation of the contract. */
 export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebhook"> {
@@ -37,10 +39,12 @@ export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebh
   readonly fetchClient: FetchClient<paths>;
 }
 
-/** Options of a request, which may share its deadline with other requests. */
+/** Options of a request that is part of a larger call. */
 interface OwnOptions extends RequestOptions {
-  /** In milliseconds since the Unix epoch. */
+  /** The deadline of the larger call, by the monotonic clock. */
   deadlineAt?: number;
+  /** The properties of the body to check before sending, if not all. */
+  changed?: readonly string[];
 }
 
 /**
@@ -53,7 +57,7 @@ interface OwnOptions extends RequestOptions {
  */
 export function createClient(options: ClientOptions): Client {
   const defaults = checkOptions(options);
-  const sender = new Sender();
+  const sender = new Sender(defaults.baseUrl);
   const fetchClient = createFetchClient<paths>({
     baseUrl: defaults.baseUrl,
     headers: {
@@ -61,60 +65,95 @@ export function createClient(options: ClientOptions): Client {
       "User-Agent": defaults.userAgent,
       ...defaults.headers,
     },
-    fetch: (request) => sender.send(request, startCall(defaults)),
+    fetch: async (request) => {
+      const plain = await toPlainRequest(request, request.signal);
+      const { response, text } = await sender.send(plain, startCall(defaults));
+      return withBody(response, text);
+    },
   });
+  let hasMiddleware = false;
+  const { use } = fetchClient;
+  fetchClient.use = (...middleware) => {
+    hasMiddleware = true;
+    use(...middleware);
+  };
 
   async function perform(
     operationId: OperationId,
     input: Input,
-    { signal, deadlineAt, ...own }: OwnOptions = {},
+    { signal, deadlineAt, changed, ...own }: OwnOptions = {},
   ): Promise<WithResponse<unknown>> {
     const headers = { ...defaults.headers, ...own.headers };
-    const options = checkOptions({ ...defaults, ...withoutUndefined(own), headers });
+    const options = Object.keys(own).length
+      ? checkOptions({ ...defaults, ...withoutUndefined(own), headers })
+      : defaults;
     const call = startCall(options, input.body, deadlineAt);
-    if (call.validate) validateRequest(operationId, input);
+    validateRequest(operationId, input, options.validate.requests, changed);
+    let sent: { response: Response; text: string } | undefined;
     try {
       const { response, text } = await requestOperation(fetchClient, operationId, input, {
-        headers,
-        fetch: (request) => sender.send(request, call),
-        ...(signal && { signal }),
+        headers: options.headers,
+        // Middleware alone needs a real request, and a response whose body has not been read.
+        Request: hasMiddleware ? globalThis.Request : UnsentRequest,
+        fetch: async (request) => {
+          const { response, text } = await sender.send(await toPlainRequest(request, signal), call);
+          sent = { text, response: hasMiddleware ? withBody(response, text) : response };
+          // For openapi-fetch, which reads the body once more.
+          // A property of its own, because some classes have a `text` that is read-only.
+          return Object.defineProperty(sent.response, "text", { value: async () => text });
+        },
       });
-      return readResponse(operationId, response, text, call);
+      const content = response === sent?.response ? sent.text : text;
+      return readResponse(operationId, response, content, call);
     } catch (error) {
       if (error instanceof MendixWebhooksError) throw error;
       // Middleware threw, or the input cannot be written into a request.
-      throw attemptError({ failure: "network", error }, call);
+      throw failedRequestError(NetworkError, "failed", error, call);
     }
   }
 
   const methods = createMethods<Calls, OwnOptions>((operationId, input, own) => {
     const { pagination }: Route = routes[operationId];
-    const call = toOperationCall(pagination, input, (page) => perform(operationId, page, own));
+    const getPage = (cursor?: unknown, deadlineAt?: number) => {
+      const query = {
+        ...input.query,
+        ...(pagination && cursor !== undefined && { [pagination.cursor]: cursor }),
+      };
+      const options = { ...(deadlineAt !== undefined && { deadlineAt }), ...own };
+      return perform(operationId, { ...input, query }, options);
+    };
+    const call = pagination
+      ? toPagedCall(pagination, getPage, () => startDeadline(own))
+      : startedCall(perform(operationId, input, own));
     // The operation decides at run time which kind of call it is; `Calls` says the same in types.
     return call as Calls[typeof operationId];
   });
 
-  /** Returns options for calls that take several requests, which share one deadline. */
-  const withSharedDeadline = (own?: RequestOptions): OwnOptions => {
+  /** Returns the deadline of several requests that start now, by the monotonic clock. */
+  function startDeadline(own?: RequestOptions): number {
     const { clock, deadline } = { ...defaults, ...withoutUndefined(own) };
-    return { ...own, deadlineAt: clock.now() + deadline };
-  };
+    return monotonic(clock) + deadline;
+  }
 
   const client: Client = {
     ...methods,
     createWebhook(appId, body, { reconcile, ...own } = {}) {
       if (!reconcile) return methods.createWebhook(appId, body, own);
       const settings = { ...defaults, ...withoutUndefined(own) };
-      const result = createReconciled(methods, appId, body, withSharedDeadline(own), settings);
-      return toCall(() => result);
+      const options = { ...own, deadlineAt: startDeadline(own) };
+      return startedCall(createReconciled(methods, appId, body, options, settings));
     },
     patchWebhook(appId, webhookId, partial, own) {
-      const options = withSharedDeadline(own);
-      const result = methods.getWebhook(appId, webhookId, options).then(({ id, ...webhook }) => {
-        const body = { ...webhook, ...withoutUndefined(partial) };
-        return methods.updateWebhook(appId, webhookId, body, options).withResponse();
+      const options = { ...own, deadlineAt: startDeadline(own) };
+      const changes = withoutUndefined(partial);
+      const result = methods.getWebhook(appId, webhookId, options).then((webhook) => {
+        // A webhook that was read has all that a request takes, and more.
+        const kept = pick(webhook, routes.updateWebhook.accepts) as WebhookInput;
+        const body = { ...kept, ...changes };
+        const changed = { ...options, changed: Object.keys(changes) };
+        return methods.updateWebhook(appId, webhookId, body, changed).withResponse();
       });
-      return toCall(() => result);
+      return startedCall(result);
     },
     get rateLimit() {
       return sender.rateLimit;
@@ -124,53 +163,14 @@ export function createClient(options: ClientOptions): Client {
   return client;
 }
 
-/** Makes the kind of call that an operation needs: a plain one starts at once, pages on demand. */
-function toOperationCall(
-  pagination: Pagination | undefined,
-  input: Input,
-  perform: (input: Input) => Promise<WithResponse<unknown>>,
-): Call<unknown> {
-  if (pagination === undefined) {
-    const result = perform(input);
-    return toCall(() => result);
-  }
-  return toPagedCall<object, unknown>(pagination, (cursor) => {
-    const query = { ...input.query, ...(cursor !== undefined && { [pagination.cursor]: cursor }) };
-    return perform({ ...input, query });
-  });
-}
+/** Makes a call of a result that is under way. */
+const startedCall = <Result>(result: Promise<WithResponse<Result>>) => toCall(() => result);
 
-/**
- * Sends the request of an operation through openapi-fetch. Its types ask for a literal path and the
- * input of that path, which are only known by their operationId here.
- */
-async function requestOperation(
-  fetchClient: FetchClient<paths>,
-  operationId: OperationId,
-  input: Input,
-  init: FetchOptions<object>,
-): Promise<{ response: Response; text: string }> {
-  const request = fetchClient.request as (
-    method: string,
-    path: string,
-    init: object,
-  ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-  const { method, path, bodyType, serialize }: Route = routes[operationId];
-  const { body, ...params } = input;
-  const serialized = serialize?.(params);
-  const { data, error, response } = await request(method, path, {
-    params,
-    body,
-    parseAs: "text",
-    ...serialized,
-    ...init,
-    headers: {
-      ...serialized?.headers,
-      ...(bodyType && body !== undefined && { "Content-Type": bodyType }),
-      ...init.headers,
-    },
-  });
-  // Where the body of an error is JSON, openapi-fetch has parsed it.
-  const content = data ?? error ?? "";
-  return { response, text: typeof content === "string" ? content : JSON.stringify(content) };
+/** Copies the parts of a value that a request takes. */
+function pick(value: unknown, shape: Shape): unknown {
+  if (Array.isArray(value)) return value.map((item) => pick(item, shape));
+  const names = Object.keys(shape);
+  if (typeof value !== "object" || value === null || names.length === 0) return value;
+  const entries = Object.entries(value).filter(([name]) => names.includes(name));
+  return Object.fromEntries(entries.map(([name, part]) => [name, pick(part, shape[name] ?? {})]));
 }

@@ -15,7 +15,12 @@ export async function createReconciled(
   appId: string,
   body: WebhookInput,
   options: RequestOptions,
-  { maxRetries, clock, random, logger }: CheckedOptions,
+  {
+    maxRetries,
+    clock,
+    random,
+    logger,
+  }: Pick<CheckedOptions, "maxRetries" | "clock" | "random" | "logger">,
 ): Promise<WithResponse<WebhookDetailed>> {
   async function findEqual(): Promise<string[]> {
     const ids: string[] = [];

@@ -44,7 +44,8 @@ const reads: Perform[] = [
 const writes: Perform[] = [
   (client) => client.createWebhook(appId, input, own),
   (client) => client.createWebhook(appId, input, { ...own, reconcile: true }),
-  (client) => client.createWebhook(appId, { ...input, name: "!" }, { ...own, validate: false }),
+  (client) =>
+    client.createWebhook(appId, { ...input, name: "!" }, { ...own, validate: { requests: false } }),
   (client) => client.updateWebhook(appId, "msg_1", input, own),
 ];
 
@@ -152,17 +153,6 @@ describe("createClient", () => {
     }
   });
 
-  it("shows no secret of the webhook that patchWebhook read and sends back", async () => {
-    const [, , patch = () => Promise.reject()] = reads;
-    for (const text of [secrets.storedSecret, secrets.storedHeader]) {
-      for (const echo of Object.values(echoes)) {
-        const fetch: Fetch = (request) =>
-          request.method === "GET" ? Response.json(stored) : echo(text)(request);
-        expect(await outputOf(fetch, patch)).not.toMatch(canary);
-      }
-    }
-  });
-
   it("shows no secret of a request or an option that it refuses", async () => {
     const wrong = { ...input, validationSecret: `${secrets.validationSecret}!`, name: "" };
     const headers = [{ key: "svix-CANARYkey", value: secrets.bodyHeader }];
@@ -184,10 +174,5 @@ describe("createClient", () => {
     const output = await outputOf(fetch, (client) => client.getWebhook(appId, "msg_1"));
     expect(output).toContain("failed with 400 bad [redacted]: GET");
     expect(output).not.toMatch(canary);
-  });
-
-  it("returns the secrets of a webhook to the caller", async () => {
-    const { client } = createTestClient(() => Response.json(stored));
-    expect(await client.getWebhook(appId, "msg_1")).toEqual(stored);
   });
 });

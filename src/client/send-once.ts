@@ -4,9 +4,20 @@ import type { CheckedOptions } from "./client-options.js";
 /** The most bytes of a response that are read: many times the largest page. */
 const maxBodyBytes = 16 * 2 ** 20;
 
+/** A request in the form that every implementation of `fetch` takes. */
+export interface PlainRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string | null;
+  signal: AbortSignal | undefined;
+}
+
 /** The result of sending a request once: the complete response, or the reason for having none. */
 export interface AttemptResult {
   response?: Response;
+  /** The body of the response. */
+  text?: string;
   failure?: "aborted" | "timeout" | "network";
   error?: unknown;
 }
@@ -18,38 +29,38 @@ export interface AttemptResult {
  * @param timeout - milliseconds
  */
 export function sendOnce(
-  url: string,
-  { signal, ...init }: RequestInit & { signal: AbortSignal },
+  { url, signal, ...init }: PlainRequest,
   timeout: number,
-  { fetch, clock }: Pick<CheckedOptions, "fetch" | "clock">,
+  { fetch = globalThis.fetch, clock }: Pick<CheckedOptions, "fetch" | "clock">,
 ): Promise<AttemptResult> {
   const controller = new AbortController();
-  // Redirects are not followed, because the token must not reach another server.
-  const request = new Request(url, { ...init, redirect: "manual", signal: controller.signal });
+  /** Fetches a response with its whole body. */
+  async function fetchCompletely(): Promise<AttemptResult> {
+    // Redirects are not followed, because the token must not reach another server.
+    const redirect = "manual";
+    const response = await fetch(url, { ...init, redirect, signal: controller.signal });
+    return { response, text: await readText(response) };
+  }
   return new Promise((resolve) => {
     const finish = (result: AttemptResult) => {
       cancelTimeout();
-      signal.removeEventListener("abort", abort);
-      // The reference in this closure keeps the request from being garbage collected: a collected
-      // request no longer passes its signal on to `fetch`.
-      if (result.failure) controller.abort(request);
+      signal?.removeEventListener("abort", abort);
+      // Not after a success, because each abort makes an exception with a stack.
+      if (result.failure) controller.abort();
       resolve(result);
     };
-    const abort = () => finish({ failure: "aborted", error: signal.reason });
+    const abort = () => finish({ failure: "aborted", error: signal?.reason });
     const cancelTimeout = clock.schedule(() => finish({ failure: "timeout" }), timeout);
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort);
-    fetchCompletely(fetch, request).then(
-      (response) => finish({ response }),
-      (error) => finish({ failure: "network", error }),
-    );
+    signal?.addEventListener("abort", abort);
+    fetchCompletely().then(finish, (error) => finish({ failure: "network", error }));
   });
 }
 
-/** Fetches a response with its whole body, so that reading it again takes no time. */
-async function fetchCompletely(fetch: CheckedOptions["fetch"], request: Request) {
-  const response = await fetch(request);
-  const body = await readLimited(response, maxBodyBytes);
-  if (body === "too large") throw new Error("response too large");
-  return new Response(body.length ? body : null, response);
+async function readText(response: Response): Promise<string> {
+  const { body } = response;
+  // The body of node-fetch is a stream of Node.js.
+  if (body && !("getReader" in body)) return response.text();
+  const bytes = await readLimited(response, maxBodyBytes);
+  if (bytes === "too large") throw new Error("response too large");
+  return new TextDecoder().decode(bytes);
 }

@@ -1,21 +1,24 @@
-import { sleep } from "../shared/clock.js";
+import { monotonic, sleep } from "../shared/clock.js";
 import { type RateLimit, readRateLimit, readRetryTime } from "../shared/rate-limit-headers.js";
 import { createRedact, type Redact, secretsIn } from "../shared/redaction.js";
 import {
+  describeRetry,
   type MendixWebhooksError,
   NetworkError,
   RateLimitError,
   type RequestState,
   requestError,
   TimeoutError,
+  toLine,
 } from "./client-errors.js";
 import type { CheckedOptions } from "./client-options.js";
-import { type AttemptResult, sendOnce } from "./send-once.js";
+import { type AttemptResult, type PlainRequest, sendOnce } from "./send-once.js";
 
 /** The options of a call, and what has become known of its request. */
-export interface CallState extends CheckedOptions {
+export interface CallState {
+  options: CheckedOptions;
   request: RequestState;
-  /** When the call has to end, in milliseconds since the Unix epoch. */
+  /** When the call has to end, by the monotonic clock. */
   deadlineAt: number;
   redact: Redact;
 }
@@ -24,11 +27,13 @@ export interface CallState extends CheckedOptions {
 export const startCall = (
   options: CheckedOptions,
   body?: unknown,
-  deadlineAt = options.clock.now() + options.deadline,
+  deadlineAt = monotonic(options.clock) + options.deadline,
 ): CallState => ({
-  ...options,
+  options,
   deadlineAt,
-  redact: createRedact([options.token, ...Object.values(options.headers), ...secretsIn(body)]),
+  // Made only for errors.
+  redact: (text) =>
+    createRedact([options.token, ...Object.values(options.headers), ...secretsIn(body)])(text),
   request: { method: "", url: "", attempts: 0, mayHaveSucceeded: false },
 });
 
@@ -36,54 +41,65 @@ export const startCall = (
 export class Sender {
   /** The rate limit as the service last reported it. */
   rateLimit?: RateLimit;
+  readonly #origin: string;
+
+  /** @param baseUrl - whose origin gets the token */
+  constructor(baseUrl: string) {
+    this.#origin = new URL(baseUrl).origin;
+  }
 
   /**
-   * Returns the response to the last attempt, whatever its status.
+   * Returns the response to the last attempt, whatever its status, and its body.
    *
    * @throws NetworkError, TimeoutError; RateLimitError if nothing was sent
    */
-  async send(request: Request, call: CallState): Promise<Response> {
+  async send(
+    request: PlainRequest,
+    call: CallState,
+  ): Promise<{ response: Response; text: string }> {
     const { method, url, signal } = request;
     Object.assign(call.request, { method, url });
-    const body = request.body && (await request.arrayBuffer());
+    // Middleware may have changed the URL; the token is for the origin of the API alone.
+    if (url.startsWith(`${this.#origin}/`)) {
+      request.headers.authorization = `MxToken ${call.options.token}`;
+    }
     for (;;) {
       await this.#waitForRateLimit(call, signal);
-      const result = await this.#attempt(request, body, call);
-      const isFinal = call.request.attempts > call.maxRetries || !isRetryable(method, result);
+      const result = await this.#attempt(request, call);
+      const isFinal =
+        call.request.attempts > call.options.maxRetries || !isRetryable(method, result);
       if (isFinal || !(await waitBeforeRetry(result, call, signal))) {
-        if (result.response) return result.response;
+        const { response, text = "" } = result;
+        if (response) return { response, text };
         throw attemptError(result, call);
       }
     }
   }
 
-  async #waitForRateLimit(call: CallState, signal: AbortSignal): Promise<void> {
+  async #waitForRateLimit(call: CallState, signal: AbortSignal | undefined): Promise<void> {
     const { remaining, resetAt } = this.rateLimit ?? {};
-    if (!call.waitForRateLimit || remaining !== 0 || !resetAt) return;
-    if (await waitUntil(resetAt.getTime(), true, call, signal)) return;
-    const details = { ...this.rateLimit, status: 429 };
+    if (!call.options.waitForRateLimit || remaining !== 0 || !resetAt) return;
+    const time = resetAt.getTime();
+    if (await waitUntil(time, true, call, signal)) return;
+    const reason = describeRetry(time, call.options.clock.now());
+    const details = { ...this.rateLimit, status: 429, reason };
     throw requestError(RateLimitError, "not sent", call.request, details);
   }
 
-  async #attempt(
-    request: Request,
-    body: ArrayBuffer | null,
-    call: CallState,
-  ): Promise<AttemptResult> {
-    const { clock, logger } = call;
-    const { method, url, signal } = request;
-    const headers = new Headers(request.headers);
-    // Middleware may have changed the URL; the token is for the origin of the API alone.
-    if (url.startsWith(`${new URL(call.baseUrl).origin}/`)) {
-      headers.set("Authorization", `MxToken ${call.token}`);
-    }
-    const timeout = Math.min(call.timeout, call.deadlineAt - clock.now());
-    const result = await sendOnce(url, { method, headers, body, signal }, timeout, call);
+  async #attempt(request: PlainRequest, call: CallState): Promise<AttemptResult> {
+    const { clock, logger, timeout } = call.options;
+    const timeLeft = call.deadlineAt - monotonic(clock);
+    const { signal } = request;
+    if (signal?.aborted) throw attemptError({ failure: "aborted", error: signal.reason }, call);
+    if (timeLeft <= 0) throw attemptError({ failure: "timeout" }, call);
+    const result = await sendOnce(request, Math.min(timeout, timeLeft), call.options);
     call.request.attempts += 1;
-    call.request.mayHaveSucceeded ||= mayHaveSucceeded(method, result);
+    call.request.mayHaveSucceeded ||= mayHaveSucceeded(request.method, result);
     const { response, failure } = result;
-    const reported = response && readRateLimit(response.headers, clock.now());
-    if (reported?.limit) this.rateLimit = reported;
+    if (response?.headers.has("X-RateLimit-Limit")) {
+      const reported = readRateLimit(response.headers, clock.now());
+      if (reported.limit) this.rateLimit = reported;
+    }
     logger?.debug("attempt", { ...call.request, result: failure ?? response?.status });
     return result;
   }
@@ -93,11 +109,11 @@ export class Sender {
 function waitBeforeRetry(
   { response }: AttemptResult,
   call: CallState,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const now = call.clock.now();
+  const now = call.options.clock.now();
   const requested = response && readRetryTime(response, now);
-  const time = requested ?? now + backoff(call.request.attempts, call.random);
+  const time = requested ?? now + backoff(call.request.attempts, call.options.random);
   return waitUntil(time, requested !== undefined, call, signal);
 }
 
@@ -105,11 +121,13 @@ function waitBeforeRetry(
 async function waitUntil(
   time: number,
   isRequested: boolean,
-  { clock, deadlineAt, maxRetryAfter, logger, request }: CallState,
-  signal: AbortSignal,
+  { options, deadlineAt, request }: CallState,
+  signal: AbortSignal | undefined,
 ): Promise<boolean> {
+  const { clock, maxRetryAfter, logger } = options;
   const wait = time - clock.now();
-  if (time > deadlineAt || (isRequested && wait > maxRetryAfter * 1000)) return false;
+  const isTooLate = monotonic(clock) + wait > deadlineAt;
+  if (isTooLate || (isRequested && wait > maxRetryAfter * 1000)) return false;
   if (wait > 0) {
     logger?.warn("wait", { ...request, wait });
     await sleep(clock, wait, signal);
@@ -117,47 +135,86 @@ async function waitUntil(
   return true;
 }
 
+const failureTexts = {
+  network: "got no response",
+  timeout: "timed out",
+  aborted: "was aborted",
+};
+
 /** Makes the error for an attempt that ended without a response. */
-export function attemptError(
-  { failure, error }: AttemptResult,
-  { redact, request }: CallState,
+function attemptError(
+  { failure = "network", error }: AttemptResult,
+  call: CallState,
 ): MendixWebhooksError {
   const ErrorClass = failure === "timeout" ? TimeoutError : NetworkError;
-  const what = failure === "network" ? "got no answer" : `${failure}`;
-  const details = { code: `${failure}`, cause: redactError(error, redact) };
-  return requestError(ErrorClass, what, request, details);
+  return failedRequestError(ErrorClass, failureTexts[failure], error, call, failure);
+}
+
+/** Makes the error of a request for what was thrown while it was made, sent or read. */
+export function failedRequestError(
+  ErrorClass: typeof NetworkError | typeof TimeoutError,
+  what: string,
+  error: unknown,
+  { redact, request }: CallState,
+  code = "network",
+): MendixWebhooksError {
+  const cause = redactError(error, redact);
+  const reason = toLine(rootMessage(cause));
+  return requestError(ErrorClass, what, request, { code, cause, reason });
 }
 
 /** Copies an error and its causes without secrets: `fetch` may quote the request in its errors. */
-function redactError(error: unknown, redact: Redact): unknown {
-  if (!error) return undefined;
-  const { message, cause, code } = error as Error & { code?: unknown };
-  const copy = new Error(redact(`${message ?? error}`), { cause: redactError(cause, redact) });
+function redactError(error: unknown, redact: Redact, depth = 0): Error | undefined {
+  if (!error || depth > 9) return undefined;
+  const { message, cause, code, errors } = error as AggregateError & { code?: unknown };
+  // Where a name has several addresses, there is an error for each of them.
+  const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+  const text = redact(`${message ?? error}`);
+  const copy = new Error(text, { cause: redactError(inner, redact, depth + 1) });
   return Object.assign(copy, { code });
 }
+
+/** The message of the innermost cause, which names the reason: `connect ECONNREFUSED 127.0.0.1:1`. */
+const rootMessage = (error: Error | undefined): string =>
+  error ? rootMessage(error.cause as Error | undefined) || error.message : "";
 
 const retryableStatuses = [408, 429, 500, 502, 503, 504];
 
 /** Codes of errors that mean that no connection was made, so nothing was sent. */
 const connectErrorCode = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_T/;
 
+/** How the messages of network errors begin that are a `TypeError` without a cause or a code. */
+const networkErrorMessage =
+  /^(fetch failed|failed to fetch|load failed|(the )?(network|internet)|terminated|error sending)/i;
+
 /** Whether sending the request once more is harmless and may help. */
 export function isRetryable(method: string, { response, failure, error }: AttemptResult): boolean {
   // RFC 9110, section 9.2.2: every other method of the API is idempotent.
   const isIdempotent = !/^(POST|PATCH)$/.test(method);
-  if (!response) return failure !== "aborted" && (isIdempotent || isConnectError(error));
+  if (!response) {
+    if (failure === "aborted" || isProgrammingError(error)) return false;
+    return isIdempotent || isConnectError(error);
+  }
   return response.status === 429 || (isIdempotent && retryableStatuses.includes(response.status));
 }
 
 /** Whether the service may have carried out a request that had this result. */
 export function mayHaveSucceeded(method: string, { response, error }: AttemptResult): boolean {
   if (method === "GET") return false;
-  return response ? response.status === 408 || response.status >= 500 : !isConnectError(error);
+  if (!response) return !isConnectError(error);
+  return response.ok || response.status === 408 || response.status >= 500;
 }
 
 function isConnectError(error: unknown): boolean {
   const { code, cause } = (error ?? {}) as { code?: string; cause?: unknown };
   return connectErrorCode.test(code ?? "") || (!!cause && isConnectError(cause));
+}
+
+/** Whether `fetch` itself is faulty. By the name, because the error may come from another realm. */
+function isProgrammingError(error: unknown): boolean {
+  const { name, message, code, cause } = (error ?? {}) as Error & { code?: unknown };
+  const isOfLanguage = /^(Type|Reference|Range|Syntax)Error$/.test(name);
+  return isOfLanguage && !cause && !code && !networkErrorMessage.test(message);
 }
 
 /**

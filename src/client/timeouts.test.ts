@@ -22,7 +22,8 @@ function createStoppedClient(fetch: Fetch, options: Partial<ClientOptions> = {})
     token: "token",
     clock,
     random: () => 0.5,
-    fetch: async (request) => {
+    fetch: async (url, init) => {
+      const request = new Request(url, init);
       requests.push(request);
       sentAt.push(clock.now());
       return fetch(request);
@@ -52,31 +53,13 @@ describe("timeout", () => {
     expect(outcome.error).toBeInstanceOf(TimeoutError);
     expect(outcome.error).toMatchObject({
       code: "timeout",
-      message: expect.stringMatching(/^Request timeout: DELETE https:/),
+      message: expect.stringMatching(/^Request timed out: DELETE https:/),
       attempts: 3,
       mayHaveSucceeded: true,
     });
     // Although this `fetch` ignores its signal.
     expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
     expect(clock.advanceToNext()).toBe(false);
-  });
-
-  it("can be set for a request", async () => {
-    const { clock, startDelete } = createStoppedClient(hang);
-    const outcome = startDelete({ timeout: 10, maxRetries: 0 });
-    await pass(clock, 10);
-    expect(outcome.error).toMatchObject({ code: "timeout", attempts: 1 });
-  });
-
-  it("ignores a failure of fetch that comes after it", async () => {
-    const { clock, startDelete } = createStoppedClient(async () => {
-      await sleep(clock, 200);
-      throw new Error("late");
-    });
-    const outcome = startDelete({ timeout: 100, maxRetries: 0 });
-    await pass(clock, 100);
-    await pass(clock, 100);
-    expect(outcome.error).toMatchObject({ code: "timeout" });
   });
 });
 
@@ -113,24 +96,6 @@ describe("signal", () => {
     expect(sentAt).toEqual([0]);
   });
 
-  it("aborts the wait for the rate limit", async () => {
-    const fetch = responding(204, {
-      "X-RateLimit-Limit": "9",
-      "X-RateLimit-Remaining": "0",
-      "X-RateLimit-Reset": "30",
-    });
-    const { clock, sentAt, startDelete } = createStoppedClient(fetch, { waitForRateLimit: true });
-    startDelete();
-    await pass(clock, 0);
-    const controller = new AbortController();
-    const outcome = startDelete({ signal: controller.signal });
-    await pass(clock, 29_000);
-    controller.abort();
-    await pass(clock, 0);
-    expect(outcome.error).toMatchObject({ code: "aborted" });
-    expect(sentAt).toEqual([0]);
-  });
-
   it("prevents the request if it is aborted already", async () => {
     const { client, requests } = createTestClient(hang);
     const call = client.deleteWebhook(appId, "msg_1", { signal: AbortSignal.abort() });
@@ -150,6 +115,45 @@ describe("deadline", () => {
     await pass(clock, 1);
     expect(outcome.error).toBeInstanceOf(TimeoutError);
     expect(outcome.error).toMatchObject({ attempts: 2 });
+  });
+
+  it("does not follow the date, which may be changed", async () => {
+    const clock = createVirtualClock(0);
+    let date = 0;
+    const client = createClient({
+      token: "token",
+      clock: { ...clock, now: () => date, monotonic: clock.now },
+      random: () => 0.5,
+      deadline: 60_000,
+      fetch: async () => {
+        date += 3_600_000;
+        return new Response(null, { status: date > 3_600_000 ? 204 : 503 });
+      },
+    });
+    const outcome = client.deleteWebhook(appId, "msg_1").withResponse();
+    await pass(clock, 250);
+    expect((await outcome).response.status).toBe(204);
+  });
+
+  it("is one for all pages of an iteration", async () => {
+    const { client, clock, sentAt } = createStoppedClient(async () => {
+      await sleep(clock, 60);
+      return Response.json({ webhooks: [], cursors: { next: `${clock.now()}` } });
+    });
+    const walk = async () => {
+      for await (const { id } of client.listWebhooks(appId, {}, { deadline: 150 })) return id;
+    };
+    const outcome = errorOf(walk());
+    for (const wait of [60, 60, 30]) await pass(clock, wait);
+    expect(await outcome).toMatchObject({ code: "timeout" });
+    expect(sentAt).toEqual([0, 60, 120]);
+  });
+
+  it("sends nothing if there is no time at all", async () => {
+    const { client, requests } = createTestClient(responding(204), { deadline: 0 });
+    const error = await errorOf(client.deleteWebhook(appId, "msg_1"));
+    expect(error).toMatchObject({ code: "timeout", attempts: 0, mayHaveSucceeded: false });
+    expect(requests).toEqual([]);
   });
 
   it("fails at once if the next wait would exceed it", async () => {

@@ -19,24 +19,6 @@ describe("createVirtualClock", () => {
     expect(clock.now()).toBe(1030);
   });
 
-  it("makes a call that another call schedules, if it falls due in time", () => {
-    const clock = createVirtualClock(0);
-    const times: number[] = [];
-    clock.schedule(() => clock.schedule(() => times.push(clock.now()), 5), 10);
-    clock.advance(14);
-    expect(times).toEqual([]);
-    clock.advance(1);
-    expect(times).toEqual([15]);
-  });
-
-  it("moves to the next call, and says if there is none", () => {
-    const clock = createVirtualClock(0);
-    clock.schedule(() => {}, 3_600_000);
-    expect(clock.advanceToNext()).toBe(true);
-    expect(clock.now()).toBe(3_600_000);
-    expect(clock.advanceToNext()).toBe(false);
-  });
-
   it("does not make a call that was cancelled", () => {
     const clock = createVirtualClock(0);
     const cancel = clock.schedule(() => expect.unreachable(), 10);
@@ -47,14 +29,6 @@ describe("createVirtualClock", () => {
 });
 
 describe("sleep", () => {
-  it("resolves after the time", async () => {
-    const clock = createVirtualClock(0);
-    const slept = sleep(clock, 10).then(() => clock.now());
-    clock.advance(9);
-    clock.advance(1);
-    expect(await slept).toBe(10);
-  });
-
   it("resolves at once if its signal is aborted, and leaves no timer", async () => {
     const clock = createVirtualClock(0);
     const controller = new AbortController();

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Returns milliseconds since the Unix epoch. */
   now(): number;
+  /** Returns milliseconds that no change of the date affects. @default now */
+  monotonic?(): number;
   /** Calls `callback` after `delay` milliseconds; returns a function that cancels the call. */
   schedule(callback: () => void, delay: number): () => void;
 }
@@ -19,11 +21,15 @@ const longestTimer = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: Date.now,
+  monotonic: () => performance.now(),
   schedule(callback, delay) {
     const timer = setTimeout(callback, Math.min(delay, longestTimer));
     return () => clearTimeout(timer);
   },
 };
+
+/** Returns milliseconds for measuring how long something takes. */
+export const monotonic = (clock: Clock): number => clock.monotonic?.() ?? clock.now();
 
 /** Resolves after `milliseconds`, or as soon as the signal is aborted. */
 export function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {

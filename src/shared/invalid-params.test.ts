@@ -6,7 +6,7 @@ const violation = (
   instancePath: string,
   keyword: string,
   params: Record<string, unknown> = {},
-): Violation => ({ instancePath, schemaPath: "#", keyword, params });
+): Violation => ({ instancePath, keyword, params });
 
 describe("toInvalidParams", () => {
   it.each([
@@ -44,11 +44,5 @@ describe("toInvalidParams", () => {
       { name: "name", reason: "is required" },
       { name: "headers[0].key", reason: "is required" },
     ]);
-  });
-
-  it("keeps the order of several, and has none for none", () => {
-    const violations = [violation("/b", "not"), violation("/a", "not")];
-    expect(toInvalidParams(violations).map(({ name }) => name)).toEqual(["b", "a"]);
-    for (const none of [[], null, undefined]) expect(toInvalidParams(none)).toEqual([]);
   });
 });

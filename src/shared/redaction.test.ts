@@ -26,11 +26,16 @@ describe("createRedact", () => {
     ['{"validationSecret" : "a\\"b\\\\"}', '{"validationSecret" : "[redacted]"}'],
     ['[{"key":"a","value":"b"}]', '[{"key":"a","value":"[redacted]"}]'],
     ['{"value":"cut of', '{"value":"[redacted]'],
-    ['{"value":"cut of\\', '{"value":"[redacted]\\'],
+    ['{"value":"cut of\\', '{"value":"[redacted]'],
     ['{"name":"value","url":"b"}', '{"name":"value","url":"b"}'],
     ['{"value":7}', '{"value":7}'],
   ])("redacts unknown values of secret properties in %s", (text, redacted) => {
     expect(createRedact([])(text)).toBe(redacted);
+  });
+
+  it("takes 8 MB of text", () => {
+    const text = `{"value":"${"\\\\a".repeat(2 ** 21)}","value":"${"b".repeat(2 ** 23)}`;
+    expect(createRedact(["secret"])(text)).toBe('{"value":"[redacted]","value":"[redacted]');
   });
 
   it("leaves no secret, in plain text or in JSON", () => {
@@ -54,21 +59,5 @@ describe("secretsIn", () => {
     const headers = [{ key: "a", value: "one" }, { value: 'tw"o\\' }];
     expect(secretsIn({ validationSecret: "three", headers })).toEqual(["three", "one", 'tw"o\\']);
     expect(secretsIn([[{ value: "\u00e4\n" }]])).toEqual(["\u00e4\n"]);
-  });
-
-  it.each([undefined, null, 7, "text", [], {}, { value: 7, validationSecret: null }])(
-    "returns nothing for %j",
-    (value) => {
-      expect(secretsIn(value)).toEqual([]);
-    },
-  );
-
-  it("returns any string as it was", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (value) => {
-        expect(secretsIn({ headers: [{ key: "a", value }] })).toEqual([value]);
-      }),
-      { seed: 20_260_605, numRuns: 100 },
-    );
   });
 });

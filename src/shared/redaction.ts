@@ -1,7 +1,7 @@
 const mask = "[redacted]";
 
-/** A property of the API whose value is a secret, in JSON. */
-const secretProperty = /("(?:validationSecret|value)"\s*:\s*")(?:[^"\\]|\\.)*/g;
+/** The start of a property of the API whose value is a secret, in JSON. */
+const secretProperty = /"(?:validationSecret|value)"\s*:\s*"/g;
 
 /** Shorter values are not redacted: removing every `a` would make a text unreadable. */
 const minSecretLength = 4;
@@ -15,16 +15,34 @@ export function createRedact(secrets: readonly string[]): Redact {
     .filter(({ length }) => length >= minSecretLength)
     .sort()
     .reverse(); // A longer secret comes before a shorter one that it starts with.
-  return (text) =>
-    values
-      .reduce((redacted, value) => redacted.replaceAll(value, mask), text)
-      .replace(secretProperty, `$1${mask}`);
+  return (text) => {
+    const redacted = values.reduce((rest, value) => rest.replaceAll(value, mask), text);
+    let kept = "";
+    let end = 0;
+    for (const [from, to] of secretValues(redacted)) {
+      kept += redacted.slice(end, from) + mask;
+      end = to;
+    }
+    return kept + redacted.slice(end);
+  };
 }
 
 /** Returns the values of secret properties in a value, at any depth. */
 export function secretsIn(value: unknown): string[] {
   const text = JSON.stringify(value) ?? "";
-  return [...text.matchAll(secretProperty)].map(([match, before = ""]) =>
-    JSON.parse(`"${match.slice(before.length)}"`),
-  );
+  return [...secretValues(text)].map(([from, to]) => JSON.parse(`"${text.slice(from, to)}"`));
+}
+
+/**
+ * Finds the values of secret properties: from the first character to the closing quote. A regular
+ * expression for the whole value would overflow the stack on megabytes of text.
+ */
+function* secretValues(text: string): Generator<[from: number, to: number]> {
+  for (let to = 0; ; ) {
+    secretProperty.lastIndex = to;
+    if (!secretProperty.test(text)) return;
+    const from = secretProperty.lastIndex;
+    for (to = from; to < text.length && text[to] !== '"'; to += 1) if (text[to] === "\\") to += 1;
+    yield [from, Math.min(to, text.length)];
+  }
 }

@@ -66,7 +66,7 @@ const receiverAgrees: Agreement = async (_, { body }) => {
   );
   const secrets = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
   const signed = await sign({ id: "msg_1", body, secrets });
-  const { event } = await unwrap({ headers: signed, body }, { secrets });
+  const { event } = await unwrap({ headers: signed, body }, { secrets, strict: true });
   assert.equal(event.type, matching?.path ?? "unknown");
 };
 

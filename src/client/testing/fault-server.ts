@@ -1,32 +1,15 @@
-import { createServer, type IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
+import { createServer } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import type { WebhookDetailed, WebhookInput } from "../../../generated/models.js";
-import { holdClosedPort, listen } from "./closed-port.js";
-
-/** A request as a server receives it; `url` is its path and query. */
-export interface ReceivedRequest {
-  method: string;
-  url: string;
-  authorization: string | undefined;
-  body: string;
-}
-
-/** A response before it is sent. Header names are in lower case; undefined removes a header. */
-export interface ResponseParts {
-  status: number;
-  headers?: Record<string, string | undefined>;
-  body?: string;
-}
+import { input } from "./input.js";
 
 /** A request that the server received, and the means to respond to it. */
 export interface Exchange {
-  request: ReceivedRequest;
+  method: string;
+  authorization: string | undefined;
   socket: Socket;
   /** The server's own origin. */
   origin: string;
-  /** Performs the request as the service does. */
-  perform(): ResponseParts;
   /** Calls back once the client has received the status and headers of a response. */
   onceHeadersArrive(callback: () => void): void;
   /** Lets the client's timeout elapse. */
@@ -36,135 +19,62 @@ export interface Exchange {
 /** What the server does with one request. */
 export type Step = (exchange: Exchange) => void;
 
-/** How the server misbehaves. */
-export interface FaultMode {
-  /** One step for each request; the last one is repeated. Without steps no request arrives. */
-  steps?: readonly Step[];
-  /** What happens to each connection, before any request. */
-  onConnection?: (socket: Socket) => void;
-  /** Whether nobody listens on the port. */
-  isClosed?: boolean;
-  /** The scheme that the client uses; the server speaks plain HTTP. */
-  scheme?: "https";
+/** A webhook as the server returns it for every request. */
+export const webhook = { id: "msg_1", ...input };
+
+/** Writes a response as HTTP. It closes the connection, so that each request has its own. */
+export function httpMessage(
+  body = JSON.stringify(webhook),
+  status = "200 OK",
+  headers = `content-length: ${Buffer.byteLength(body)}\r\n`,
+): string {
+  return `HTTP/1.1 ${status}\r\nconnection: close\r\n${headers}\r\n${body}`;
 }
 
-export interface FaultServer {
-  origin: string;
-  /** The requests that arrived completely. */
-  requests: ReceivedRequest[];
-  fetch(request: Request): Promise<Response>;
-  /** Resolves when all connections that requests came over are closed. */
-  connectionsClosed(): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-/** Starts a server on a socket of this machine, which misbehaves as its mode says. */
-export async function startFaultServer(mode: FaultMode, timeOut: () => void): Promise<FaultServer> {
-  const service = createMemoryService();
-  const requests: ReceivedRequest[] = [];
+/**
+ * Starts a server on a socket of this machine, which does one step for each request; the last step
+ * is repeated.
+ */
+export async function startFaultServer(steps: readonly Step[], timeOut: () => void) {
+  const exchanges: Exchange[] = [];
   const closed: Promise<unknown>[] = [];
-  const sockets = new Set<Socket>();
-  let onHeaders = ignore;
-
-  const server = createServer(async (incoming) => {
-    const request = await readRequest(incoming).catch(ignore);
-    if (!request) return;
-    requests.push(request);
-    const { socket } = incoming;
+  let onHeaders = () => {};
+  const server = createServer(async (request) => {
+    await text(request);
+    const { method = "", socket } = request;
+    socket.on("error", () => {});
     closed.push(new Promise((resolve) => socket.once("close", resolve)));
-    onHeaders = ignore;
-    const step = mode.steps?.[Math.min(requests.length, mode.steps.length) - 1];
-    step?.({
-      request,
+    onHeaders = () => {};
+    const exchange: Exchange = {
+      method,
+      authorization: request.headers.authorization,
       socket,
       origin,
-      perform: () => service(request),
       onceHeadersArrive: (callback) => {
         onHeaders = callback;
       },
       // In its own turn, so that the client sees first what has arrived already.
       timeOut: () => setImmediate(timeOut),
-    });
+    };
+    exchanges.push(exchange);
+    steps[Math.min(exchanges.length, steps.length) - 1]?.(exchange);
   });
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("error", ignore);
-    socket.on("close", () => sockets.delete(socket));
-    mode.onConnection?.(socket);
-  });
-  const port = await listen(server);
-  const held = mode.isClosed ? await holdClosedPort() : undefined;
-  const origin = `${mode.scheme ?? "http"}://127.0.0.1:${held?.port ?? port}`;
-
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin,
-    requests,
-    async fetch(request) {
-      const response = await fetch(request);
+    exchanges,
+    async fetch(url: string, init: RequestInit): Promise<Response> {
+      const response = await fetch(url, init);
       setImmediate(() => onHeaders());
       return response;
     },
+    /** Resolves when all connections that requests came over are closed. */
     connectionsClosed: () => Promise.all(closed),
     close() {
-      held?.release();
-      for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      for (const { socket } of exchanges) socket.destroy();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
 }
-
-const ignore = () => {};
-
-async function readRequest(incoming: IncomingMessage): Promise<ReceivedRequest> {
-  const { method = "", url = "", headers } = incoming;
-  return { method, url, authorization: headers.authorization, body: await text(incoming) };
-}
-
-export const storedWebhook: WebhookDetailed = {
-  id: "msg_1",
-  name: "first",
-  url: "https://example.com/first",
-  eventTypes: ["teamserver.push"],
-  isActive: true,
-  validationSecret: "FirstSecretFirstSecretFirstSecret1",
-};
-
-/** Creates a service without faults, which stores webhooks in memory. */
-export function createMemoryService(): (request: ReceivedRequest) => ResponseParts {
-  const webhooks = [storedWebhook];
-  let lastId = 1;
-
-  return ({ method, url, body }) => {
-    if (method === "POST") {
-      lastId += 1;
-      const webhook = { id: `msg_${lastId}`, ...(JSON.parse(body) as WebhookInput) };
-      webhooks.push(webhook);
-      return json(200, webhook);
-    }
-    const id = /\/webhooks\/([^/?]+)/.exec(url)?.[1];
-    if (id === undefined) {
-      const withoutSecrets = webhooks.map(({ validationSecret: _, ...webhook }) => webhook);
-      return json(200, { webhooks: withoutSecrets, cursors: {} });
-    }
-    const index = webhooks.findIndex((webhook) => webhook.id === id);
-    if (index < 0) return errorResponse(404);
-    if (method === "DELETE") {
-      webhooks.splice(index, 1);
-      return { status: 204 };
-    }
-    if (method === "GET") return json(200, webhooks[index]);
-    webhooks[index] = { id, ...(JSON.parse(body) as WebhookInput) };
-    return json(202, webhooks[index]);
-  };
-}
-
-/** An error in the form of the API. */
-export function errorResponse(status: number, headers?: ResponseParts["headers"]): ResponseParts {
-  const error = { code: status, message: `Failed with ${status}` };
-  return { ...json(status, { error }), ...(headers && { headers }) };
-}
-
-const json = (status: number, value: unknown): ResponseParts => ({
-  status,
-  body: JSON.stringify(value),
-});

@@ -37,7 +37,8 @@ export function createTestClient(fetch: Fetch, options: Partial<ClientOptions> =
         queueMicrotask(() => clock.advance(wait));
       },
     },
-    fetch: async (request) => {
+    fetch: async (url, init) => {
+      const request = new Request(url, init);
       requests.push(request);
       return fetch(request);
     },

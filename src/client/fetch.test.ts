@@ -1,0 +1,152 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { builtinEnvironments, type EnvironmentReturn } from "vitest/runtime";
+import { createVirtualClock } from "../shared/clock.js";
+import { createClient } from "./create-client.js";
+import { appId, input } from "./testing/input.js";
+import { createTestClient, errorOf } from "./testing/test-client.js";
+
+const webhook = { id: "msg_1", ...input };
+
+/** Starts a server that responds with JSON to pages of any origin. */
+async function startServer(onSlowRequest: () => void) {
+  const server = createServer(({ method, url = "" }, response) => {
+    const allow = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+    if (method === "OPTIONS") return response.writeHead(204, allow).end();
+    if (url.endsWith("/slow")) return onSlowRequest();
+    const isMissing = url.endsWith("/missing");
+    const body = isMissing ? { error: { code: 404, message: "No webhook" } } : webhook;
+    const headers = { "content-type": "application/json", ...allow };
+    return response.writeHead(isMissing ? 404 : 200, headers).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, baseUrl: `http://127.0.0.1:${port}` };
+}
+
+describe.each(["jsdom", "happy-dom"] as const)("createClient under %s", (name) => {
+  let environment: EnvironmentReturn;
+  beforeEach(async () => {
+    environment = await builtinEnvironments[name].setup(globalThis, {});
+  });
+  afterEach(() => environment.teardown(globalThis));
+
+  it("gets and creates webhooks, reads errors and times out", async () => {
+    const clock = createVirtualClock();
+    const { server, baseUrl } = await startServer(clock.advanceToNext);
+    const client = createClient({ token: "token", baseUrl, clock, maxRetries: 0 });
+    expect(await client.getWebhook(appId, "msg_1")).toEqual(webhook);
+    expect(await client.createWebhook(appId, input)).toEqual(webhook);
+    const missing = await errorOf(client.getWebhook(appId, "missing"));
+    expect(missing).toMatchObject({ code: "not_found", status: 404 });
+    expect(`${missing}`).toContain("No webhook");
+    const late = await errorOf(client.getWebhook(appId, "slow"));
+    expect(late).toMatchObject({ code: "timeout" });
+    client.fetchClient.use({ onRequest: () => undefined });
+    expect(await client.createWebhook(appId, input)).toEqual(webhook);
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+describe("fetch", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("is looked up for each attempt, so that a mock may be put in place later", async () => {
+    vi.stubGlobal("fetch", () => expect.unreachable("the real network"));
+    const { clock } = createTestClient(() => new Response());
+    const client = createClient({ token: "token", clock, random: () => 0 });
+    vi.stubGlobal("fetch", async () => {
+      vi.stubGlobal("fetch", async () => Response.json(webhook));
+      return new Response(null, { status: 503 });
+    });
+    expect(await client.getWebhook(appId, "msg_1")).toEqual(webhook);
+  });
+
+  it("is called with a URL and plain options, which every implementation takes", async () => {
+    const calls: [unknown, RequestInit][] = [];
+    const fetch = async (url: string, init: RequestInit) => {
+      calls.push([url, init]);
+      // As node-fetch has it: the body is a stream of Node.js, and `headers` is a class of its own.
+      const headers = { get: () => null, has: () => false };
+      return {
+        status: 200,
+        ok: true,
+        headers,
+        body: {},
+        text: async () => JSON.stringify(webhook),
+      };
+    };
+    const client = createClient({
+      token: "token",
+      fetch: fetch as object as typeof globalThis.fetch,
+    });
+    expect(await client.createWebhook(appId, input)).toEqual(webhook);
+    const [[url, { method, headers, body, redirect, signal }] = ["", {}]] = calls;
+    expect(url).toBe(`https://webhook-portal.home.mendix.com/api/v1/apps/${appId}/webhooks`);
+    expect({ method, body, redirect }).toEqual({
+      method: "POST",
+      body: JSON.stringify(input),
+      redirect: "manual",
+    });
+    expect(headers).toMatchObject({ "content-type": "application/json" });
+    expect(signal).toBeInstanceOf(AbortSignal);
+  });
+
+  it.each<[string, Error]>([
+    ["a TypeError of its own", new TypeError("x is not a function")],
+    ["a ReferenceError", new ReferenceError("x is not defined")],
+  ])("is not called again after %s", async (_name, error) => {
+    const { client, requests } = createTestClient(() => Promise.reject(error));
+    const { message } = error;
+    const thrown = await errorOf(client.getWebhook(appId, "msg_1"));
+    expect(thrown).toMatchObject({ code: "network", attempts: 1, cause: { message } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each<[string, object]>([
+    ["Node.js", new TypeError("fetch failed", { cause: new Error("socket hang up") })],
+    ["Chrome", new TypeError("Failed to fetch")],
+    ["Safari", new TypeError("Load failed")],
+    ["Firefox", new TypeError("NetworkError when attempting to fetch resource.")],
+    [
+      "node-fetch",
+      Object.assign(new Error("failed, reason:"), { name: "FetchError", type: "system" }),
+    ],
+  ])("is called again after a network error of %s", async (_name, error) => {
+    const { client, requests } = createTestClient(() => Promise.reject(error));
+    expect(await errorOf(client.getWebhook(appId, "msg_1"))).toMatchObject({ attempts: 3 });
+    expect(requests).toHaveLength(3);
+  });
+});
+
+describe("fetchClient", () => {
+  it("runs middleware around the methods, which may read the response and replace it", async () => {
+    const { client } = createTestClient(() => Response.json(webhook));
+    const seen: unknown[] = [];
+    client.fetchClient.use({
+      async onResponse({ response }) {
+        seen.push(await response.clone().json());
+        const { body, status, headers } = response;
+        return new Response(body, { status, headers });
+      },
+    });
+    expect(await client.getWebhook(appId, "msg_1")).toEqual(webhook);
+    client.fetchClient.use({ onResponse: () => Response.json({ ...webhook, name: "other" }) });
+    expect(await client.createWebhook(appId, input)).toEqual({ ...webhook, name: "other" });
+    expect(seen).toEqual([webhook, { ...webhook, name: "other" }]);
+  });
+
+  it("says that a create may have succeeded if middleware throws after it", async () => {
+    const { client } = createTestClient(() => Response.json(webhook));
+    client.fetchClient.use({
+      onResponse() {
+        throw new Error("log is full");
+      },
+    });
+    const error = await errorOf(client.createWebhook(appId, input));
+    expect(error).toMatchObject({ attempts: 1, mayHaveSucceeded: true });
+    expect(`${error}`).toMatch(/Request failed: POST .* — log is full$/);
+  });
+});
