@@ -38,7 +38,7 @@ describe.concurrent("the command line of each script", { timeout: 60_000 }, () =
       "bench",
       "verfy",
       "command-argument value 'verfy' is invalid for argument 'benches'. Allowed choices are " +
-        "deliveries, generate, pages, sandbox, start, verify.",
+        "client, deliveries, generate, pages, sandbox, start, verify.",
     ],
   ])("refuses %s %s", expectRefusal);
 

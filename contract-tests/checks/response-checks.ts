@@ -110,14 +110,13 @@ const askClient: AskForResponse = async (
   { status, value },
 ) => {
   const seen: Response[] = [];
-  const observed = async (request: Request) => {
-    const preferring = new Request(request);
-    preferring.headers.set("prefer", prefer);
-    const response = await recordedFetch(preferring);
+  const fetch = async (url: string, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    headers.set("prefer", prefer);
+    const response = await recordedFetch(url, { ...init, headers });
     seen.push(await readResponse(response.clone()));
     return response;
   };
-  const fetch = observed as typeof globalThis.fetch;
   const client = createClient({ token: "canary-token", baseUrl, fetch, maxRetries: 0 });
   const call = client[operation.operationId as "getWebhook"] as (
     ...args: unknown[]
