@@ -6,7 +6,8 @@ type Client = typeof import("../src/index.js");
 type Receiver = typeof import("../src/receiver/index.js");
 type Sandbox = typeof import("../src/sandbox/index.js");
 
-const importBuilt = (path: string) => import(new URL(`../dist/src/${path}`, import.meta.url).href);
+const importBuilt = (path: string) =>
+  import(new URL(`../dist/esm/src/${path}`, import.meta.url).href);
 
 export const { createClient }: Client = await importBuilt("index.js");
 export const { sign, verify }: Receiver = await importBuilt("receiver/index.js");

@@ -24,7 +24,7 @@ interface GeneratedClient {
 /** Gets one webhook again and again, by this client and by its peers. */
 export async function bench(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "hey-api-"));
-  const input = join(import.meta.dirname, "../dist/generated/openapi.json");
+  const input = join(import.meta.dirname, "../dist/esm/generated/openapi.json");
   await generateClient({ input, output: folder, logs: { level: "silent" } });
   const generated: GeneratedClient = await import(join(folder, "client/index.ts"));
   try {

@@ -17,7 +17,7 @@ export interface ServerProcess {
 
 /** The compiled sandbox, started like `npm run sandbox`. */
 export const startSandbox = (): Promise<ServerProcess> =>
-  startPrintingServer(join(root, "dist/src/sandbox/start-sandbox.js"), "--port", "0");
+  startPrintingServer(join(root, "dist/esm/src/sandbox/start-sandbox.js"), "--port", "0");
 
 /** The fastest possible server for comparison: it responds to every request with `{}`. */
 export const startBareServer = (): Promise<ServerProcess> => startScript("response.end('{}')");
@@ -44,7 +44,7 @@ async function startPrintingServer(...args: string[]): Promise<ServerProcess> {
 /** Starts Prism as its users do. It logs each request, here to nowhere. */
 export async function startPrism(): Promise<ServerProcess> {
   const port = await findFreePort();
-  const document = join(root, "dist/generated/openapi.json");
+  const document = join(root, "dist/esm/generated/openapi.json");
   const args = [join(prismFolder, "dist/index.js"), "mock", document, "--port", `${port}`];
   const child = spawn(process.execPath, args, { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;

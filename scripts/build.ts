@@ -1,9 +1,11 @@
 /**
- * Builds what is published: compiles `src/` and what it needs of `generated/` into `dist/`, and
- * copies the generated files that the compiler does not.
+ * Builds what is published into `dist/`: ECMAScript modules with their types, and the same as
+ * CommonJS. In Node, `import` leads to the CommonJS files too, so that an application that uses both
+ * has each class once.
  */
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 import { commandLine } from "./command-line.js";
 import { programOf, root, runStep } from "./run-programs.js";
 
@@ -12,14 +14,31 @@ const { types } = commandLine("build", "Compiles what is published into dist/.")
   .parse()
   .opts<{ types: boolean }>();
 
-const dist = join(root, "dist");
-for (const folder of ["src", "generated"]) {
-  rmSync(join(dist, folder), { recursive: true, force: true });
-}
+const esm = join(root, "dist/esm");
+const cjs = join(root, "dist/cjs");
+const node = join(root, "dist/node");
+for (const folder of [esm, cjs, node]) rmSync(folder, { recursive: true, force: true });
+
 const compile = [programOf("typescript", "bin/tsc"), "-p", "src/tsconfig.build.json"];
 runStep("build", root, process.execPath, ...compile, ...(types ? [] : ["--noCheck"]));
-cpSync(join(root, "generated"), join(dist, "generated"), {
+cpSync(join(root, "generated"), join(esm, "generated"), {
   recursive: true,
   filter: (file) => !file.endsWith(".ts") || file.endsWith(".d.ts"),
 });
-console.log("built dist/src and dist/generated");
+
+cpSync(esm, cjs, { recursive: true, filter: (file) => !/\.(js|json)$/.test(file) });
+writeFileSync(join(cjs, "package.json"), '{ "type": "commonjs" }\n');
+for (const file of readdirSync(esm, { recursive: true, encoding: "utf8" })) {
+  if (!file.endsWith(".js")) continue;
+  // Without a path, esbuild leaves the default exports of CommonJS packages to their `__esModule`.
+  const source = readFileSync(join(esm, file), "utf8");
+  const { code } = transformSync(source, { format: "cjs", platform: "node" });
+  writeFileSync(join(cjs, file), code);
+}
+
+mkdirSync(node);
+for (const name of ["index", "receiver", "redis", "sandbox"]) {
+  const file = name === "index" ? "index.js" : `${name}/index.js`;
+  writeFileSync(join(node, `${name}.mjs`), `export * from "../cjs/src/${file}";\n`);
+}
+console.log("built dist/esm, dist/cjs and dist/node");

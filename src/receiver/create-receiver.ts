@@ -208,7 +208,11 @@ function isSendersFault(error: unknown): error is ReceiverError {
   return error instanceof ReceiverError && error.code === "malformed_body";
 }
 
-export function respond(status: number, text?: string, more: Record<string, string> = {}) {
+export function respond(
+  status: number,
+  text?: string,
+  more: Record<string, string> = {},
+): Response {
   const headers = { ...(text !== undefined && { "content-type": "text/plain" }), ...more };
   return new Response(text, { status, headers });
 }

@@ -11,7 +11,8 @@ export type KeyEncoding = "base64" | "raw" | "raw-unprefixed";
 /** A key that a secret may stand for. */
 export interface Key {
   keyEncoding: KeyEncoding;
-  bytes: Uint8Array<ArrayBuffer>;
+  /** Named by what makes it, for `Uint8Array` takes a parameter only since TypeScript 5.7. */
+  bytes: ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 }
 
 /** 192 bits, the minimum of Standard Webhooks. A shorter key could be guessed. */

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import pLimit from "p-limit";
+import { promise as createQueue } from "fastq";
 import type { Clock, VirtualClock } from "../../shared/clock.js";
 import { type Random, randomId } from "../random.js";
 import type { SandboxSettings } from "../sandbox-options.js";
@@ -42,7 +42,7 @@ export class Deliveries {
   readonly #settings: DeliverySettings;
   readonly #payloadOf: ReturnType<typeof createPayloads>;
   readonly #log = new DeliveryLog();
-  readonly #limit = pLimit(maxConcurrent);
+  readonly #queue = createQueue((entry: LogEntry) => this.#perform(entry), maxConcurrent);
   readonly #closing = new AbortController();
   /** Emits `ended` after each attempt. */
   readonly #attempts = new EventEmitter().setMaxListeners(0);
@@ -112,7 +112,7 @@ export class Deliveries {
 
   /** Cancels pending deliveries. Nothing is delivered afterwards. */
   close(): void {
-    this.#limit.clearQueue();
+    this.#queue.kill();
     this.#closing.abort(new DeliveryFailure("closed"));
     this.#cancel();
   }
@@ -143,13 +143,15 @@ export class Deliveries {
   #send(entry: LogEntry): void {
     entry.isActive = true;
     this.#activeCount += 1;
-    void this.#limit(async () => {
-      const attempt = await this.#attempt(entry);
-      entry.isActive = false;
-      this.#activeCount -= 1;
-      if (entry.delivery.status === "pending") this.#conclude(entry, attempt);
-      this.#attempts.emit("ended");
-    });
+    void this.#queue.push(entry);
+  }
+
+  async #perform(entry: LogEntry): Promise<void> {
+    const attempt = await this.#attempt(entry);
+    entry.isActive = false;
+    this.#activeCount -= 1;
+    if (entry.delivery.status === "pending") this.#conclude(entry, attempt);
+    this.#attempts.emit("ended");
   }
 
   /** Resolves with undefined if its webhook is deleted or inactive. */
