@@ -66,31 +66,25 @@ describe("fetch", () => {
 
   it("is called with a URL and plain options, which every implementation takes", async () => {
     const calls: [unknown, RequestInit][] = [];
+    const headers = { get: () => null, has: () => false };
+    const minimal = { status: 200, ok: true, headers, text: async () => JSON.stringify(webhook) };
+    // The body of node-fetch is a stream of Node.js, and many a mock has none.
+    const responses: object[] = [{ ...minimal, body: {} }, minimal];
     const fetch = async (url: string, init: RequestInit) => {
       calls.push([url, init]);
-      // As node-fetch has it: the body is a stream of Node.js, and `headers` is a class of its own.
-      const headers = { get: () => null, has: () => false };
-      return {
-        status: 200,
-        ok: true,
-        headers,
-        body: {},
-        text: async () => JSON.stringify(webhook),
-      };
+      return responses.shift() as Response;
     };
-    const client = createClient({
-      token: "token",
-      fetch: fetch as object as typeof globalThis.fetch,
-    });
+    const client = createClient({ token: "token", fetch });
     expect(await client.createWebhook(appId, input)).toEqual(webhook);
-    const [[url, { method, headers, body, redirect, signal }] = ["", {}]] = calls;
+    expect(await client.getWebhook(appId, "msg_1")).toEqual(webhook);
+    const [[url, { method, headers: sent, body, redirect, signal }] = ["", {}]] = calls;
     expect(url).toBe(`https://webhook-portal.home.mendix.com/api/v1/apps/${appId}/webhooks`);
     expect({ method, body, redirect }).toEqual({
       method: "POST",
       body: JSON.stringify(input),
       redirect: "manual",
     });
-    expect(headers).toMatchObject({ "content-type": "application/json" });
+    expect(sent).toMatchObject({ "content-type": "application/json" });
     expect(signal).toBeInstanceOf(AbortSignal);
   });
 

@@ -147,6 +147,20 @@ describe("createClient", () => {
     },
   );
 
+  it("shows no secret that patchWebhook read and replaces", async () => {
+    const { storedSecret, storedHeader } = secrets;
+    const fetch: Fetch = ({ method }) =>
+      method === "GET"
+        ? Response.json(stored)
+        : Response.json(errorWith(`${storedSecret} ${storedHeader}`), { status: 400 });
+    const { validationSecret, headers = [] } = input;
+    for (const changes of [{ name: "other" }, { validationSecret, headers }]) {
+      const output = await outputOf(fetch, (it) => it.patchWebhook(appId, "msg_1", changes));
+      expect(output).toContain("Refused: [redacted] [redacted]");
+      expect(output).not.toMatch(canary);
+    }
+  });
+
   it.each(Object.entries(disclosures))("shows no stored secret of %s", async (_, fetch) => {
     for (const perform of [...reads, ...writes]) {
       expect(await outputOf(fetch, perform)).not.toMatch(canary);
