@@ -30,50 +30,51 @@ const otherFailures: AttemptResult[] = [
   { failure: "network", error: "ECONNREFUSED" },
   { failure: "timeout" },
 ];
-const aborted: AttemptResult = { failure: "aborted", error: new Error("stopped") };
 const responses = (...statuses: number[]) =>
   statuses.map((status): AttemptResult => ({ response: response(status) }));
 
-describe("isRetryable", () => {
-  it.each(["GET", "PUT", "DELETE"])(
-    "is true of a %s after failures and some statuses",
-    (method) => {
-      const retryable = responses(408, 429, 500, 502, 503, 504);
-      for (const result of [...retryable, ...connectFailures, ...otherFailures]) {
-        expect(isRetryable(method, result)).toBe(true);
-      }
-      for (const result of [...responses(200, 302, 400, 404, 409, 501, 505, 599), aborted]) {
-        expect(isRetryable(method, result)).toBe(false);
-      }
-    },
-  );
+const attempts: [
+  name: string,
+  results: AttemptResult[],
+  is: { repeatedIfIdempotent: boolean; repeatedAlways: boolean; inDoubt: boolean },
+][] = [
+  [
+    "a 429 or a failure to connect",
+    [...responses(429), ...connectFailures],
+    { repeatedIfIdempotent: true, repeatedAlways: true, inDoubt: false },
+  ],
+  [
+    "another failure that may be temporary",
+    [...responses(408, 500, 502, 503, 504), ...otherFailures],
+    { repeatedIfIdempotent: true, repeatedAlways: false, inDoubt: true },
+  ],
+  [
+    "an abort, a success or a lasting failure of the service",
+    [{ failure: "aborted", error: new Error("stopped") }, ...responses(200, 501, 505, 599)],
+    { repeatedIfIdempotent: false, repeatedAlways: false, inDoubt: true },
+  ],
+  [
+    "any other response",
+    responses(302, 400, 401, 403, 404, 409),
+    { repeatedIfIdempotent: false, repeatedAlways: false, inDoubt: false },
+  ],
+];
 
-  it.each(["POST", "PATCH"])("is true of a %s after 429 and failures to connect", (method) => {
-    for (const result of [...responses(429), ...connectFailures]) {
-      expect(isRetryable(method, result)).toBe(true);
-    }
-    for (const result of [...responses(408, 500, 502, 503, 504), ...otherFailures, aborted]) {
-      expect(isRetryable(method, result)).toBe(false);
+describe("isRetryable and mayHaveSucceeded", () => {
+  it.each(attempts)("tell methods apart after %s", (_name, results, is) => {
+    for (const result of results) {
+      for (const method of ["GET", "PUT", "DELETE"]) {
+        expect(isRetryable(method, result)).toBe(is.repeatedIfIdempotent);
+      }
+      for (const method of ["POST", "PATCH"]) {
+        expect(isRetryable(method, result)).toBe(is.repeatedAlways);
+      }
+      for (const method of ["POST", "PUT", "DELETE"]) {
+        expect(mayHaveSucceeded(method, result)).toBe(is.inDoubt);
+      }
+      expect(mayHaveSucceeded("GET", result)).toBe(false);
     }
   });
-});
-
-describe("mayHaveSucceeded", () => {
-  const inDoubt = [...responses(408, 500, 502, 503, 504), ...otherFailures, aborted];
-
-  it("is false of a GET", () => {
-    for (const result of inDoubt) expect(mayHaveSucceeded("GET", result)).toBe(false);
-  });
-
-  it.each(["POST", "PUT", "DELETE"])(
-    "is true of a %s unless it was certainly not done",
-    (method) => {
-      for (const result of inDoubt) expect(mayHaveSucceeded(method, result)).toBe(true);
-      for (const result of [...responses(400, 401, 403, 404, 429), ...connectFailures]) {
-        expect(mayHaveSucceeded(method, result)).toBe(false);
-      }
-    },
-  );
 });
 
 describe("backoff", () => {

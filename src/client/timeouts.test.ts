@@ -4,7 +4,7 @@ import { RateLimitError, ServerError, TimeoutError } from "./client-errors.js";
 import type { ClientOptions, RequestOptions } from "./client-options.js";
 import { createClient } from "./create-client.js";
 import { appId, input } from "./testing/input.js";
-import { createTestClient, errorOf, type Fetch, pass } from "./testing/test-client.js";
+import { createTestClient, errorOf, type Fetch, pass, startTime } from "./testing/test-client.js";
 
 const hang: Fetch = () => new Promise(() => {});
 
@@ -15,31 +15,24 @@ const responding =
 
 /** Creates a client on a clock that only the test moves, and notes when requests are sent. */
 function createStoppedClient(fetch: Fetch, options: Partial<ClientOptions> = {}) {
-  const clock = createVirtualClock(0);
-  const requests: Request[] = [];
   const sentAt: number[] = [];
-  const client = createClient({
-    token: "token",
-    clock,
-    random: () => 0.5,
-    fetch: async (url, init) => {
-      const request = new Request(url, init);
-      requests.push(request);
-      sentAt.push(clock.now());
+  const fixture = createTestClient(
+    (request) => {
+      sentAt.push(fixture.clock.now() - startTime);
       return fetch(request);
     },
-    ...options,
-  });
+    { logger: undefined, ...options },
+  );
   /** Starts a call, and notes the error that it ends with. */
   function startDelete(own?: RequestOptions) {
     const outcome: { error?: unknown } = {};
-    client.deleteWebhook(appId, "msg_1", own).then(
+    fixture.client.deleteWebhook(appId, "msg_1", own).then(
       () => Object.assign(outcome, { error: "none" }),
       (error) => Object.assign(outcome, { error }),
     );
     return outcome;
   }
-  return { client, clock, requests, sentAt, startDelete };
+  return { ...fixture, sentAt, startDelete };
 }
 
 describe("timeout", () => {
