@@ -1,5 +1,4 @@
-import { setImmediate as turn } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { MendixWebhooksError } from "./client-errors.js";
 import { type Client, createClient } from "./create-client.js";
 import { collectGarbage } from "./testing/collect-garbage.js";
@@ -12,15 +11,6 @@ import {
 } from "./testing/fault-server.js";
 import { appId, input } from "./testing/input.js";
 import { createTestClient, errorOf, type TestClient } from "./testing/test-client.js";
-
-const unhandled: unknown[] = [];
-const note = (reason: unknown) => unhandled.push(reason);
-beforeEach(() => process.on("unhandledRejection", note));
-afterEach(async () => {
-  await turn();
-  process.off("unhandledRejection", note);
-  expect(unhandled).toEqual([]);
-});
 
 type FaultServer = Awaited<ReturnType<typeof startFaultServer>>;
 
