@@ -61,16 +61,6 @@ function createService(fates: Fate[], webhooks: WebhookDetailed[] = [], pageSize
   };
 }
 
-describe("createWebhook", () => {
-  it("neither looks for the webhook nor tries again without reconcile", async () => {
-    const { create, methods } = createService(["response lost"]);
-    const error = await errorOf(create({ reconcile: false }));
-    expect(error).toBeInstanceOf(NetworkError);
-    expect(error).toMatchObject({ mayHaveSucceeded: true, attempts: 1 });
-    expect(methods).toEqual(["POST"]);
-  });
-});
-
 describe("createWebhook with reconcile", () => {
   it.each<[string, Fate[], string, number[]]>([
     ["nothing goes wrong", [], "GET POST", []],

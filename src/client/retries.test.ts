@@ -33,45 +33,29 @@ const otherFailures: AttemptResult[] = [
 const responses = (...statuses: number[]) =>
   statuses.map((status): AttemptResult => ({ response: response(status) }));
 
-const attempts: [
-  name: string,
-  results: AttemptResult[],
-  is: { repeatedIfIdempotent: boolean; repeatedAlways: boolean; inDoubt: boolean },
-][] = [
-  [
-    "a 429 or a failure to connect",
-    [...responses(429), ...connectFailures],
-    { repeatedIfIdempotent: true, repeatedAlways: true, inDoubt: false },
-  ],
-  [
-    "another failure that may be temporary",
-    [...responses(408, 500, 502, 503, 504), ...otherFailures],
-    { repeatedIfIdempotent: true, repeatedAlways: false, inDoubt: true },
-  ],
-  [
-    "an abort, a success or a lasting failure of the service",
-    [{ failure: "aborted", error: new Error("stopped") }, ...responses(200, 501, 505, 599)],
-    { repeatedIfIdempotent: false, repeatedAlways: false, inDoubt: true },
-  ],
-  [
-    "any other response",
-    responses(302, 400, 401, 403, 404, 409),
-    { repeatedIfIdempotent: false, repeatedAlways: false, inDoubt: false },
-  ],
-];
+const abort: AttemptResult = { failure: "aborted", error: new Error("stopped") };
+const passing = [...responses(408, 500, 502, 503, 504), ...otherFailures];
 
 describe("isRetryable and mayHaveSucceeded", () => {
-  it.each(attempts)("tell methods apart after %s", (_name, results, is) => {
+  it.each<[string, AttemptResult[], isPutRepeated: boolean, isPostRepeated: boolean, boolean]>([
+    ["a 429 or a failure to connect", [...responses(429), ...connectFailures], true, true, false],
+    ["another failure that may be temporary", passing, true, false, true],
+    [
+      "an abort, a success or a lasting failure",
+      [abort, ...responses(200, 501)],
+      false,
+      false,
+      true,
+    ],
+    ["another status", responses(302, 400, 401, 403, 404, 409), false, false, false],
+  ])("tell methods apart after %s", (_, results, isPutRepeated, isPostRepeated, isInDoubt) => {
     for (const result of results) {
-      for (const method of ["GET", "PUT", "DELETE"]) {
-        expect(isRetryable(method, result)).toBe(is.repeatedIfIdempotent);
-      }
-      for (const method of ["POST", "PATCH"]) {
-        expect(isRetryable(method, result)).toBe(is.repeatedAlways);
-      }
-      for (const method of ["POST", "PUT", "DELETE"]) {
-        expect(mayHaveSucceeded(method, result)).toBe(is.inDoubt);
-      }
+      const repeated = ["GET", "PUT", "DELETE"].map((method) => isRetryable(method, result));
+      expect(repeated).toEqual(Array(3).fill(isPutRepeated));
+      expect(isRetryable("POST", result)).toBe(isPostRepeated);
+      expect(isRetryable("PATCH", result)).toBe(isPostRepeated);
+      const inDoubt = ["POST", "PUT", "DELETE"].map((method) => mayHaveSucceeded(method, result));
+      expect(inDoubt).toEqual(Array(3).fill(isInDoubt));
       expect(mayHaveSucceeded("GET", result)).toBe(false);
     }
   });
