@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { _, type Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { orScriptError, schemaCompiler } from "../contract/schema-compiler.js";
+import type { Schema } from "../contract/document.js";
+import { mapSchemas, orScriptError, schemaCompiler } from "../contract/schema-compiler.js";
 
 // Required, because to import it through the loader of TypeScript takes six times as long.
 const { rollup }: typeof import("rollup") = createRequire(import.meta.url)("rollup");
@@ -20,7 +21,7 @@ export async function compileValidators(
 ): Promise<string> {
   // The schemas become part of the document, so that their references find what they point at.
   const ajv = schemaCompiler(
-    { ...document, exports: { schemas } },
+    mapSchemas({ ...document, exports: { schemas } }, joinPatterns) as object,
     {
       allErrors: true,
       messages: false,
@@ -37,6 +38,20 @@ export async function compileValidators(
   return removeUnused(
     adapt(await bundle(code.replace(countCharacters, "(text) => [...text].length"))),
   );
+}
+
+/** Whether a schema is a pattern alone, which can become an alternative of a longer one. */
+const isJoinable = (schema: Schema | null): boolean =>
+  typeof schema?.pattern === "string" &&
+  Object.keys(schema).length === 1 &&
+  !/\\[1-9k]|\(\?</.test(schema.pattern);
+
+/** One pattern in place of a list of them under `not`, where nobody learns which of them matched. */
+function joinPatterns(schema: Schema): Schema {
+  const { anyOf, ...others } = schema.not ?? {};
+  if (!Array.isArray(anyOf) || !anyOf.every(isJoinable) || others.pattern) return schema;
+  const pattern = anyOf.map((one) => `(?:${one.pattern})`).join("|");
+  return { ...schema, not: { ...others, pattern } };
 }
 
 /** How the code of Ajv loads its counter of characters, a CommonJS module. */
@@ -60,7 +75,18 @@ const replacements: [RegExp, string][] = [
 ];
 
 const adapt = (code: string): string =>
-  replacements.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), code);
+  replacements
+    .reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), code)
+    .replace(/new RegExp\("([-^$|()?:]|\[[a-z][A-Z]\])+", "u"\)/g, ignoreCase);
+
+/** Writes `[aA]` as `a` with the flag `i`. Without the flag `u` that is exactly the same. */
+function ignoreCase(expression: string): string {
+  const source = expression.slice('new RegExp("'.length, -'", "u")'.length);
+  const letters = source.replace(/\[(.)(.)\]/g, (pair, lower: string, upper: string) =>
+    lower.toUpperCase() === upper ? lower : pair,
+  );
+  return letters.includes("[") ? expression : `/${letters}/i`;
+}
 
 /** Equal schemas share one validator, which gets a further name. */
 function exportsOf(ajv: Ajv2020, schemas: Record<string, object>): string[] {

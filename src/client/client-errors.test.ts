@@ -158,6 +158,13 @@ describe("NetworkError", () => {
     });
     expect(error).not.toHaveProperty("status");
   });
+
+  it("ignores a cause that is no error, as msw has it", async () => {
+    const error = await getError(() => {
+      throw new TypeError("Failed to fetch", { cause: new Response() });
+    });
+    expect(error.message).toBe(`Request got no response: GET ${url} — Failed to fetch`);
+  });
 });
 
 describe("MendixWebhooksError", () => {

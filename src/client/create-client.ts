@@ -45,6 +45,8 @@ interface OwnOptions extends RequestOptions {
   deadlineAt?: number;
   /** The properties of the body to check before sending, if not all. */
   changed?: readonly string[];
+  /** What was read earlier in the larger call; its secrets are kept out of errors. */
+  known?: unknown;
 }
 
 /**
@@ -81,13 +83,13 @@ export function createClient(options: ClientOptions): Client {
   async function perform(
     operationId: OperationId,
     input: Input,
-    { signal, deadlineAt, changed, ...own }: OwnOptions = {},
+    { signal, deadlineAt, changed, known, ...own }: OwnOptions = {},
   ): Promise<WithResponse<unknown>> {
     const headers = { ...defaults.headers, ...own.headers };
     const options = Object.keys(own).length
       ? checkOptions({ ...defaults, ...withoutUndefined(own), headers })
       : defaults;
-    const call = startCall(options, input.body, deadlineAt);
+    const call = startCall(options, [input.body, known], deadlineAt);
     validateRequest(operationId, input, options.validate.requests, changed);
     let sent: { response: Response; text: string } | undefined;
     try {
@@ -150,8 +152,8 @@ export function createClient(options: ClientOptions): Client {
         // A webhook that was read has all that a request takes, and more.
         const kept = pick(webhook, routes.updateWebhook.accepts) as WebhookInput;
         const body = { ...kept, ...changes };
-        const changed = { ...options, changed: Object.keys(changes) };
-        return methods.updateWebhook(appId, webhookId, body, changed).withResponse();
+        const own = { ...options, changed: Object.keys(changes), known: webhook };
+        return methods.updateWebhook(appId, webhookId, body, own).withResponse();
       });
       return startedCall(result);
     },

@@ -2,6 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Webhook, WebhookPage } from "../../generated/models.js";
 import { MendixWebhooksError, NotFoundError } from "./client-errors.js";
+import { collectGarbage } from "./testing/collect-garbage.js";
 import { appId } from "./testing/input.js";
 import { createTestClient, errorOf } from "./testing/test-client.js";
 
@@ -120,6 +121,21 @@ describe("listWebhooks", () => {
     const { client, queries } = createPagedClient(threePages);
     for await (const { id } of client.listWebhooks(appId)) if (id === "b") break;
     expect(queries).toEqual([""]);
+  });
+
+  it("holds only the last pages of an iteration in memory", async () => {
+    const { client } = createTestClient(({ url }) => {
+      const number = Number(new URL(url).searchParams.get("cursor"));
+      return Response.json(page(["a"], `${number + 1}`));
+    });
+    const seen: WeakRef<Webhook>[] = [];
+    for await (const webhook of client.listWebhooks(appId)) {
+      if (seen.push(new WeakRef(webhook)) < 200) continue;
+      await collectGarbage();
+      expect(seen.filter((reference) => reference.deref()).length).toBeLessThan(4);
+      break;
+    }
+    expect(seen).toHaveLength(200);
   });
 
   it("ends an iteration with the error of the page that failed", async () => {

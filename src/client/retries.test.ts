@@ -30,50 +30,35 @@ const otherFailures: AttemptResult[] = [
   { failure: "network", error: "ECONNREFUSED" },
   { failure: "timeout" },
 ];
-const aborted: AttemptResult = { failure: "aborted", error: new Error("stopped") };
 const responses = (...statuses: number[]) =>
   statuses.map((status): AttemptResult => ({ response: response(status) }));
 
-describe("isRetryable", () => {
-  it.each(["GET", "PUT", "DELETE"])(
-    "is true of a %s after failures and some statuses",
-    (method) => {
-      const retryable = responses(408, 429, 500, 502, 503, 504);
-      for (const result of [...retryable, ...connectFailures, ...otherFailures]) {
-        expect(isRetryable(method, result)).toBe(true);
-      }
-      for (const result of [...responses(200, 302, 400, 404, 409, 501, 505, 599), aborted]) {
-        expect(isRetryable(method, result)).toBe(false);
-      }
-    },
-  );
+const abort: AttemptResult = { failure: "aborted", error: new Error("stopped") };
+const passing = [...responses(408, 500, 502, 503, 504), ...otherFailures];
 
-  it.each(["POST", "PATCH"])("is true of a %s after 429 and failures to connect", (method) => {
-    for (const result of [...responses(429), ...connectFailures]) {
-      expect(isRetryable(method, result)).toBe(true);
-    }
-    for (const result of [...responses(408, 500, 502, 503, 504), ...otherFailures, aborted]) {
-      expect(isRetryable(method, result)).toBe(false);
+describe("isRetryable and mayHaveSucceeded", () => {
+  it.each<[string, AttemptResult[], isPutRepeated: boolean, isPostRepeated: boolean, boolean]>([
+    ["a 429 or a failure to connect", [...responses(429), ...connectFailures], true, true, false],
+    ["another failure that may be temporary", passing, true, false, true],
+    [
+      "an abort, a success or a lasting failure",
+      [abort, ...responses(200, 501)],
+      false,
+      false,
+      true,
+    ],
+    ["another status", responses(302, 400, 401, 403, 404, 409), false, false, false],
+  ])("tell methods apart after %s", (_, results, isPutRepeated, isPostRepeated, isInDoubt) => {
+    for (const result of results) {
+      const repeated = ["GET", "PUT", "DELETE"].map((method) => isRetryable(method, result));
+      expect(repeated).toEqual(Array(3).fill(isPutRepeated));
+      expect(isRetryable("POST", result)).toBe(isPostRepeated);
+      expect(isRetryable("PATCH", result)).toBe(isPostRepeated);
+      const inDoubt = ["POST", "PUT", "DELETE"].map((method) => mayHaveSucceeded(method, result));
+      expect(inDoubt).toEqual(Array(3).fill(isInDoubt));
+      expect(mayHaveSucceeded("GET", result)).toBe(false);
     }
   });
-});
-
-describe("mayHaveSucceeded", () => {
-  const inDoubt = [...responses(408, 500, 502, 503, 504), ...otherFailures, aborted];
-
-  it("is false of a GET", () => {
-    for (const result of inDoubt) expect(mayHaveSucceeded("GET", result)).toBe(false);
-  });
-
-  it.each(["POST", "PUT", "DELETE"])(
-    "is true of a %s unless it was certainly not done",
-    (method) => {
-      for (const result of inDoubt) expect(mayHaveSucceeded(method, result)).toBe(true);
-      for (const result of [...responses(400, 401, 403, 404, 429), ...connectFailures]) {
-        expect(mayHaveSucceeded(method, result)).toBe(false);
-      }
-    },
-  );
 });
 
 describe("backoff", () => {

@@ -23,17 +23,21 @@ export interface CallState {
   redact: Redact;
 }
 
-/** Starts a call, and its deadline unless several calls share one. */
+/**
+ * Starts a call, and its deadline unless several calls share one.
+ *
+ * @param secrets - values that hold secrets, such as the body of the request
+ */
 export const startCall = (
   options: CheckedOptions,
-  body?: unknown,
+  secrets?: unknown,
   deadlineAt = monotonic(options.clock) + options.deadline,
 ): CallState => ({
   options,
   deadlineAt,
   // Made only for errors.
   redact: (text) =>
-    createRedact([options.token, ...Object.values(options.headers), ...secretsIn(body)])(text),
+    createRedact([options.token, ...Object.values(options.headers), ...secretsIn(secrets)])(text),
   request: { method: "", url: "", attempts: 0, mayHaveSucceeded: false },
 });
 
@@ -167,6 +171,8 @@ export function failedRequestError(
 function redactError(error: unknown, redact: Redact, depth = 0): Error | undefined {
   if (!error || depth > 9) return undefined;
   const { message, cause, code, errors } = error as AggregateError & { code?: unknown };
+  // A cause that is not an error says nothing, such as the response of a mock.
+  if (depth && message === undefined) return undefined;
   // Where a name has several addresses, there is an error for each of them.
   const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   const text = redact(`${message ?? error}`);

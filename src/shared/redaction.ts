@@ -1,7 +1,7 @@
 const mask = "[redacted]";
 
-/** The start of a property of the API whose value is a secret, in JSON. */
-const secretProperty = /"(?:validationSecret|value)"\s*:\s*"/g;
+/** The start of a property of the API whose value is a secret, in JSON or JSON within JSON. */
+const secretProperty = /"(?:validationSecret|value)\\*"\s*:\s*\\*"/g;
 
 /** Shorter values are not redacted: removing every `a` would make a text unreadable. */
 const minSecretLength = 4;
@@ -9,9 +9,12 @@ const minSecretLength = 4;
 /** Replaces secrets in a text: the given values, and the values of secret properties in JSON. */
 export type Redact = (text: string) => string;
 
+/** A text as it stands inside a string of JSON. */
+const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
 export function createRedact(secrets: readonly string[]): Redact {
   const values = secrets
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .flatMap((secret) => [secret, escapeJson(secret), escapeJson(escapeJson(secret))])
     .filter(({ length }) => length >= minSecretLength)
     .sort()
     .reverse(); // A longer secret comes before a shorter one that it starts with.

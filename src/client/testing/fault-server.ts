@@ -6,6 +6,9 @@ import { input } from "./input.js";
 /** A request that the server received, and the means to respond to it. */
 export interface Exchange {
   method: string;
+  /** The path of its target. */
+  path: string;
+  body: string;
   authorization: string | undefined;
   socket: Socket;
   /** The server's own origin. */
@@ -40,13 +43,15 @@ export async function startFaultServer(steps: readonly Step[], timeOut: () => vo
   const closed: Promise<unknown>[] = [];
   let onHeaders = () => {};
   const server = createServer(async (request) => {
-    await text(request);
-    const { method = "", socket } = request;
+    const { method = "", url: path = "", socket } = request;
+    const body = await text(request);
     socket.on("error", () => {});
     closed.push(new Promise((resolve) => socket.once("close", resolve)));
     onHeaders = () => {};
     const exchange: Exchange = {
       method,
+      path,
+      body,
       authorization: request.headers.authorization,
       socket,
       origin,
