@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPrism } from "../../scripts/mock/prism.js";
@@ -6,7 +6,9 @@ import { copyProject, type ProjectCopy } from "../../scripts/project-copy.js";
 import { contract } from "../contract.js";
 
 const root = join(import.meta.dirname, "../..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
+const pages = ["README.md", ...guides.map((file) => `docs/${file}`)];
+const readme = pages.map((page) => readFileSync(join(root, page), "utf8")).join("\n");
 const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
 const packageScripts = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts;
 
@@ -25,7 +27,7 @@ afterAll(async () => {
   await Promise.all([prism.close(), copy.remove()]);
 });
 
-describe("the README", () => {
+describe("the README and the guides", () => {
   it("has examples that the compiler accepts", async () => {
     expect(examples.length).toBeGreaterThan(0);
     expect(await copy.run("tsc")).toEqual({ exitCode: 0, output: "\n" });
