@@ -170,7 +170,9 @@ function reportedExchange(
   };
 }
 
-const shorten = (text: string) =>
-  text.length > maxBodyLength
-    ? `${text.slice(0, maxBodyLength)}… (${text.length} characters)`
-    : text;
+function shorten(text: string): string {
+  if (text.length <= maxBodyLength) return text;
+  // A copy, because a slice would keep the whole text in memory.
+  const start = Buffer.from(text.slice(0, maxBodyLength)).toString();
+  return `${start}… (${text.length} characters)`;
+}

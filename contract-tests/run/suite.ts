@@ -22,9 +22,16 @@ export interface Suite extends SuiteContext {
   invalidResponses: InvalidResponse[];
 }
 
-/** @param isForeign - whether the client in `generated/` is of another contract */
-export function suiteOf(contract: Document, isForeign = false): Suite {
-  const context = { contract, oracle: createOracle(contract), isForeign };
+/**
+ * @param isForeign - whether the client in `generated/` is of another contract
+ * @param oracle - of a contract with the same schemas
+ */
+export function suiteOf(
+  contract: Document,
+  isForeign = false,
+  oracle = createOracle(contract),
+): Suite {
+  const context = { contract, oracle, isForeign };
   const derived = invalidResponsesOf(context);
   return {
     ...context,

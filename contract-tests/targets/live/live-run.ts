@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { Document } from "../../../scripts/contract/document.js";
 import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
+import { createOracle, type Oracle } from "../../oracle/oracle.js";
 import { createReporter, type Report } from "../../report/report.js";
 import type { Check } from "../../run/check.js";
 import { type Outcome, runCheck } from "../../run/run-check.js";
@@ -40,7 +42,11 @@ export async function runLive(
   const cleanUp = createCleanUp(transport, nameStart);
   try {
     const webhookId = await begin(transport, nameStart);
-    const suite = suiteOf(harmlessContract(contract, app, nameStart, webhookId));
+    const suite = suiteOf(
+      harmlessContract(contract, app, nameStart, webhookId),
+      false,
+      oracleOf(contract),
+    );
     const target = createLiveTarget(suite.contract, transport);
     const assignment = assign(suite, target);
     const reporter = createReporter(suite, target, [token]);
@@ -80,6 +86,14 @@ export async function runLive(
     await cleanUp.deleteAll();
   }
 }
+
+/** Compiling schemas takes long, and the examples that a run changes are not part of them. */
+function oracleOf(contract: Document): Oracle {
+  const oracle = oracles.get(contract) ?? createOracle(contract);
+  oracles.set(contract, oracle);
+  return oracle;
+}
+const oracles = new WeakMap<Document, Oracle>();
 
 /** Finds out whether the server accepts the token, and creates the webhook for refused requests. */
 async function begin(

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createVirtualClock, type VirtualClock } from "../../../src/sandbox/index.js";
 import { contract } from "../../contract.js";
+import type { Fetch } from "../../run/recording.js";
 import { LiveTransport } from "./live-transport.js";
 
 const now = Date.UTC(2026, 5, 4);
@@ -9,7 +10,7 @@ const url = "https://service.invalid/api";
 const list = `${url}/apps/a/webhooks`;
 let clock: VirtualClock;
 let responses: (Response | "silence")[];
-let sent: Request[];
+let sent: Headers[];
 beforeEach(() => {
   clock = createVirtualClock(now);
   responses = [];
@@ -19,8 +20,8 @@ beforeEach(() => {
 const create = (isReadOnly = false) =>
   new LiveTransport(contract, {
     ...{ url, token: "canary-pat", app: "a", isReadOnly, maxRequests: 100, clock },
-    async fetch(request) {
-      sent.push(request);
+    async fetch(_, { headers }) {
+      sent.push(new Headers(headers));
       const response = responses.shift() ?? new Response("{}");
       return response === "silence" ? new Promise(() => {}) : response;
     },
@@ -53,7 +54,7 @@ describe("LiveTransport", () => {
     "waits as %j says, and sends again",
     async (headers, seconds) => {
       responses = [limited(headers)];
-      const response = create().fetch(list);
+      const response = create().fetch(list, {});
       expect(await untilSettled(response)).toBe(seconds);
       expect((await response).status).toBe(200);
     },
@@ -61,19 +62,19 @@ describe("LiveTransport", () => {
 
   it("stops after three refusals with 429, and if it would have to wait too long", async () => {
     responses = [limited(), limited(), limited(), limited({ "x-ratelimit-reset": "61" })];
-    const response = create().fetch(list);
+    const response = create().fetch(list, {});
     expect(await untilSettled(response)).toBe(30);
     await expect(response).rejects.toThrow("3 times with 429");
-    await expect(create().fetch(list)).rejects.toThrow("resets in 61 s");
+    await expect(create().fetch(list, {})).rejects.toThrow("resets in 61 s");
   });
 
   it("stops as long as enough requests are left to clean up", async () => {
     const headers = { "x-ratelimit-remaining": "5", "x-ratelimit-reset": "3000" };
     responses = [new Response("{}", { headers })];
     const transport = create();
-    expect((await transport.fetch(list)).status).toBe(200);
-    await expect(transport.fetch(list)).rejects.toThrow("rate limit is used up");
-    expect((await transport.cleanUpFetch(list)).status).toBe(200);
+    expect((await transport.fetch(list, {})).status).toBe(200);
+    await expect(transport.fetch(list, {})).rejects.toThrow("rate limit is used up");
+    expect((await transport.cleanUpFetch(list, {})).status).toBe(200);
   });
 
   it("gives up an operation after three time-outs, and the run after nine", async () => {
@@ -97,7 +98,7 @@ describe("LiveTransport", () => {
   it("ends the request under way when it is stopped", async () => {
     responses = ["silence"];
     const transport = create();
-    const response = transport.fetch(list);
+    const response = transport.fetch(list, {});
     await setImmediate();
     transport.stop("it was interrupted");
     await expect(response).rejects.toThrow("it was interrupted");
@@ -105,8 +106,8 @@ describe("LiveTransport", () => {
 
   it("reserves requests for cleaning up, sends no more than it may, and ends in time", async () => {
     const transport = create();
-    const use = async (fetch: typeof globalThis.fetch) => {
-      for (;;) await fetch(list);
+    const use = async (fetch: Fetch) => {
+      for (;;) await fetch(list, {});
     };
     await expect(use(transport.fetch)).rejects.toThrow("100 requests");
     expect(sent).toHaveLength(40);
@@ -114,7 +115,7 @@ describe("LiveTransport", () => {
     expect(sent).toHaveLength(100);
     const late = create();
     clock.advance(15 * 60_000 + 1);
-    await expect(late.fetch(list)).rejects.toThrow("15 minutes");
+    await expect(late.fetch(list, {})).rejects.toThrow("15 minutes");
   });
 
   it("replaces the placeholder by the token, and nothing else", async () => {
@@ -122,7 +123,7 @@ describe("LiveTransport", () => {
     for (const authorization of ["MxToken canary-token", "Bearer canary-token", ""]) {
       await fetch(list, { headers: { authorization } });
     }
-    const seen = sent.map(({ headers }) => headers.get("authorization"));
+    const seen = sent.map((headers) => headers.get("authorization"));
     expect(seen).toEqual(["MxToken canary-pat", "Bearer canary-token", ""]);
   });
 
