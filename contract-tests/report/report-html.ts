@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { html, raw } from "hono/html";
 import { columns } from "../run/coverage.js";
 import { tokenVariable } from "./curl-command.js";
-import { type Failure, failuresByCause, type Report, type ReportedExchange } from "./report.js";
+import {
+  countOf,
+  type Failure,
+  failuresByCause,
+  type Report,
+  type ReportedExchange,
+} from "./report.js";
 
 const style = readFileSync(join(import.meta.dirname, "report.css"), "utf8");
 
@@ -126,8 +132,6 @@ const hidden = (label: string, content: unknown) =>
 `;
 
 const titlesOf = (failures: Failure[]) => failures.map(({ title }) => title);
-
-const countOf = ({ length }: unknown[]) => `${length} check${length === 1 ? "" : "s"}`;
 
 const listOf = (lines: string[]) =>
   lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;

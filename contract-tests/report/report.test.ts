@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { contract } from "../contract.js";
 import type { RecordedExchange } from "../run/recording.js";
-import { assign, suiteOf } from "../run/suite.js";
+import { suiteOf } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
 import { createMask } from "./masking.js";
-import { reportOf } from "./report.js";
+import { createReporter } from "./report.js";
 import { htmlReport } from "./report-html.js";
 import { junitReport, terminalSummary } from "./write-report.js";
 
@@ -46,18 +46,12 @@ function reportOfFailure() {
     `{ validationSecret: '${secret}' } ${header} ${hostile} {"value": "${unseen}"}`,
   );
   const title = `updateWebhook ${hostile}`;
-  return reportOf({
-    context: suite,
-    target,
-    url: hostile,
-    assignment: assign(suite, target),
-    outcomes: [{ check: { ...check, title }, exchanges: [exchange], error }],
-    secrets: [pat],
-    notes: [hostile],
-    startTime,
-    endTime: startTime + 90_000,
-    commit: "abc",
-  });
+  const reporter = createReporter(suite, target, [pat]);
+  reporter.add({ check: { ...check, title }, exchanges: [exchange], error });
+  reporter.setApart(suite.checks.slice(0, 2), hostile);
+  for (let one = 1; one <= 11; one += 1) reporter.setApart([check], `reason ${one}`);
+  const endTime = startTime + 90_000;
+  return reporter.report({ url: hostile, notes: [hostile], startTime, endTime, commit: "abc" });
 }
 
 const report = reportOfFailure();

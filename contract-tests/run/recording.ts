@@ -8,13 +8,18 @@ export interface RecordedExchange {
   requestBody: string;
   status: number;
   responseHeaders: Record<string, string>;
+  /** Not longer than a report needs. */
   responseBody: string;
+  isCut?: true;
   /** The request is a delivery that the target sent. */
   isDelivery?: true;
 }
 
 /** Sends a request; the body is a text. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Characters that are kept of the body of a response. */
+const maxRecorded = 250_000;
 
 /** What is kept of a check while it runs. */
 interface Recording {
@@ -59,7 +64,10 @@ export async function recordedFetch(url: string, init: RequestInit): Promise<Res
     requestBody: typeof init.body === "string" ? init.body : "",
     status: response.status,
     responseHeaders: Object.fromEntries(response.headers),
-    responseBody,
+    ...(responseBody.length > maxRecorded
+      ? // A copy, because a slice would keep the whole text in memory.
+        { responseBody: structuredClone(responseBody.slice(0, maxRecorded)), isCut: true as const }
+      : { responseBody }),
   });
   return new Response(responseBody === "" ? null : responseBody, response);
 }

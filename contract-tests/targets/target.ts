@@ -113,13 +113,9 @@ export function reasonAgainst(target: Target, check: CheckRequirements): string 
 }
 
 /** What a reader of a target's coverage has to know besides. */
-export const notesOf = (
-  { knownDeviations, unimplemented }: Target,
-  outcomes: readonly { notes?: string[] }[] = [],
-): string[] => [
+export const notesOf = ({ knownDeviations, unimplemented }: Target): string[] => [
   ...Object.values(knownDeviations).map(({ reason }) => `known deviation: it ${reason}`),
   ...unimplemented.map(
     (row) => `${row} is answered with the contract's example: it has no handler yet`,
   ),
-  ...new Set(outcomes.flatMap(({ notes = [] }) => notes)),
 ];
