@@ -6,9 +6,11 @@ import { createOracle, type Oracle } from "../../oracle/oracle.js";
 import { createReporter, type Report } from "../../report/report.js";
 import { runCheck } from "../../run/run-check.js";
 import { suiteOf } from "../../run/suite.js";
-import { SettingsError } from "./live-settings.js";
 import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
 import type { LiveTransport } from "./live-transport.js";
+
+/** The server cannot be tested with these settings; the message never contains the token. */
+export class SettingsError extends Error {}
 
 /** Webhooks that cannot be deleted; with more of them a run ends, to leave no more behind. */
 const maxLeftovers = 30;

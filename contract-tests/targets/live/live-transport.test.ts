@@ -2,7 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createVirtualClock, type VirtualClock } from "../../../src/sandbox/index.js";
 import { contract } from "../../contract.js";
-import type { Fetch } from "../../run/recording.js";
 import { LiveTransport } from "./live-transport.js";
 
 const now = Date.UTC(2026, 5, 4);
@@ -10,7 +9,7 @@ const url = "https://service.invalid/api";
 const list = `${url}/apps/a/webhooks`;
 let clock: VirtualClock;
 let responses: (Response | "silence")[];
-let sent: Headers[];
+let sent: string[];
 beforeEach(() => {
   clock = createVirtualClock(now);
   responses = [];
@@ -20,8 +19,8 @@ beforeEach(() => {
 const create = (isReadOnly = false) =>
   new LiveTransport(contract, {
     ...{ url, token: "canary-pat", app: "a", isReadOnly, maxRequests: 100, clock },
-    async fetch(_, { headers }) {
-      sent.push(new Headers(headers));
+    async fetch(to) {
+      sent.push(to);
       const response = responses.shift() ?? new Response("{}");
       return response === "silence" ? new Promise(() => {}) : response;
     },
@@ -104,27 +103,10 @@ describe("LiveTransport", () => {
     await expect(response).rejects.toThrow("it was interrupted");
   });
 
-  it("reserves requests for cleaning up, sends no more than it may, and ends in time", async () => {
-    const transport = create();
-    const use = async (fetch: Fetch) => {
-      for (;;) await fetch(list, {});
-    };
-    await expect(use(transport.fetch)).rejects.toThrow("100 requests");
-    expect(sent).toHaveLength(40);
-    await expect(use(transport.cleanUpFetch)).rejects.toThrow("100 requests");
-    expect(sent).toHaveLength(100);
+  it("ends after 15 minutes", async () => {
     const late = create();
     clock.advance(15 * 60_000 + 1);
     await expect(late.fetch(list, {})).rejects.toThrow("15 minutes");
-  });
-
-  it("replaces the placeholder by the token, and nothing else", async () => {
-    const { fetch } = create();
-    for (const authorization of ["MxToken canary-token", "Bearer canary-token", ""]) {
-      await fetch(list, { headers: { authorization } });
-    }
-    const seen = sent.map((headers) => headers.get("authorization"));
-    expect(seen).toEqual(["MxToken canary-pat", "Bearer canary-token", ""]);
   });
 
   it.each([
@@ -137,16 +119,5 @@ describe("LiveTransport", () => {
     const { fetch } = create(isReadOnly);
     await expect(fetch(to, { method })).rejects.toThrow("not asked, because");
     expect(sent).toEqual([]);
-  });
-
-  it("may change what it has created, even after it was deleted", async () => {
-    responses = [Response.json({ id: "one" }), new Response(null, { status: 204 })];
-    const transport = create();
-    await transport.fetch(list, { method: "POST", body: "{}" });
-    expect([...transport.created]).toEqual(["one"]);
-    await transport.fetch(`${list}/one`, { method: "DELETE" });
-    expect([...transport.created]).toEqual([]);
-    await transport.fetch(`${list}/one`, { method: "DELETE" });
-    expect(sent).toHaveLength(3);
   });
 });
