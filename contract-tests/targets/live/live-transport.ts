@@ -159,16 +159,13 @@ export class LiveTransport {
         cancelTimeout();
         end.removeEventListener("abort", interrupt);
       };
-      const interrupt = () => {
+      const giveUp = (settle: () => void) => {
         finish();
         controller.abort();
-        reject(this.stopped);
+        settle();
       };
-      const timeOut = () => {
-        finish();
-        controller.abort();
-        resolve(this.#timedOut(init.method, url));
-      };
+      const interrupt = () => giveUp(() => reject(this.stopped));
+      const timeOut = () => giveUp(() => resolve(this.#timedOut(init.method, url)));
       const cancelTimeout = clock.schedule(timeOut, limits.timeout * 1_000);
       end.addEventListener("abort", interrupt);
       const received = receiveAll(() => fetch(url, { ...init, signal: controller.signal }));
@@ -236,7 +233,10 @@ async function receiveAll(fetch: () => Promise<Response>): Promise<Response> {
   try {
     const response = await fetch();
     const body = await readLimited(response, limits.bodyBytes);
-    if (body === "too large") return noResponse("A response is larger than 1 MB");
+    if (body === "too large") {
+      if (!response.body?.locked) await response.body?.cancel();
+      return noResponse("A response is larger than 1 MB");
+    }
     return new Response(body.length > 0 ? body : null, response);
   } catch (error) {
     const { code } = Object(error instanceof Error && error.cause) as { code?: string };
