@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Document } from "../../../scripts/contract/document.js";
 import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
-import { createOracle, type Oracle } from "../../oracle/oracle.js";
+import { createOracle } from "../../oracle/oracle.js";
 import { createReporter, type Report } from "../../report/report.js";
 import { runCheck } from "../../run/run-check.js";
 import { suiteOf } from "../../run/suite.js";
@@ -44,11 +43,11 @@ export async function runLive(
   try {
     const webhookId = await begin(transport, nameStart);
     const harmless = harmlessContract(contract, app, nameStart, webhookId);
-    const suite = suiteOf(harmless, false, oracleOf(contract));
+    // The examples that a run changes are not part of the schemas.
+    const suite = suiteOf(harmless, false, createOracle(contract));
     const target = createLiveTarget(harmless, transport);
-    const { checks, coverage, failed, add, setApart, report } = createReporter(suite, target, [
-      token,
-    ]);
+    const reporter = createReporter(suite, target, [token]);
+    const { checks } = reporter;
     progress.of = checks.length;
     for (const check of checks) {
       transport.withheld = undefined;
@@ -58,24 +57,22 @@ export async function runLive(
       if (transport.stopped && hasFailed) break;
       progress.checks += 1;
       const { withheld } = transport;
-      add({ ...(hasFailed && withheld !== undefined && { notAsked: withheld }), ...outcome });
-      progress.failed = failed.length;
+      reporter.add({
+        ...(hasFailed && withheld !== undefined && { notAsked: withheld }),
+        ...outcome,
+      });
+      progress.failed = reporter.failed.length;
       await cleanUp.deleteCreated(webhookId);
       if (transport.stopped) break;
     }
     const stopped = transport.stopped?.message;
-    setApart(checks.slice(progress.checks), `the run was stopped: ${stopped}`);
+    reporter.setApart(checks.slice(progress.checks), `the run was stopped: ${stopped}`);
     const sent = `requests before cleaning up: ${progress.requests}`;
     await cleanUp.deleteAll();
+    const notes = [sent, ...cleanUp.problems];
     return {
-      report: report({
-        url,
-        notes: [sent, ...cleanUp.problems],
-        commit,
-        startTime,
-        endTime: clock.now(),
-      }),
-      coverage: `${coverage}`,
+      report: reporter.report({ url, notes, commit, startTime, endTime: clock.now() }),
+      coverage: `${reporter.coverage}`,
       stopped,
       leftovers: [...transport.created],
     };
@@ -84,14 +81,6 @@ export async function runLive(
     await cleanUp.deleteAll();
   }
 }
-
-/** Compiling schemas takes long, and the examples that a run changes are not part of them. */
-function oracleOf(contract: Document): Oracle {
-  const oracle = oracles.get(contract) ?? createOracle(contract);
-  oracles.set(contract, oracle);
-  return oracle;
-}
-const oracles = new WeakMap<Document, Oracle>();
 
 /** Finds out whether the server accepts the token, and creates the webhook for refused requests. */
 async function begin(

@@ -59,12 +59,14 @@ describe("LiveTransport", () => {
     },
   );
 
-  it("stops after three refusals with 429, and if it would have to wait too long", async () => {
-    responses = [limited(), limited(), limited(), limited({ "x-ratelimit-reset": "61" })];
+  it.each([
+    ["three times with 429", [limited(), limited(), limited()], 30, "3 times with 429"],
+    ["with a wait that is too long", [limited({ "x-ratelimit-reset": "61" })], 0, "in 61 s"],
+  ])("stops when it is refused %s", async (_, refusals, seconds, reason) => {
+    responses = refusals;
     const response = create().fetch(list, {});
-    expect(await untilSettled(response)).toBe(30);
-    await expect(response).rejects.toThrow("3 times with 429");
-    await expect(create().fetch(list, {})).rejects.toThrow("resets in 61 s");
+    expect(await untilSettled(response)).toBe(seconds);
+    await expect(response).rejects.toThrow(reason);
   });
 
   it("stops as long as enough requests are left to clean up", async () => {
