@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { contract } from "../contract.js";
-import type { RecordedExchange } from "../run/recording.js";
+import { type RecordedExchange, recordExchanges, recordedFetch } from "../run/recording.js";
 import { suiteOf } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
@@ -86,6 +86,25 @@ it("junitReport has what CI servers read", () => {
   expect(junit).toMatch(/<testsuite name="[^>]* failures="1" errors="0" skipped="\d+" time="90"/);
   expect(junit).toContain('timestamp="2026-06-04T00:00:00"');
   expect(junit).toMatch(/<failure message="A request[^>]* type="contract">/);
+});
+
+it("terminalSummary names at most ten reasons, and ends with the verdict", () => {
+  const lines = terminalSummary(report).split("\n");
+  expect(lines.filter((line) => / checks? not asked, because /.test(line))).toHaveLength(10);
+  expect(lines.at(-2)).toBe("  … and 2 more");
+  expect(lines.at(-1)).toMatch(/^ {2}0 of 1 checks passed: 0 %; \d+ not applicable$/);
+});
+
+it("recordedFetch keeps of a body what a report needs, and returns all of it", async () => {
+  const exchanges: RecordedExchange[] = [];
+  const body = "x".repeat(900_000);
+  const recording = { fetch: async () => new Response(body), exchanges, notes: [] };
+  await recordExchanges(recording, async () => {
+    const response = await recordedFetch("https://a.invalid", {});
+    expect(await response.text()).toBe(body);
+  });
+  expect(exchanges[0]?.responseBody.length).toBeLessThan(300_000);
+  expect(exchanges[0]?.isCut).toBe(true);
 });
 
 describe("createMask", () => {
