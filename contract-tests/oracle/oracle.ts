@@ -48,7 +48,10 @@ export function comparable(findings: readonly Finding[]): string[] {
   return [...new Set(lines)].sort();
 }
 
-export function createOracle(document: Document): Oracle {
+/** The oracle of a document, made once, because compiling schemas takes long. */
+export const createOracle = cached(newOracle);
+
+function newOracle(document: Document): Oracle {
   const validate = {
     request: createValidation(document, "request"),
     response: createValidation(document, "response"),

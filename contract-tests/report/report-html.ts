@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { html, raw } from "hono/html";
 import { columns } from "../run/coverage.js";
 import { tokenVariable } from "./curl-command.js";
-import { type Failure, failuresByCause, type Report, type ReportedExchange } from "./report.js";
+import {
+  countOf,
+  type Failure,
+  failuresByCause,
+  type Report,
+  type ReportedExchange,
+} from "./report.js";
 
 const style = readFileSync(join(import.meta.dirname, "report.css"), "utf8");
 
@@ -93,11 +99,12 @@ function failureSections(report: Report) {
 `,
   );
   const sections = groups.map(([cause, [first, ...others]], index) => {
-    const shown = others.splice(0, maxArticles - 1);
+    const shown = others.slice(0, maxArticles - 1);
+    const titles = others.slice(maxArticles - 1).map(({ title }) => title);
     return html`<section aria-labelledby="cause-${index}"><h3 id="cause-${index}" class="bad">${cause}</h3>
 ${first && failureArticle(first)}
 ${shown.length > 0 && html`<details><summary>${countOf(shown)} more</summary>${shown.map(failureArticle)}</details>`}
-${others.length > 0 && listBelow(`${countOf(others)} more by title`, titlesOf(others))}</section>
+${titles.length > 0 && listBelow(`${countOf(titles)} more by title`, titles)}</section>
 `;
   });
   return html`<section aria-labelledby="failed"><h2 id="failed">What failed</h2>
@@ -124,10 +131,6 @@ ${curl !== undefined && html`<p>Try it</p><pre class="curl">${curl}</pre>`}`;
 const hidden = (label: string, content: unknown) =>
   html`<details><summary>${label}</summary>${content}</details>
 `;
-
-const titlesOf = (failures: Failure[]) => failures.map(({ title }) => title);
-
-const countOf = ({ length }: unknown[]) => `${length} check${length === 1 ? "" : "s"}`;
 
 const listOf = (lines: string[]) =>
   lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;

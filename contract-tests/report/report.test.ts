@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { contract } from "../contract.js";
-import type { RecordedExchange } from "../run/recording.js";
-import { assign, suiteOf } from "../run/suite.js";
+import { type RecordedExchange, recordExchanges, recordedFetch } from "../run/recording.js";
+import { suiteOf } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
 import { createMask } from "./masking.js";
-import { reportOf } from "./report.js";
+import { createReporter } from "./report.js";
 import { htmlReport } from "./report-html.js";
 import { junitReport, terminalSummary } from "./write-report.js";
 
@@ -46,18 +46,12 @@ function reportOfFailure() {
     `{ validationSecret: '${secret}' } ${header} ${hostile} {"value": "${unseen}"}`,
   );
   const title = `updateWebhook ${hostile}`;
-  return reportOf({
-    context: suite,
-    target,
-    url: hostile,
-    assignment: assign(suite, target),
-    outcomes: [{ check: { ...check, title }, exchanges: [exchange], error }],
-    secrets: [pat],
-    notes: [hostile],
-    startTime,
-    endTime: startTime + 90_000,
-    commit: "abc",
-  });
+  const reporter = createReporter(suite, target, [pat]);
+  reporter.add({ check: { ...check, title }, exchanges: [exchange], error });
+  reporter.setApart(suite.checks.slice(0, 2), hostile);
+  for (let one = 1; one <= 11; one += 1) reporter.setApart([check], `reason ${one}`);
+  const endTime = startTime + 90_000;
+  return reporter.report({ url: hostile, notes: [hostile], startTime, endTime, commit: "abc" });
 }
 
 const report = reportOfFailure();
@@ -92,6 +86,25 @@ it("junitReport has what CI servers read", () => {
   expect(junit).toMatch(/<testsuite name="[^>]* failures="1" errors="0" skipped="\d+" time="90"/);
   expect(junit).toContain('timestamp="2026-06-04T00:00:00"');
   expect(junit).toMatch(/<failure message="A request[^>]* type="contract">/);
+});
+
+it("terminalSummary names at most ten reasons, and ends with the verdict", () => {
+  const lines = terminalSummary(report).split("\n");
+  expect(lines.filter((line) => / checks? not asked, because /.test(line))).toHaveLength(10);
+  expect(lines.at(-2)).toBe("  … and 2 more");
+  expect(lines.at(-1)).toMatch(/^ {2}0 of 1 checks passed: 0 %; \d+ not applicable$/);
+});
+
+it("recordedFetch keeps of a body what a report needs, and returns all of it", async () => {
+  const exchanges: RecordedExchange[] = [];
+  const body = "x".repeat(900_000);
+  const recording = { fetch: async () => new Response(body), exchanges, notes: [] };
+  await recordExchanges(recording, async () => {
+    const response = await recordedFetch("https://a.invalid", {});
+    expect(await response.text()).toBe(body);
+  });
+  expect(exchanges[0]?.responseBody.length).toBeLessThan(300_000);
+  expect(exchanges[0]?.isCut).toBe(true);
 });
 
 describe("createMask", () => {

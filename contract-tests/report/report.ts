@@ -1,9 +1,9 @@
 import type { Finding } from "../oracle/oracle.js";
-import type { SuiteContext } from "../run/check.js";
+import type { Check, SuiteContext } from "../run/check.js";
 import type { CoverageRow } from "../run/coverage.js";
 import type { Outcome } from "../run/run-check.js";
-import type { Assignment } from "../run/suite.js";
-import type { Target } from "../targets/target.js";
+import { assign, type Suite } from "../run/suite.js";
+import { notesOf, type Target } from "../targets/target.js";
 import { curlCommand } from "./curl-command.js";
 import {
   causeOf,
@@ -59,61 +59,67 @@ const maxBodyLength = 4_000;
 /** What a report says of a run, beside its outcomes. */
 interface RunFacts {
   url: string;
-  assignment: Assignment;
-  notes: string[];
+  notes?: string[];
   /** Milliseconds since the Unix epoch. @default when this process began, and now */
   startTime?: number;
   endTime?: number;
   commit?: string | undefined;
 }
 
-export interface Run extends RunFacts {
-  context: SuiteContext;
-  target: Target;
-  outcomes: Outcome[];
-  /** Masked like the secrets of the exchanges. */
-  secrets: readonly string[];
-}
-
-export function reportOf({ context, target, outcomes, secrets, ...facts }: Run): Report {
-  const reporter = createReporter(context, target, secrets);
-  for (const outcome of outcomes) reporter.add(outcome);
-  return reporter.report(facts);
-}
-
-/** Takes the outcomes of a run one by one, so that it need not keep what went over the wire. */
-export function createReporter(context: SuiteContext, target: Target, secrets: readonly string[]) {
+/**
+ * Takes the outcomes of a run one by one, so that what went over the wire need not be kept.
+ *
+ * @param secrets - masked like the secrets of the exchanges
+ */
+export function createReporter(suite: Suite, target: Target, secrets: readonly string[] = []) {
+  const { checks, notApplicable, coverage } = assign(suite, target);
   const mask = createMask(secrets);
   const passed: string[] = [];
   const failed: Failure[] = [];
+  const remarks = new Set(notesOf(target));
 
-  function add(outcome: Outcome): void {
-    if (outcome.error === undefined) passed.push(mask(outcome.check.title));
-    else failed.push(failureOf(context, target, outcome, createMask(secrets, outcome.exchanges)));
+  /** Adds checks that are neither covered nor failed. */
+  function setApart(some: Check[], reason: string): void {
+    const reasonWhy = `not asked, because ${reason}`;
+    if (some.length > 0) {
+      notApplicable.set(reasonWhy, [...(notApplicable.get(reasonWhy) ?? []), ...some]);
+    }
   }
 
-  function report({ assignment, ...facts }: RunFacts): Report {
-    const { startTime = performance.timeOrigin, endTime = Date.now() } = facts;
-    const { title, version } = context.contract.info;
+  function add(outcome: Outcome): void {
+    const { check, error, notAsked, notes = [] } = outcome;
+    for (const note of notes) remarks.add(note);
+    if (notAsked !== undefined) setApart([check], notAsked);
+    else if (error !== undefined) {
+      failed.push(failureOf(suite, target, outcome, createMask(secrets, outcome.exchanges)));
+    } else {
+      passed.push(mask(check.title));
+      coverage.prove(check.proves);
+    }
+  }
+
+  function report({ url, notes = [], commit, ...times }: RunFacts): Report {
+    const { startTime = performance.timeOrigin, endTime = Date.now() } = times;
+    const { title, version } = suite.contract.info;
     return {
       target: mask(target.name),
-      url: mask(facts.url),
+      url: mask(url),
       contract: `${title} ${version}`,
       startedAt: new Date(startTime),
       seconds: Math.round((endTime - startTime) / 1_000),
-      commit: facts.commit,
-      coverage: assignment.coverage.table(),
+      commit,
+      coverage: coverage.table(),
       passed,
       failed,
-      notApplicable: [...assignment.notApplicable].map(([reason, checks]) => [
+      notApplicable: [...notApplicable].map(([reason, some]) => [
         mask(reason),
-        checks.map((check) => mask(check.title)),
+        some.map((check) => mask(check.title)),
       ]),
-      notes: facts.notes.map(mask),
+      notes: [...remarks, ...notes].map(mask),
     };
   }
 
-  return { failed, add, report };
+  return { checks, coverage, failed, add, setApart, report };
 }
 
 /** Failures grouped by their cause, the most frequent cause first. */
@@ -124,6 +130,8 @@ export function failuresByCause({ failed }: Report): [cause: string, failures: F
   }
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
+
+export const countOf = ({ length }: unknown[]) => `${length} check${length === 1 ? "" : "s"}`;
 
 function failureOf(
   context: SuiteContext,
@@ -170,7 +178,9 @@ function reportedExchange(
   };
 }
 
-const shorten = (text: string) =>
-  text.length > maxBodyLength
-    ? `${text.slice(0, maxBodyLength)}… (${text.length} characters)`
-    : text;
+function shorten(text: string): string {
+  if (text.length <= maxBodyLength) return text;
+  // A copy, because a slice would keep the whole text in memory.
+  const start = Buffer.from(text.slice(0, maxBodyLength)).toString();
+  return `${start}… (${text.length} characters)`;
+}

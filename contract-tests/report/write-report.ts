@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { create } from "xmlbuilder2";
-import { type Failure, failuresByCause, type Report } from "./report.js";
+import { countOf, type Failure, failuresByCause, type Report } from "./report.js";
 import { htmlReport } from "./report-html.js";
 
 /** Writes `report.html` and `junit.xml` into a folder, which is created if need be. */
@@ -13,21 +13,28 @@ export async function writeReport(folder: string, report: Report): Promise<void>
   ]);
 }
 
-/** The lines for a terminal below the table of coverage: what failed, and the verdict at the end. */
+/** The lines for a terminal below the table of coverage: remarks, what failed, and the verdict. */
 export function terminalSummary(report: Report): string {
-  const { passed, failed, notApplicable } = report;
-  const lines = failuresByCause(report).flatMap(([cause, [first, ...others]]) => {
+  const { passed, failed, notApplicable, notes } = report;
+  const failures = failuresByCause(report).flatMap(([cause, [first, ...others]]) => {
     const more = others.length > 0 ? `, and ${others.length} more` : "";
     const curl = first?.exchanges.at(-1)?.curl;
     const how = curl === undefined ? [] : [`      try it: ${curl}`];
     return [`  ✗ ${cause}`, `      noticed by: ${first?.title}${more}`, ...how];
   });
+  const notAsked = notApplicable
+    .filter(([reason]) => reason.startsWith("not asked"))
+    .map(([reason, titles]) => `  ${countOf(titles)} ${reason}`);
+  const remarks = notes.map((note) => `  ${note}`);
   const run = passed.length + failed.length;
   const skipped = notApplicable.reduce((sum, [, titles]) => sum + titles.length, 0);
   const percentage = run === 0 ? 0 : Math.floor((passed.length / run) * 1000) / 10;
   const verdict = `  ${passed.length} of ${run} checks passed: ${percentage} %; ${skipped} not applicable`;
-  return [...lines, verdict].join("\n");
+  return [...atMostTen(remarks), ...failures, ...atMostTen(notAsked), verdict].join("\n");
 }
+
+const atMostTen = (lines: string[]) =>
+  lines.length > 10 ? [...lines.slice(0, 10), `  … and ${lines.length - 10} more`] : lines;
 
 /** The report for CI servers, as JUnit XML. */
 export function junitReport({ target, passed, failed, notApplicable, ...run }: Report): string {

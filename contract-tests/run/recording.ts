@@ -8,15 +8,23 @@ export interface RecordedExchange {
   requestBody: string;
   status: number;
   responseHeaders: Record<string, string>;
+  /** Not longer than a report needs. */
   responseBody: string;
+  isCut?: true;
   /** The request is a delivery that the target sent. */
   isDelivery?: true;
 }
 
+/** Sends a request; the body is a text. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Characters that are kept of the body of a response. */
+const maxRecorded = 250_000;
+
 /** What is kept of a check while it runs. */
 interface Recording {
   /** Sends its requests. */
-  fetch: typeof globalThis.fetch;
+  fetch: Fetch;
   exchanges: RecordedExchange[];
   notes: string[];
 }
@@ -40,24 +48,26 @@ export function deliveryRecorder(): (delivery: Omit<RecordedExchange, "isDeliver
 }
 
 /** Sends a request by the target's own `fetch`, and records it for reports. */
-export async function recordedFetch(
-  input: string | Request,
-  init?: RequestInit,
-): Promise<Response> {
+export async function recordedFetch(url: string, init: RequestInit): Promise<Response> {
   const recording = recordings.getStore();
   // Whoever follows a redirect would judge the responses of somebody else.
-  const request = new Request(input, { redirect: "manual", ...init });
-  if (recording === undefined) return fetch(request);
-  const requestBody = await request.clone().text();
-  const response = await recording.fetch(request);
+  const sent = { ...init, redirect: "manual" } as const;
+  if (recording === undefined) return fetch(url, sent);
+  // With the headers that are added where they are missing.
+  const { method, headers } = new Request(url, sent);
+  const response = await recording.fetch(url, { ...sent, headers });
+  const responseBody = await response.text();
   recording.exchanges.push({
-    method: request.method,
-    url: request.url,
-    requestHeaders: Object.fromEntries(request.headers),
-    requestBody,
+    method,
+    url,
+    requestHeaders: Object.fromEntries(headers),
+    requestBody: typeof init.body === "string" ? init.body : "",
     status: response.status,
     responseHeaders: Object.fromEntries(response.headers),
-    responseBody: await response.clone().text(),
+    ...(responseBody.length > maxRecorded
+      ? // A copy, because a slice would keep the whole text in memory.
+        { responseBody: structuredClone(responseBody.slice(0, maxRecorded)), isCut: true as const }
+      : { responseBody }),
   });
-  return response;
+  return new Response(responseBody === "" ? null : responseBody, response);
 }

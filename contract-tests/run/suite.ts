@@ -14,7 +14,6 @@ import { createOracle } from "../oracle/oracle.js";
 import { reasonAgainst, type Target } from "../targets/target.js";
 import type { Check, SuiteContext } from "./check.js";
 import { Coverage } from "./coverage.js";
-import type { Outcome } from "./run-check.js";
 
 /** Every check that follows from a contract, and the responses that a mock has to serve for them. */
 export interface Suite extends SuiteContext {
@@ -22,9 +21,16 @@ export interface Suite extends SuiteContext {
   invalidResponses: InvalidResponse[];
 }
 
-/** @param isForeign - whether the client in `generated/` is of another contract */
-export function suiteOf(contract: Document, isForeign = false): Suite {
-  const context = { contract, oracle: createOracle(contract), isForeign };
+/**
+ * @param isForeign - whether the client in `generated/` is of another contract
+ * @param oracle - of a contract with the same schemas
+ */
+export function suiteOf(
+  contract: Document,
+  isForeign = false,
+  oracle = createOracle(contract),
+): Suite {
+  const context = { contract, oracle, isForeign };
   const derived = invalidResponsesOf(context);
   return {
     ...context,
@@ -77,20 +83,4 @@ export function assign({ contract, checks }: Suite, target: Target): Assignment 
   // What an applicable check proves as well has to be proven all the same.
   coverage.exclude(items(applicable), undefined);
   return { checks: applicable, notApplicable, coverage };
-}
-
-/** Adds to the outcomes of a run. A check that was not asked is neither passed, failed nor proven. */
-export function addOutcome(
-  { notApplicable, coverage }: Assignment,
-  outcomes: Outcome[],
-  outcome: Outcome,
-): void {
-  const { check, error, notAsked } = outcome;
-  if (notAsked === undefined) {
-    outcomes.push(outcome);
-    if (error === undefined) coverage.prove(check.proves);
-    return;
-  }
-  const reason = `not asked, because ${notAsked}`;
-  notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), check]);
 }

@@ -2,6 +2,7 @@ import type { Operation } from "../../scripts/contract/operations.js";
 import type { Request, Response } from "../oracle/http-exchange.js";
 import type { Finding } from "../oracle/oracle.js";
 import type { CoverageItem } from "../run/coverage.js";
+import type { Fetch } from "../run/recording.js";
 
 /** What a target may be able to do, beyond answering requests. */
 export type Ability =
@@ -54,7 +55,7 @@ export interface Target {
   /** The only app there is, where the target does not have the ability `apps`. */
   readonly app?: string;
   /** @default the `fetch` of the platform */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: Fetch;
   /** Why a check cannot be run, whatever it needs; undefined if it can. */
   reasonAgainst?(check: CheckRequirements): string | undefined;
   /** Present with the ability `strict`. */
@@ -112,13 +113,9 @@ export function reasonAgainst(target: Target, check: CheckRequirements): string 
 }
 
 /** What a reader of a target's coverage has to know besides. */
-export const notesOf = (
-  { knownDeviations, unimplemented }: Target,
-  outcomes: readonly { notes?: string[] }[] = [],
-): string[] => [
+export const notesOf = ({ knownDeviations, unimplemented }: Target): string[] => [
   ...Object.values(knownDeviations).map(({ reason }) => `known deviation: it ${reason}`),
   ...unimplemented.map(
     (row) => `${row} is answered with the contract's example: it has no handler yet`,
   ),
-  ...new Set(outcomes.flatMap(({ notes = [] }) => notes)),
 ];

@@ -40,7 +40,18 @@ export const apiOperations = (document: Document) => operationsOf(document, "pat
 /** The deliveries under `webhooks:`, in the order of the contract. */
 export const deliveries = (document: Document) => operationsOf(document, "webhooks");
 
-function operationsOf(document: Document, section: "paths" | "webhooks"): Operation[] {
+type Section = "paths" | "webhooks";
+const known = new WeakMap<Document, Partial<Record<Section, Operation[]>>>();
+
+/** Reads a document once: whoever changes a document changes a copy. */
+function operationsOf(document: Document, section: Section): Operation[] {
+  const sections = known.get(document) ?? {};
+  known.set(document, sections);
+  sections[section] ??= readOperations(document, section);
+  return sections[section];
+}
+
+function readOperations(document: Document, section: Section): Operation[] {
   return Object.entries(document[section] ?? {}).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];

@@ -1,32 +1,33 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { serverUrl } from "../../../generated/routes.js";
 import { type Client, createClient } from "../../../src/index.js";
-import { createSandbox, type Sandbox, systemClock } from "../../../src/sandbox/index.js";
+import {
+  type Clock,
+  createSandbox,
+  type Sandbox,
+  systemClock,
+} from "../../../src/sandbox/index.js";
 import { contract, inputExample, partOf } from "../../contract.js";
-import { runLive } from "./live-run.js";
-import { progressLine, readSettings, SettingsError } from "./live-settings.js";
+import { failuresByCause } from "../../report/report.js";
+import { htmlReport } from "../../report/report-html.js";
+import { junitReport, terminalSummary } from "../../report/write-report.js";
+import type { Fetch } from "../../run/recording.js";
+import { runLive, SettingsError } from "./live-run.js";
 import { LiveTransport, type TransportOptions } from "./live-transport.js";
 
 const token = "canary-pat-0a1b2c3d4e5f";
 const app = "6f1dbb9c-9c5e-4bd0-a2f0-0d2c45c5a2a1";
-const basePath = "/some/where/else";
+const url = "https://service.invalid/some/where/else";
 
-// The service: a sandbox behind another port and base path than its own.
+// The service: a sandbox behind another host and base path than its own.
 let sandbox: Sandbox;
-let server: ServerType;
-let url: string;
+let others: Client;
 let seen: { method: string; body: string; status: number }[];
 /** The method of requests that fail with 500. */
 let broken: string;
-let onRequest: () => unknown;
-let others: Client;
 
 beforeEach(async () => {
   const tokens = [{ token }, { token: "token-of-others" }];
@@ -35,27 +36,16 @@ beforeEach(async () => {
   others = createClient({ token: "token-of-others", baseUrl, fetch });
   seen = [];
   broken = "";
-  onRequest = () => {};
-  server = serve({ fetch: forward, hostname: "127.0.0.1", port: 0 });
-  await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${basePath}`;
 });
-afterEach(async () => {
-  server.close();
-  await sandbox.close();
-});
+afterEach(() => sandbox.close());
 
-async function forward(request: Request): Promise<Response> {
-  const { method, headers } = request;
+const serviceFetch: Fetch = async (to, init) => {
+  const { method = "GET", body } = init;
   if (method === broken) return new Response("broken", { status: 500 });
-  const { pathname, search } = new URL(request.url);
-  const body = await request.text();
-  const init = { method, headers, ...(body !== "" && { body }) };
-  const response = await sandbox.fetch(sandbox.url + pathname.replace(basePath, "") + search, init);
-  seen.push({ method, body, status: response.status });
-  onRequest();
+  const response = await sandbox.fetch(to.replace(url, sandbox.url), init);
+  seen.push({ method, body: `${body ?? ""}`, status: response.status });
   return response;
-}
+};
 
 const unreachable = () =>
   Promise.reject(new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }));
@@ -71,6 +61,57 @@ async function names(): Promise<string[]> {
 const create = (name: string) =>
   others.createWebhook(app, { ...inputExample(contract, "pushWebhook"), name });
 
+const hastyClock: Clock = { ...systemClock, schedule: (run) => systemClock.schedule(run, 30) };
+const bomb = gzipSync(Buffer.alloc(32 * 2 ** 20));
+
+const error = (response: ServerResponse, text: string) =>
+  response.writeHead(500, { "content-type": "text/plain" }).end(text);
+
+function endless(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json" });
+  const more = () => response.destroyed || response.write("x".repeat(2 ** 16), more);
+  more();
+}
+
+const hostile: [string, RequestListener, string][] = [
+  ["an endless body", (_, response) => endless(response), "A response is larger than 1 MB"],
+  [
+    "a gzip bomb",
+    (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
+    "A response is larger than 1 MB",
+  ],
+  [
+    "error texts of 15 MB",
+    (_, response) => error(response, "x".repeat(15_000_000)),
+    "A response is larger than 1 MB",
+  ],
+  ["silence", () => {}, "listWebhooks does not respond within 10 s"],
+  [
+    "a header that never ends",
+    (_, { socket }) => socket?.write("HTTP/1.1 200 OK\r\nx-slow: a"),
+    "listWebhooks does not respond within 10 s",
+  ],
+  [
+    "a connection that is reset",
+    ({ socket }) => socket.resetAndDestroy(),
+    "No complete HTTP response arrives (ECONNRESET)",
+  ],
+  [
+    "a redirect to itself",
+    ({ url }, response) => response.writeHead(302, { location: url }).end(),
+    "A response is a redirect (302)",
+  ],
+  [
+    "an error with every header and escape sequences",
+    ({ headers }, response) =>
+      error(
+        response,
+        `\u001b[2J\u202e${JSON.stringify(headers)}${btoa(`${headers.authorization}`)}`,
+      ),
+    "An error response is text/plain",
+  ],
+];
+
 describe("runLive", { timeout: 60_000 }, () => {
   const now = Date.UTC(2026, 5, 4);
   const ofOthers = ["Contract test", `Contract test ${now + 1} aa later`, "Push"];
@@ -82,7 +123,7 @@ describe("runLive", { timeout: 60_000 }, () => {
     const unimplemented: readonly string[] = sandbox.unimplemented;
     const known = partOf(contract, (id) => !unimplemented.includes(id));
     const transport = new LiveTransport(known, {
-      ...{ url, token, app, isReadOnly: false, maxRequests: 1_500, fetch },
+      ...{ url, token, app, isReadOnly: false, maxRequests: 1_500, fetch: serviceFetch },
       clock: { ...systemClock, now: () => now },
       ...some,
     });
@@ -153,91 +194,23 @@ describe("runLive", { timeout: 60_000 }, () => {
     await expect(refused).rejects.toThrow(SettingsError);
     await expect(refused).rejects.toThrow(reason);
   });
-});
 
-describe("npm run test:contract", { timeout: 60_000 }, () => {
-  /** Starts `scripts/test-contract.ts` as npm does. */
-  function start(args: string[], environment = { MENDIX_PAT: token, MENDIX_APP_ID: app }) {
-    const command = ["--import", "tsx", "scripts/test-contract.ts", ...args];
-    const cwd = join(import.meta.dirname, "../../..");
-    const child = spawn(process.execPath, command, {
-      cwd,
-      env: { ...process.env, ...environment },
+  it.each(hostile)("reports a server that sends %s", async (_, behaviour, headline) => {
+    const server = createServer(behaviour);
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const { report, transport } = await run({
+      ...{ url: `http://127.0.0.1:${port}`, fetch, maxRequests: 120 },
+      // Where nothing will arrive however long the run waits, time-outs come sooner.
+      clock: headline.endsWith("10 s") ? hastyClock : systemClock,
     });
-    let output = "";
-    const add = (chunk: Buffer) => {
-      output += chunk;
-    };
-    child.stdout.on("data", add);
-    child.stderr.on("data", add);
-    return { child, ended: once(child, "close").then(([code]) => ({ code, output })) };
-  }
-
-  it("leaves nothing behind when it is interrupted", async () => {
-    const { child, ended } = start(["--target", url]);
-    onRequest = () => seen.length === 150 && child.kill("SIGINT");
-    const { code, output } = await ended;
-    expect(code).toBe(130);
-    expect(output).toContain("Not every check was run: it was interrupted");
-    expect(await names()).toEqual([]);
+    server.close();
+    server.closeAllConnections();
+    expect(failuresByCause(report).map(([cause]) => cause)).toContain(headline);
+    expect(transport.progress.requests).toBeLessThanOrEqual(120);
+    for (const text of [htmlReport(report), junitReport(report), terminalSummary(report)]) {
+      expect(text).not.toContain(token);
+      expect(text).not.toMatch(/MGExYjJj|(?![\t\n])\p{Cc}|\p{Bidi_Control}/u);
+    }
   });
-
-  it("writes reports without the token", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "contract-report-"));
-    const args = ["--target", url, "--read-only", "--report", folder];
-    const { code, output } = await start(args).ended;
-    const [page = "", junit = ""] = ["report.html", "junit.xml"].map((name) =>
-      readFileSync(join(folder, name), "utf8"),
-    );
-    rmSync(folder, { recursive: true });
-    expect(code).toBe(0);
-    expect(output).toMatch(/ of \d+ checks passed: 100 %; \d+ not applicable\n$/);
-    expect(output.split("\n").length).toBeLessThan(40);
-    expect(output + page + junit).not.toContain(token);
-    expect(page).toContain(url);
-    expect(junit).toContain('failures="0"');
-  });
-
-  it.each([
-    [
-      ["--target", "moon"],
-      ["not 'moon'", "MENDIX_PAT is not set", "MENDIX_APP_ID is not set"],
-    ],
-    [["--read-onyl"], ["unknown option '--read-onyl' (Did you mean --read-only?)"]],
-    [["--target", "sandbox", "--serve", "a.yaml"], ["--serve needs --target prism"]],
-    [["--target", "prism", "--serve", "none.yaml"], ["'none.yaml' is neither a file nor"]],
-  ])("refuses %j", async (args, messages) => {
-    const { code, output } = await start(args, { MENDIX_PAT: "", MENDIX_APP_ID: "" }).ended;
-    expect(code).toBe(2);
-    for (const message of messages) expect(output).toContain(message);
-  });
-});
-
-describe("readSettings", () => {
-  const environment = { MENDIX_PAT: "canary", MENDIX_APP_ID: app };
-
-  it.each([
-    ["live", serverUrl],
-    ["http://localhost:4010/v1/", "http://localhost:4010/v1"],
-  ])("takes --target %s", (target, expected) => {
-    expect(readSettings({ target }, environment).url).toBe(expected);
-  });
-
-  it.each([
-    [{ target: "http://example.com" }, {}, "must be https"],
-    [{ target: "https://user:pass@example.com" }, {}, "without a user"],
-    [{ target: "live", maxRequests: "99" }, {}, "--max-requests"],
-    [{ target: "live" }, { MENDIX_PAT: "MxToken canary" }, "MENDIX_PAT must contain no space"],
-    [{ target: "live" }, { MENDIX_APP_ID: "my app" }, "MENDIX_APP_ID is not the id of an app"],
-  ])("refuses %j with %j", (options, change, reason) => {
-    const read = () => readSettings(options, { ...environment, ...change });
-    expect(read).toThrow(reason);
-    expect(read).not.toThrow(/canary/);
-  });
-});
-
-it("shows the progress in one line", () => {
-  const progress = { checks: 10, of: 40, failed: 2, requests: 25, waitingFor: "it" };
-  const line = "10 of 40 checks, 2 failed, 25 requests, about 15 s left, waiting for it";
-  expect(progressLine(progress, 5)).toBe(line);
 });

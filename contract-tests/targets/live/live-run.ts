@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
+import { createOracle } from "../../oracle/oracle.js";
 import { createReporter, type Report } from "../../report/report.js";
-import type { Check } from "../../run/check.js";
-import { type Outcome, runCheck } from "../../run/run-check.js";
-import { type Assignment, assign, suiteOf } from "../../run/suite.js";
-import { SettingsError } from "./live-settings.js";
+import { runCheck } from "../../run/run-check.js";
+import { suiteOf } from "../../run/suite.js";
 import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
 import type { LiveTransport } from "./live-transport.js";
+
+/** The server cannot be tested with these settings; the message never contains the token. */
+export class SettingsError extends Error {}
 
 /** Webhooks that cannot be deleted; with more of them a run ends, to leave no more behind. */
 const maxLeftovers = 30;
@@ -40,41 +42,40 @@ export async function runLive(
   const cleanUp = createCleanUp(transport, nameStart);
   try {
     const webhookId = await begin(transport, nameStart);
-    const suite = suiteOf(harmlessContract(contract, app, nameStart, webhookId));
-    const target = createLiveTarget(suite.contract, transport);
-    const assignment = assign(suite, target);
+    const harmless = harmlessContract(contract, app, nameStart, webhookId);
+    // The examples that a run changes are not part of the schemas.
+    const suite = suiteOf(harmless, false, createOracle(contract));
+    const target = createLiveTarget(harmless, transport);
     const reporter = createReporter(suite, target, [token]);
-    progress.of = assignment.checks.length;
-    const remarks = new Set<string>();
-    for (const check of assignment.checks) {
+    const { checks } = reporter;
+    progress.of = checks.length;
+    for (const check of checks) {
       transport.withheld = undefined;
       const outcome = await runCheck(check, target);
       const hasFailed = outcome.error !== undefined;
       // A check that was interrupted has proven nothing.
       if (transport.stopped && hasFailed) break;
       progress.checks += 1;
-      for (const note of outcome.notes ?? []) remarks.add(note);
-      const notAsked = reasonNotAsked(outcome, transport);
-      if (notAsked === undefined) reporter.add(outcome);
-      else setApart(assignment, [check], `not asked, because ${notAsked}`);
+      const { withheld } = transport;
+      reporter.add({
+        ...(hasFailed && withheld !== undefined && { notAsked: withheld }),
+        ...outcome,
+      });
       progress.failed = reporter.failed.length;
-      if (!hasFailed) assignment.coverage.prove(check.proves);
       await cleanUp.deleteCreated(webhookId);
       if (transport.stopped) break;
     }
     const stopped = transport.stopped?.message;
-    setApart(
-      assignment,
-      assignment.checks.slice(progress.checks),
-      `the run was stopped: ${stopped}`,
-    );
+    reporter.setApart(checks.slice(progress.checks), `the run was stopped: ${stopped}`);
     const sent = `requests before cleaning up: ${progress.requests}`;
     await cleanUp.deleteAll();
-    const notes = [sent, ...remarks, ...cleanUp.problems];
-    const times = { startTime, endTime: clock.now() };
-    const report = reporter.report({ url, assignment, notes, commit, ...times });
-    const leftovers = [...transport.created];
-    return { report, coverage: `${assignment.coverage}`, stopped, leftovers };
+    const notes = [sent, ...cleanUp.problems];
+    return {
+      report: reporter.report({ url, notes, commit, startTime, endTime: clock.now() }),
+      coverage: `${reporter.coverage}`,
+      stopped,
+      leftovers: [...transport.created],
+    };
   } finally {
     // Does nothing if it was done.
     await cleanUp.deleteAll();
@@ -102,15 +103,6 @@ async function begin(
     if (![401, 403, 404].includes(status)) return undefined;
     throw new SettingsError(`The server does not accept the run: ${message}`);
   }
-}
-
-const reasonNotAsked = ({ error, notAsked }: Outcome, { withheld }: LiveTransport) =>
-  notAsked ?? (error === undefined ? undefined : withheld);
-
-/** Sets checks apart that are neither covered nor failed. */
-function setApart({ notApplicable }: Assignment, checks: Check[], reason: string): void {
-  if (checks.length > 0)
-    notApplicable.set(reason, [...(notApplicable.get(reason) ?? []), ...checks]);
 }
 
 /** Deletes webhooks of live runs, and no others. What cannot be deleted is recorded. */

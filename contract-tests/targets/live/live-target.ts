@@ -29,6 +29,12 @@ export function harmlessContract(
   webhookId?: string,
 ): Document {
   const document = structuredClone(contract);
+  const examples: Record<string, string | undefined> = { "app-id": app, "webhook-id": webhookId };
+  for (const parameter of Object.values(document.components.parameters ?? {}) as Parameter[]) {
+    const example = parameter.in === "path" ? examples[parameter.name] : undefined;
+    if (example !== undefined) parameter.example = example;
+  }
+  // Only now, because operations are read once.
   const bodies = apiOperations(document).flatMap(({ requestBody }) =>
     Object.values(requestBody?.content ?? {}),
   );
@@ -38,11 +44,6 @@ export function harmlessContract(
     const value = example.value as { name: string };
     const harmless = { name: `${nameStart} ${value.name}`, url: unreachableUrl, isActive: false };
     example.value = { ...value, ...harmless };
-  }
-  const examples: Record<string, string | undefined> = { "app-id": app, "webhook-id": webhookId };
-  for (const parameter of Object.values(document.components.parameters ?? {}) as Parameter[]) {
-    const example = parameter.in === "path" ? examples[parameter.name] : undefined;
-    if (example !== undefined) parameter.example = example;
   }
   return document;
 }

@@ -7,6 +7,7 @@ import {
   sleep,
 } from "../../../src/shared/for-contract-tests.js";
 import { noResponse, operationOf } from "../../report/failure-cause.js";
+import type { Fetch } from "../../run/recording.js";
 
 /** The token in the requests of the suite; the transport alone puts in the real one. */
 export const placeholderToken = "canary-token";
@@ -42,9 +43,11 @@ export interface TransportOptions {
   isReadOnly: boolean;
   /** Requests that the run may send, including those that clean up. */
   maxRequests: number;
-  fetch(request: Request, init: { signal: AbortSignal }): Promise<Response>;
+  fetch: Fetch;
   clock: Clock;
 }
+
+type SentInit = RequestInit & { method: string };
 
 /** Whether a request is part of a check or cleans up. */
 interface Phase {
@@ -105,12 +108,10 @@ export class LiveTransport {
   }
 
   /** The `fetch` for checks; it rejects after the run was stopped. */
-  readonly fetch: typeof globalThis.fetch = (input, init) =>
-    this.#perform(new Request(input, { ...init, redirect: "manual" }), this.#checking);
+  readonly fetch: Fetch = (url, init) => this.#perform(url, init, this.#checking);
 
   /** The `fetch` for cleaning up, which also works after the run was stopped. */
-  readonly cleanUpFetch: typeof globalThis.fetch = (input, init) =>
-    this.#perform(new Request(input, { ...init, redirect: "manual" }), this.#cleaning);
+  readonly cleanUpFetch: Fetch = (url, init) => this.#perform(url, init, this.#cleaning);
 
   /** Lets the run delete a webhook. */
   adopt(id: string): void {
@@ -118,14 +119,16 @@ export class LiveTransport {
     this.#everCreated.add(id);
   }
 
-  async #perform(request: Request, phase: Phase): Promise<Response> {
-    const reason = this.#reasonAgainst(request);
+  async #perform(url: string, init: RequestInit, phase: Phase): Promise<Response> {
+    const { method = "GET" } = init;
+    const reason = this.#reasonAgainst(method, url);
     if (reason !== undefined) throw this.withhold(reason);
-    if (request.headers.get("authorization") === `MxToken ${placeholderToken}`) {
-      request.headers.set("authorization", `MxToken ${this.options.token}`);
+    const headers = new Headers(init.headers);
+    if (headers.get("authorization") === `MxToken ${placeholderToken}`) {
+      headers.set("authorization", `MxToken ${this.options.token}`);
     }
     for (let attempt = 1; attempt <= limits.attempts; attempt += 1) {
-      const response = await this.#send(request, phase);
+      const response = await this.#send(url, { ...init, method, headers }, phase);
       const isLimited = response.status === 429;
       await this.#respectLimit(response.headers, isLimited, phase);
       if (!isLimited) return response;
@@ -134,7 +137,7 @@ export class LiveTransport {
     throw this.stop(`the server refused a request ${limits.attempts} times with 429`);
   }
 
-  async #send(request: Request, phase: Phase): Promise<Response> {
+  async #send(url: string, init: SentInit, phase: Phase): Promise<Response> {
     const { clock, maxRequests } = this.options;
     if (phase.end.signal.aborted) throw this.stopped;
     if (clock.now() > phase.endTime) throw this.stop(`it took ${limits.duration / 60} minutes`);
@@ -142,42 +145,48 @@ export class LiveTransport {
       throw this.stop(`the ${maxRequests} requests of a run are used up`);
     }
     this.progress.requests += 1;
-    const response = await this.#receive(request, phase.end.signal);
-    await this.#trackWebhooks(request, response);
+    const response = await this.#receive(url, init, phase.end.signal);
+    await this.#trackWebhooks(init.method, url, response);
     return response;
   }
 
   /** Receives a whole response, or makes one that says why there is none; rejects at the end. */
-  async #receive(request: Request, end: AbortSignal): Promise<Response> {
+  #receive(url: string, init: SentInit, end: AbortSignal): Promise<Response> {
     const { clock, fetch } = this.options;
     const controller = new AbortController();
-    const { signal } = controller;
-    const ended = new Promise<never>((_, reject) => {
-      end.addEventListener("abort", () => reject(this.stopped), { signal });
+    return new Promise((resolve, reject) => {
+      const finish = () => {
+        cancelTimeout();
+        end.removeEventListener("abort", interrupt);
+      };
+      const giveUp = (settle: () => void) => {
+        finish();
+        controller.abort();
+        settle();
+      };
+      const interrupt = () => giveUp(() => reject(this.stopped));
+      const timeOut = () => giveUp(() => resolve(this.#timedOut(init.method, url)));
+      const cancelTimeout = clock.schedule(timeOut, limits.timeout * 1_000);
+      end.addEventListener("abort", interrupt);
+      const received = receiveAll(() => fetch(url, { ...init, signal: controller.signal }));
+      received.then(resolve).finally(finish);
     });
-    const received = receiveAll(fetch(request.clone(), { signal }));
-    try {
-      const timeout = sleep(clock, limits.timeout * 1_000, signal);
-      return (await Promise.race([received, ended, timeout])) ?? this.#timedOut(request);
-    } finally {
-      controller.abort();
-    }
   }
 
-  #timedOut(request: Request): Response {
-    const name = this.#nameOf(request);
+  #timedOut(method: string, url: string): Response {
+    const name = this.#nameOf(method, url);
     this.#timeouts.set(name, (this.#timeouts.get(name) ?? 0) + 1);
     const all = [...this.#timeouts.values()].reduce((sum, one) => sum + one);
     if (all >= limits.timeouts) this.stop(`${all} requests timed out`);
     return noResponse(`${name} does not respond within ${limits.timeout} s`);
   }
 
-  #nameOf({ method, url }: Request): string {
+  #nameOf(method: string, url: string): string {
     return operationOf(this.contract, method, url)?.operationId ?? method;
   }
 
   /** Whatever a request has created is the run's to delete, whether it should exist or not. */
-  async #trackWebhooks({ method, url }: Request, response: Response): Promise<void> {
+  async #trackWebhooks(method: string, url: string, response: Response): Promise<void> {
     const id = webhookIdOf(url);
     if (method === "DELETE" && id !== undefined && response.status === 204) this.created.delete(id);
     if (method !== "POST" || response.status >= 300) return;
@@ -205,9 +214,8 @@ export class LiveTransport {
   }
 
   /** Why a request is not sent; undefined if it is. */
-  #reasonAgainst(request: Request): string | undefined {
-    const { method, url } = request;
-    const name = this.#nameOf(request);
+  #reasonAgainst(method: string, url: string): string | undefined {
+    const name = this.#nameOf(method, url);
     const timeouts = this.#timeouts.get(name) ?? 0;
     if (timeouts >= limits.timeoutsOfOperation) return `${name} timed out ${timeouts} times`;
     if (!url.startsWith(`${this.options.url}/`)) return "its URL is not one of the target";
@@ -221,11 +229,14 @@ export class LiveTransport {
   }
 }
 
-async function receiveAll(pending: Promise<Response>): Promise<Response> {
+async function receiveAll(fetch: () => Promise<Response>): Promise<Response> {
   try {
-    const response = await pending;
+    const response = await fetch();
     const body = await readLimited(response, limits.bodyBytes);
-    if (body === "too large") return noResponse("A response is larger than 1 MB");
+    if (body === "too large") {
+      if (!response.body?.locked) await response.body?.cancel();
+      return noResponse("A response is larger than 1 MB");
+    }
     return new Response(body.length > 0 ? body : null, response);
   } catch (error) {
     const { code } = Object(error instanceof Error && error.cause) as { code?: string };
