@@ -34,7 +34,6 @@ describe("commandLine", () => {
       output += text;
       return true;
     };
-    vi.spyOn(process.stdout, "write").mockImplementation(write);
     vi.spyOn(process.stderr, "write").mockImplementation(write);
     vi.spyOn(process, "exit").mockImplementation((status) => {
       throw new Error(`exit ${status}`);
@@ -43,13 +42,6 @@ describe("commandLine", () => {
     expect(() => command.parse(["node", "serve.ts", ...args])).toThrow(/^exit \d$/);
     return [vi.mocked(process.exit).mock.lastCall?.[0], output];
   }
-
-  it("explains itself", () => {
-    expect(use("--help")).toEqual([
-      0,
-      expect.stringMatching(/^Usage: npm run serve -- \[options\]\n\nServes it\.\n.*--port <n>/s),
-    ]);
-  });
 
   it.each([
     ["--hepl", "unknown option '--hepl' (Did you mean --help?)"],
