@@ -29,8 +29,6 @@ export async function copyProject() {
       await write(path, pieces.join(after));
     },
     run: (...command: string[]) => runProgram(folder, command),
-    runWith: (environment: Record<string, string>, ...command: string[]) =>
-      runProgram(folder, command, environment),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

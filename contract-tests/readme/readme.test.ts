@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPrism } from "../../scripts/mock/prism.js";
-import { copyProject, type ProjectCopy } from "../../scripts/project-copy.js";
+import { copyProject, type ProjectCopy, runProgram } from "../../scripts/project-copy.js";
 import { contract } from "../contract.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -37,15 +37,13 @@ describe("the README", () => {
   it.each(examples.map((_, index) => index))("has an example %i that runs", async (index) => {
     const preload = join(import.meta.dirname, "redirect.mjs");
     const [server] = contract.servers;
-    const { exitCode, output } = await copy.runWith(
-      {
-        SERVICE_URL: server?.url ?? "",
-        MOCK_URL: mockUrl,
-        MENDIX_PAT: "example-token",
-        WEBHOOK_SECRET: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-      },
-      ...["tsx", "--import", preload, `src/readme-${index}.ts`],
-    );
+    const command = ["tsx", "--import", preload, `src/readme-${index}.ts`];
+    const { exitCode, output } = await runProgram(copy.folder, command, {
+      SERVICE_URL: server?.url ?? "",
+      MOCK_URL: mockUrl,
+      MENDIX_PAT: "example-token",
+      WEBHOOK_SECRET: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
+    });
     expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
   });
 
