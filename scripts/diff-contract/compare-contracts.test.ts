@@ -66,6 +66,7 @@ const breaking: Record<string, Edit[]> = {
     remove(`${tooManyRequests}/headers/X-RateLimit-Reset`),
     set(`${components}/headers/RateLimitLimit/required`, false),
     remove(`${create}/responses/200/links`),
+    set(`${nextPage}/parameters/query.cursor`, "$response.body#/next"),
   ],
   "receivers of a delivery": [
     remove("#/webhooks/alert/post/parameters/2"),

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Document } from "../contract/document.js";
-import { getAt } from "../contract/json-pointer.js";
+import { getAt, pointerBelow } from "../contract/json-pointer.js";
 import { apiOperations, deliveries, type Operation } from "../contract/operations.js";
 import { inTemporaryFolder, reasonIn, runRedocly } from "../redocly.js";
 import { ScriptError } from "../script-error.js";
@@ -40,8 +40,11 @@ export async function compareContracts(base: Document, revision: Document): Prom
       place: pointerOf(change),
       what: sentenceOf(change),
     }));
+  const ofLinks = changedLinkParameters(base, revision).map(
+    (place): Change => ({ impact: "breaking", place, what: "the link takes it from elsewhere" }),
+  );
   const rank = ({ impact }: Change) => impacts.indexOf(impact);
-  return changes.toSorted((a, b) => rank(a) - rank(b));
+  return [...changes, ...ofLinks].toSorted((a, b) => rank(a) - rank(b));
 }
 
 async function redoclyDiff(base: Document, revision: Document): Promise<RedoclyChange[]> {
@@ -190,4 +193,21 @@ function partsOf(document: Document, roots: unknown[]): Set<unknown> {
   };
   visit(roots);
   return parts;
+}
+
+/** Pointers to the parameters that a link fills from elsewhere, which Redocly does not report. */
+function changedLinkParameters(base: Document, revision: Document): string[] {
+  const pointers = apiOperations(base).flatMap(({ pointer, responses }) =>
+    Object.entries(responses).flatMap(([status, { links = {} }]) =>
+      Object.entries(links).flatMap(([name, { parameters = {} }]) =>
+        Object.keys(parameters).map((key) =>
+          pointerBelow(pointer, "responses", status, "links", name, "parameters", key),
+        ),
+      ),
+    ),
+  );
+  const isLink = (pointer: string) => getAt(revision, pointer.replace(/\/parameters\/[^/]*$/, ""));
+  return pointers.filter(
+    (pointer) => isLink(pointer) && getAt(revision, pointer) !== getAt(base, pointer),
+  );
 }
