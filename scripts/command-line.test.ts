@@ -1,49 +1,57 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { commandLine, portNumber } from "./command-line.js";
 import { runProgram } from "./project-copy.js";
 
 const root = join(import.meta.dirname, "..");
-const run = (script: string, argument: string) =>
-  runProgram(root, ["tsx", `scripts/${script}.ts`, argument]);
-const nameOf = (script: string) => script.replace("-", ":");
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const scripts = "bench build diff-contract docs generate mock start".split(" ");
-
-describe.concurrent("the command line of each script", { timeout: 60_000 }, () => {
-  it.each(scripts)("explains %s by --help", async (script) => {
-    const { exitCode, output } = await run(script, "--help");
-    expect(output).toMatch(
-      new RegExp(`^Usage: npm run ${nameOf(script)} -- \\[options\\].*\n\n[A-Z][^.]*\\.\n`),
-    );
-    expect(exitCode).toBe(0);
-    const { scripts: known } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    expect(known[nameOf(script)]).toBe(`node --import tsx scripts/${script}.ts`);
+describe.concurrent("the command line of each script", () => {
+  it.each([
+    ["start", "--help", 0, /^Usage: npm run start -- \[options\]\n\n[A-Z][^.]*\.\n/],
+    ["bench", "verfy", 2, /^bench: command-argument value 'verfy' .* Allowed choices are client,/],
+    ["build", "more", 2, /^build: too many arguments. Expected 0 arguments but got 1.$/],
+    ["diff-contract", "--bass=v1", 2, /^diff:contract: unknown option '--bass' .*--base\?\)$/],
+    ["docs", "--port=web", 2, /^docs: option '--port <number>' argument 'web' is invalid\. .*$/],
+    ["generate", "--output=a", 2, /^generate: --contract and --output belong together$/],
+    ["mock", "--port=65536", 2, /^mock: option '--port <number>' argument '65536' is invalid\..*$/],
+  ])("of %s handles %s", async (script, argument, status, expected) => {
+    const { exitCode, output } = await runProgram(root, ["tsx", `scripts/${script}.ts`, argument]);
+    expect(output.trim()).toMatch(expected);
+    expect(exitCode).toBe(status);
+    expect(scripts[script.replace("-", ":")]).toBe(`node --import tsx scripts/${script}.ts`);
   });
+});
+
+describe("commandLine", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** What a command line prints for its arguments, and the status that it ends with. */
+  function use(...args: string[]) {
+    let output = "";
+    const write = (text: string | Uint8Array) => {
+      output += text;
+      return true;
+    };
+    vi.spyOn(process.stderr, "write").mockImplementation(write);
+    vi.spyOn(process, "exit").mockImplementation((status) => {
+      throw new Error(`exit ${status}`);
+    });
+    const command = commandLine("serve", "Serves it.").option("--port <n>", "", portNumber, 80);
+    expect(() => command.parse(["node", "serve.ts", ...args])).toThrow(/^exit \d$/);
+    return [vi.mocked(process.exit).mock.lastCall?.[0], output];
+  }
 
   it.each([
-    ...scripts.map((one) => [one, "--hepl", "unknown option '--hepl' (Did you mean --help?)"]),
-    ["diff-contract", "--bass=v1", "unknown option '--bass' (Did you mean --base?)"],
-    ["generate", "--contract=a.yaml", "--contract and --output belong together"],
-    ["generate", "--output=elsewhere", "--contract and --output belong together"],
-    ["generate", "more", "too many arguments. Expected 0 arguments but got 1."],
-    ...["docs", "mock"].flatMap((script) =>
-      ["web", "65536"].map((port) => [
-        script,
-        `--port=${port}`,
-        `option '--port <number>' argument '${port}' is invalid. Give a number from 0 to 65535.`,
-      ]),
-    ),
-    [
-      "bench",
-      "verfy",
-      "command-argument value 'verfy' is invalid for argument 'benches'. Allowed choices are " +
-        "client, deliveries, generate, pages, sandbox, start, verify.",
-    ],
-  ])("refuses %s %s", expectRefusal);
-
-  async function expectRefusal(script = "", argument = "", reason = "") {
-    const { exitCode, output } = await run(script, argument);
-    expect([exitCode, output.trim()]).toEqual([2, `${nameOf(script)}: ${reason}`]);
-  }
+    ["--hepl", "unknown option '--hepl' (Did you mean --help?)"],
+    ["--prot=1", "unknown option '--prot' (Did you mean --port?)"],
+    ["more", "too many arguments. Expected 0 arguments but got 1."],
+    ...["web", "65536", ""].map((port) => [
+      `--port=${port}`,
+      `option '--port <n>' argument '${port}' is invalid. Give a number from 0 to 65535.`,
+    ]),
+  ])("refuses %s in one line", (argument = "", reason) => {
+    expect(use(argument)).toEqual([2, `serve: ${reason}\n`]);
+  });
 });

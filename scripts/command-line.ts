@@ -23,8 +23,8 @@ export function commandLine(name: string, description: string): Command {
 
 class ScriptCommand extends Command {
   /** Takes `--name=value` for two arguments, else the nearest known option would not be found. */
-  override parse(): this {
-    const args = process.argv.flatMap((one) => one.match(/^(--[^=]+)=(.*)$/s)?.slice(1) ?? one);
+  override parse(given = process.argv): this {
+    const args = given.flatMap((one) => one.match(/^(--[^=]+)=(.*)$/s)?.slice(1) ?? one);
     return super.parse(args);
   }
 }

@@ -23,35 +23,10 @@ const { base, published } = commandLine(
   .opts<{ base?: string; published?: string }>();
 
 await runScript("diff:contract", 2, async () => {
-  const isFine = published === undefined ? await compareVersions() : await compare(published);
-  if (!isFine) process.exitCode = 1;
-});
-
-async function compareVersions(): Promise<boolean> {
-  const { compareContracts } = await import("./diff-contract/compare-contracts.js");
-  const { readBase } = await import("./diff-contract/read-base.js");
-  const { reportChanges } = await import("./diff-contract/release-report.js");
-  const from = await readBase(root, base);
-  const document = await readContract();
-  const changes = await compareContracts(from.document, document);
-  const versions = [from.document.info.version, document.info.version] as const;
-  const { text, isEnough } = reportChanges(from.name, ...versions, changes);
+  const { checkPublished, checkVersion } = await import("./diff-contract/check-versions.js");
+  const { isEnough, text } = await (published === undefined
+    ? checkVersion(root, base)
+    : checkPublished(root, published));
   console.log(text);
-  return isEnough;
-}
-
-async function compare(source: string): Promise<boolean> {
-  const { compareWithPublished, readDeviations, readPublished, reportComparison } = await import(
-    "./diff-contract/published.js"
-  );
-  const description = await readPublished(source);
-  const deviations = await readDeviations(join(root, "openapi/deviations.yaml"));
-  const comparison = compareWithPublished(description, await readContract(), deviations);
-  console.log(reportComparison(comparison));
-  return comparison.unexplained.length + comparison.outdated.length === 0;
-}
-
-async function readContract() {
-  const { bundleContract } = await import("./generate/bundle.js");
-  return (await bundleContract(root)).document;
-}
+  if (!isEnough) process.exitCode = 1;
+});

@@ -1,26 +1,25 @@
 import type { Client, WebhookDetailed, WebhookInput } from "../src/index.js";
 
+const create = {
+  name: "Push to pipeline",
+  url: "https://some.domain.com/webhooks",
+  eventTypes: ["teamserver.push"],
+  isActive: true,
+  validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
+  headers: [{ key: "Authorization", value: "Bearer DG4R4GT6R43" }],
+} satisfies WebhookInput;
+
 /** The example that Mendix's documentation walks through, word for word. */
 export const documented = {
   appId: "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
   webhookId: "msg_2M605iBQRge9hTgpYg7fKXQubaw",
-  create: {
-    name: "Push to pipeline",
-    url: "https://some.domain.com/webhooks",
-    eventTypes: ["teamserver.push"],
-    isActive: true,
-    validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-    headers: [{ key: "Authorization", value: "Bearer DG4R4GT6R43" }],
-  },
+  create,
   update: {
+    ...create,
     name: "string",
-    url: "https://some.domain.com/webhooks",
-    eventTypes: ["teamserver.push"],
-    isActive: true,
-    validationSecret: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
     headers: [{ key: "Authorization", value: "Beaerer DG4R4GT6R43" }],
   },
-} satisfies Record<string, string | WebhookInput>;
+};
 
 /** A response of the documented example: the status, and the webhook in the body. */
 export interface DocumentedResponse {

@@ -2,14 +2,11 @@
  * Makes everything in `generated/` from the contract; `npm run generate -- --help` lists the options.
  */
 import { watch as watchFolder } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { commandLine, runScript } from "./command-line.js";
-import { readDeviations, withDeviationsTable } from "./diff-contract/published.js";
-import { bundleContract, bundleForeign } from "./generate/bundle.js";
+import type { GenerateOptions } from "./generate/generate-project.js";
 
 const root = join(import.meta.dirname, "..");
-const readmeFile = "openapi/README.md";
 
 const command = commandLine(
   "generate",
@@ -21,45 +18,21 @@ const command = commandLine(
   .option("--output <folder>", "where to write what is generated from --contract")
   .option("--allow-external-references", "follow references to addresses and to files elsewhere")
   .parse();
-const { check, watch, contract, output, ...options } = command.opts<{
-  check?: true;
-  watch?: true;
-  contract?: string;
-  output?: string;
-  allowExternalReferences?: true;
-}>();
+const { watch, ...options } = command.opts<GenerateOptions & { watch?: true }>();
+const { check, contract, output } = options;
 if ((contract === undefined) !== (output === undefined)) {
   command.error("generate: --contract and --output belong together");
 }
 
 async function generate(): Promise<void> {
-  // The linter and the bundler run while the generators load: half the time.
-  const bundled =
-    contract === undefined
-      ? bundleContract(root, options)
-      : bundleForeign(resolve(contract), options);
-  bundled.catch(() => {}); // Reported below, where it is awaited.
-  const { generateFiles, staleFiles, writeFiles } = await import("./generate/files.js");
-  const { document, notes } = await bundled;
+  const { generateProject } = await import("./generate/generate-project.js");
+  const { stale, notes } = await generateProject(root, options);
   for (const note of notes) console.error(note);
-  const folder = output === undefined ? join(root, "generated") : resolve(output);
-  const stale = await (check ? staleFiles : writeFiles)(folder, await generateFiles(document));
-  const readme = contract === undefined ? await staleReadme() : undefined;
-  if (readme !== undefined) stale.push(readmeFile);
-  if (readme !== undefined && !check) await writeFile(join(root, readmeFile), readme);
   if (stale.length === 0) console.log(`Everything ${check ? "is" : "was"} up to date.`);
   else if (!check) console.log(`Wrote ${stale.join(", ")}.`);
   if (!check) return;
   for (const path of stale) console.error(`${path} is stale; run \`npm run generate\``);
   process.exitCode = stale.length === 0 ? 0 : 1;
-}
-
-/** The text that openapi/README.md should have; undefined if it has it. */
-async function staleReadme(): Promise<string | undefined> {
-  const deviations = await readDeviations(join(root, "openapi/deviations.yaml"));
-  const text = await readFile(join(root, readmeFile), "utf8");
-  const next = withDeviationsTable(text, deviations);
-  return next === text ? undefined : next;
 }
 
 /** Generates again, one run at a time, after files of the contract have changed. */

@@ -1,9 +1,6 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { createClient } from "../src/index.js";
-import { createReceiver, toNodeHandler } from "../src/receiver/index.js";
+import { createReceiver } from "../src/receiver/index.js";
 import { createSandbox, type Delivery } from "../src/sandbox/index.js";
 import { documented, runDocumentedExample } from "./documented-example.js";
 
@@ -16,60 +13,38 @@ const expected = "create 200, update 202, get 200";
  * @returns whether every status was the documented one and the push arrived verified
  */
 export async function playOnSandbox(log: (line: string) => void): Promise<boolean> {
-  // A failed delivery is retried at once: the documented delays go from five seconds to a day.
-  const sandbox = await createSandbox({ seed: 1, deliveries: { retryScale: 0 } });
-  const receiver = await startReceiver(documented.update.validationSecret);
-  try {
-    log(`Sandbox    ${sandbox.url}`);
-    for (const operationId of sandbox.unimplemented) {
-      log(`           ${operationId} has no handler yet: it returns the contract's example`);
-    }
-    log("");
-    const options = { token: "example-token", baseUrl: sandbox.url };
-    const client = createClient({ ...options, fetch: loggedFetch(log) });
-    const [created, updated, got] = await runDocumentedExample(client);
-    // The documented URL belongs to nobody, so the push goes to a receiver on this machine.
-    const id = got?.webhook.id ?? "";
-    await createClient(options).patchWebhook(documented.appId, id, { url: receiver.url });
-    log(`The webhook's url is now ${receiver.url}. Triggering a push.\n`);
-    sandbox.trigger(documented.appId, { type: "teamserver.push" });
-    await sandbox.settled();
-    const [delivery] = sandbox.deliveries.list();
-    logDelivery(log, delivery, receiver.pushes);
-    const statuses = `create ${created?.status}, update ${updated?.status}, get ${got?.status}`;
-    const hasArrived = delivery?.status === "delivered" && receiver.pushes.length === 1;
-    log(verdict(statuses, hasArrived));
-    return statuses === expected && hasArrived;
-  } finally {
-    await sandbox.close();
-    await receiver.close();
-  }
-}
-
-/** Starts a receiver that describes each verified push in `pushes`. */
-async function startReceiver(secret: string) {
   const pushes: string[] = [];
-  const receiver = createReceiver({
-    secrets: secret,
+  // The documented URL belongs to nobody, so what is sent to it goes to this receiver.
+  const send = createReceiver({
+    secrets: documented.update.validationSecret,
     on: {
       "teamserver.push": ({ branchName, commits }) => {
         pushes.push(`verified: ${commits.length} commits pushed to ${branchName}`);
       },
     },
   });
-  const server = createServer(toNodeHandler(receiver));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/webhooks`,
-    pushes,
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
-  };
+  // A failed delivery is retried at once: the documented delays go from five seconds to a day.
+  const sandbox = await createSandbox({ seed: 1, deliveries: { send, retryScale: 0 } });
+  try {
+    log(`Sandbox    ${sandbox.url}`);
+    for (const operationId of sandbox.unimplemented) {
+      log(`           ${operationId} has no handler yet: it returns the contract's example`);
+    }
+    log("");
+    const options = { token: "example-token", baseUrl: sandbox.url, fetch: loggedFetch(log) };
+    const [created, updated, got] = await runDocumentedExample(createClient(options));
+    log(`Triggering a push, which goes to ${got?.webhook.url}.\n`);
+    sandbox.trigger(documented.appId, { type: "teamserver.push" });
+    await sandbox.settled();
+    const [delivery] = sandbox.deliveries.list();
+    logDelivery(log, delivery, pushes);
+    const statuses = `create ${created?.status}, update ${updated?.status}, get ${got?.status}`;
+    const hasArrived = delivery?.status === "delivered" && pushes.length === 1;
+    log(verdict(statuses, hasArrived));
+    return statuses === expected && hasArrived;
+  } finally {
+    await sandbox.close();
+  }
 }
 
 /** A `fetch` that logs each exchange without its secrets. */

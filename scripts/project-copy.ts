@@ -29,26 +29,30 @@ export async function copyProject() {
       await write(path, pieces.join(after));
     },
     run: (...command: string[]) => runProgram(folder, command),
-    runWith: (environment: Record<string, string>, ...command: string[]) =>
-      runProgram(folder, command, environment),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** Runs a program of a package that is installed in a folder, or npm. */
+/** Runs a program of a package that is installed in a folder; `tsx` is Node with that package. */
 export function runProgram(
   cwd: string,
   [program = "", ...args]: string[],
   environment: Record<string, string> = {},
 ): Promise<{ exitCode: number; output: string }> {
-  const file = program === "npm" ? program : join(cwd, "node_modules/.bin", program);
+  const isScript = program === "tsx";
+  const file = isScript ? process.execPath : join(cwd, "node_modules/.bin", program);
   // A test runner inside a test runner must not take itself for a part of the outer one.
   const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...env } = process.env;
   const options = { cwd, env: { ...env, ...environment, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
   return new Promise((settle) => {
-    execFile(file, args, options, (error, stdout, stderr) => {
-      const exitCode = typeof error?.code === "number" ? error.code : error ? 1 : 0;
-      settle({ exitCode, output: `${stdout}\n${stderr}` });
-    });
+    execFile(
+      file,
+      isScript ? ["--import", "tsx", ...args] : args,
+      options,
+      (error, stdout, stderr) => {
+        const exitCode = typeof error?.code === "number" ? error.code : error ? 1 : 0;
+        settle({ exitCode, output: `${stdout}\n${stderr}` });
+      },
+    );
   });
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Document } from "./contract/document.js";
@@ -37,16 +37,13 @@ export function reasonIn(stderr: string): string {
 /**
  * Bundles a description and everything that it refers to into one document.
  *
- * @param api - the path of a file, or a name from `redocly.yaml`
+ * @param file - the path of a file, from the folder
  * @throws ScriptError with Redocly's reason when it cannot
  */
-export async function bundleDocument(cwd: string, api: string): Promise<Document> {
-  return inTemporaryFolder(async (folder) => {
-    const output = join(folder, "openapi.json");
-    const run = await runRedocly({ cwd }, "bundle", api, `--output=${output}`);
-    if (run.failed) throw new ScriptError(reasonIn(run.stderr));
-    return JSON.parse(await readFile(output, "utf8"));
-  });
+export async function bundleDocument(cwd: string, file: string): Promise<Document> {
+  const { failed, stdout, stderr } = await runRedocly({ cwd }, "bundle", file, "--ext=json");
+  if (failed) throw new ScriptError(reasonIn(stderr));
+  return JSON.parse(stdout);
 }
 
 /** Makes a folder for some work, and removes it afterwards. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPrism } from "../../scripts/mock/prism.js";
-import { copyProject, type ProjectCopy } from "../../scripts/project-copy.js";
+import { copyProject, type ProjectCopy, runProgram } from "../../scripts/project-copy.js";
 import { contract } from "../contract.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -30,21 +30,22 @@ afterAll(async () => {
 describe("the README and the guides", () => {
   it("has examples that the compiler accepts", async () => {
     expect(examples.length).toBeGreaterThan(0);
-    expect(await copy.run("tsc")).toEqual({ exitCode: 0, output: "\n" });
+    const project = { extends: "./tsconfig.json", include: ["src/readme-*.ts"] };
+    await copy.write("tsconfig.readme.json", JSON.stringify(project));
+    const compiled = await copy.run("tsc", "-p", "tsconfig.readme.json");
+    expect(compiled).toEqual({ exitCode: 0, output: "\n" });
   });
 
   it.each(examples.map((_, index) => index))("has an example %i that runs", async (index) => {
     const preload = join(import.meta.dirname, "redirect.mjs");
     const [server] = contract.servers;
-    const { exitCode, output } = await copy.runWith(
-      {
-        SERVICE_URL: server?.url ?? "",
-        MOCK_URL: mockUrl,
-        MENDIX_PAT: "example-token",
-        WEBHOOK_SECRET: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
-      },
-      ...["tsx", "--import", preload, `src/readme-${index}.ts`],
-    );
+    const command = ["tsx", "--import", preload, `src/readme-${index}.ts`];
+    const { exitCode, output } = await runProgram(copy.folder, command, {
+      SERVICE_URL: server?.url ?? "",
+      MOCK_URL: mockUrl,
+      MENDIX_PAT: "example-token",
+      WEBHOOK_SECRET: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
+    });
     expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
   });
 

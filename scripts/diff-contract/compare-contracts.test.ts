@@ -110,38 +110,38 @@ const editorial: Edit[] = [
   reverse(`${schemas}/Webhook/required`),
 ];
 
-/** Rewrites that mean the same, which nobody needs to hear of. */
-const silent: Edit[] = [
-  reverse(`${listing}/parameters`),
-  reverse(`${schemas}/HeaderName/not/anyOf`),
-  set("#/info/version", "2.0.0"),
-];
-
-async function changesAfter(edits: Edit[]) {
-  const revision = edits.reduce((document, { apply }) => apply(document), contract);
-  return compareContracts(contract, revision);
-}
+/** A rewrite that means the same, which nobody needs to hear of. */
+const silent: Edit[] = [reverse(`${schemas}/HeaderName/not/anyOf`), set("#/info/version", "2.0.0")];
 
 /** Each edit is reported, and nothing else is. An entry that is added to a list gets an index. */
-async function expectEach(impact: Impact, edits: Edit[]): Promise<void> {
-  const changes = await changesAfter(edits);
-  const lines = (pointers: string[]) => pointers.map((one) => one.replace(/\/(\d+|-)$/, "")).sort();
-  expect(changes.map((change) => change.impact)).toEqual(edits.map(() => impact));
-  expect(lines(changes.map(({ place }) => place))).toEqual(
-    lines(edits.map(({ pointer }) => pointer)),
+async function expectEach(edits: [Impact, Edit[]][], unreported: Edit[] = []): Promise<void> {
+  const all = [...edits.flatMap(([, some]) => some), ...unreported];
+  const revision = all.reduce((document, { apply }) => apply(document), contract);
+  const lines = (impact: Impact, pointers: string[]) =>
+    pointers.map((one) => `${impact} ${one.replace(/\/(\d+|-)$/, "")}`);
+  const changes = await compareContracts(contract, revision);
+  const expected = edits.flatMap(([impact, some]) =>
+    lines(
+      impact,
+      some.map((one) => one.pointer),
+    ),
   );
+  const reported = changes.flatMap(({ impact, place }) => lines(impact, [place]));
+  expect(reported.sort()).toEqual(expected.sort());
 }
 
 describe.concurrent("compareContracts", { timeout: 30_000 }, () => {
   it.each(Object.entries(breaking))("calls breaking what fails %s", (_, edits) =>
-    expectEach("breaking", edits),
+    expectEach([["breaking", edits]]),
   );
 
-  it("calls additive what gives more and breaks nobody", () => expectEach("additive", additive));
-
-  it("calls editorial what only reads differently", () => expectEach("editorial", editorial));
-
-  it("does not report what means the same", async () => {
-    expect(await changesAfter(silent)).toEqual([]);
+  it("tells what breaks nobody from what only reads differently, or means the same", async () => {
+    await expectEach(
+      [
+        ["additive", additive],
+        ["editorial", editorial],
+      ],
+      silent,
+    );
   });
 });

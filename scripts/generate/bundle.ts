@@ -28,20 +28,16 @@ const contractFile = "openapi/openapi.yaml";
  * @throws ScriptError when the contract breaks a rule, or has what cannot be generated
  */
 export async function bundleContract(root: string, options: BundleOptions = {}): Promise<Bundled> {
-  if (!options.allowExternalReferences) await checkReferences(`${root}/${contractFile}`, root);
+  const file = `${root}/${contractFile}`;
+  const whole = await checkReferences(file, root, options);
   const [lint, bundled] = await Promise.all([
     runRedocly({ cwd: root }, "lint", "webhooks", "--format=codeframe"),
-    bundleDocument(root, "webhooks").catch((error: Error) => error),
+    whole ?? bundleDocument(root, contractFile).catch((error: Error) => error),
   ]);
   const broken = problemsIn(lint);
   if (broken !== "") throw new ScriptError(withoutFolder(root, broken));
   if (bundled instanceof Error) throw new ScriptError(withoutFolder(root, bundled.message));
-  const { document, notes } = await complete(
-    bundled,
-    `${root}/${contractFile}`,
-    contractFile,
-    false,
-  );
+  const { document, notes } = await complete(bundled, file, contractFile, false);
   if (notes.length > 0) throw new ScriptError(notes.join("\n"));
   return { document, notes };
 }
@@ -52,13 +48,14 @@ export async function bundleContract(root: string, options: BundleOptions = {}):
  * @throws ScriptError when it is no OpenAPI 3.0 or 3.1 document
  */
 export async function bundleForeign(file: string, options: BundleOptions): Promise<Bundled> {
-  const folder = dirname(file);
-  if (!options.allowExternalReferences) await checkReferences(file, folder);
-  const bundled = await bundleDocument(process.cwd(), file).catch((error: Error) => {
-    throw new ScriptError(withoutFolder(process.cwd(), error.message));
-  });
+  const whole = await checkReferences(file, dirname(file), options);
+  const bundled: Partial<Document & { swagger: string }> =
+    whole ??
+    (await bundleDocument(process.cwd(), file).catch((error: Error) => {
+      throw new ScriptError(withoutFolder(process.cwd(), error.message));
+    }));
   const name = relative(process.cwd(), file);
-  const version = bundled.openapi ?? `Swagger ${(bundled as { swagger?: string }).swagger}`;
+  const version = bundled.openapi ?? `Swagger ${bundled.swagger}`;
   if (!/^3\.[01]\./.test(version)) {
     throw new ScriptError(`${name}: OpenAPI 3.0 or 3.1 is needed, the document is ${version}`);
   }

@@ -9,10 +9,15 @@ import { generateOperations, generateRoutes } from "./operation-modules.js";
 import { banner } from "./source-code.js";
 import { generateValidators } from "./validator-modules.js";
 
-// Required, because Node reads CommonJS twice to import it, and this brings all of TypeScript.
-const library: typeof import("openapi-typescript") = createRequire(import.meta.url)(
-  "openapi-typescript",
-);
+type Library = typeof import("openapi-typescript");
+
+// Required, because Node reads CommonJS twice to import it, and this brings all of TypeScript; by
+// parts, because the whole brings a linter and a bundler for what is linted and bundled already.
+const require = createRequire(import.meta.url);
+const load = (file: string) => require(`openapi-typescript/dist/${file}.cjs`);
+const transformSchema: Library["transformSchema"] = load("transform/index");
+const { resolveRef, scanDiscriminators }: Library = load("lib/utils");
+const { astToString }: Library = load("lib/ts");
 
 /** Generated files by their path below `generated/`. */
 export type Files = Record<string, string>;
@@ -23,7 +28,7 @@ export async function generateFiles(document: Document): Promise<Files> {
   const routes = generateRoutes(document);
   return {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
-    "schema.d.ts": await generateSchema(document),
+    "schema.d.ts": generateSchema(document),
     "models.ts": generateModels(document),
     "deliveries.ts": generateDeliveries(document),
     "routes.ts": routes,
@@ -40,13 +45,22 @@ const serialization = async () =>
   `${banner}\n${await readFile(join(import.meta.dirname, "serialization.ts"), "utf8")}`;
 
 /** The whole document as types, for openapi-fetch. */
-async function generateSchema(document: Document): Promise<string> {
-  // openapi-typescript changes the object that it is given, so it gets the text.
-  const nodes = await library.default(JSON.stringify(document, withSchema), {
+function generateSchema(document: Document): string {
+  // openapi-typescript changes the object that it is given, so it gets a copy.
+  const schema = JSON.parse(JSON.stringify(document, withSchema));
+  const options = {
     silent: true,
+    defaultNonNullable: true,
     readWriteMarkers: hasDirections(document),
-  });
-  return `${banner}\n${library.astToString(nodes)}`;
+  };
+  const nodes = transformSchema(schema, {
+    ...options,
+    injectFooter: [],
+    discriminators: scanDiscriminators(schema, options),
+    resolve: ($ref: string) => resolveRef(schema, $ref, options),
+    // Further options are off when they are not there.
+  } as object as Parameters<Library["transformSchema"]>[1]);
+  return `${banner}\n${astToString(nodes)}`;
 }
 
 /** A parameter with `content` is a text to openapi-typescript; the client takes its value. */
