@@ -80,11 +80,20 @@ export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchan
   const [item] = check.proves;
   const last = exchanges.at(-1);
   if (item === undefined || last === undefined) return check.title;
+  const broken = exchanges.find(({ exchange }) => exchange.status >= 500);
+  if (broken !== undefined && !isOfResponses(item)) {
+    const { operation, exchange } = broken;
+    return `${operation?.operationId ?? exchange.method} returns ${exchange.status}`;
+  }
   if (item.column !== "behaviours") return requestCause(item, last);
   return check.needs.includes("deliveries")
     ? `Not kept by deliveries: ${item.name}`
     : `Not kept: ${item.row} ${item.name}`;
 }
+
+/** Whether a mock was asked for a certain response, which may be a 500. */
+const isOfResponses = ({ column }: CoverageItem) =>
+  column === "statuses" || column === "media types" || column === "examples";
 
 /** A request should have been accepted, or refused for what is wrong with it. */
 function requestCause({ row, column, name }: CoverageItem, last: ValidatedExchange): string {
