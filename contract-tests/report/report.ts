@@ -89,7 +89,7 @@ export function createReporter(context: SuiteContext, target: Target, secrets: r
 
   function add(outcome: Outcome): void {
     if (outcome.error === undefined) passed.push(mask(outcome.check.title));
-    else failed.push(failureOf(context, target, outcome, createMask(secrets, outcome.exchanges)));
+    else failed.push(failureOf(context, outcome, createMask(secrets, outcome.exchanges)));
   }
 
   function report({ assignment, ...facts }: RunFacts): Report {
@@ -127,11 +127,10 @@ export function failuresByCause({ failed }: Report): [cause: string, failures: F
 
 function failureOf(
   context: SuiteContext,
-  { knownDeviations }: Target,
   { check, error, exchanges }: Outcome,
   mask: Mask,
 ): Failure {
-  const validated = exchanges.map((one) => validateExchange(context, knownDeviations, one));
+  const validated = exchanges.map((one) => validateExchange(context, one));
   const deliveries = validated.filter(({ exchange }) => exchange.isDelivery);
   const calls = validated.filter(({ exchange }) => !exchange.isDelivery);
   const firstFaulty = calls.find(({ responseFindings }) => responseFindings.length > 0);
