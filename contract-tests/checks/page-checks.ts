@@ -52,9 +52,10 @@ async function walk(
     pages.push(page);
     if (page.webhooks.length > (query.limit ?? Number.POSITIVE_INFINITY))
       failOnce(target, overLimit);
-    cursor = page.cursors[side];
-    if (cursor === undefined || pages.length === most) return pages;
-    assert.ok(pages.length < maxPages - 1, "the pages come to an end");
+    const { [side]: other } = page.cursors;
+    if (other === undefined || pages.length === most) return pages;
+    assert.ok(other !== cursor && pages.length < maxPages - 1, "the pages come to an end");
+    cursor = other;
   }
 }
 
