@@ -28,7 +28,7 @@ export interface Report {
   failed: Failure[];
   /** Titles of the checks that were not run, by the reason. */
   notApplicable: [reason: string, titles: string[]][];
-  /** Remarks on the figures, such as known deviations of the target. */
+  /** Remarks on the figures, such as operations that the target does not implement. */
   notes: string[];
 }
 
