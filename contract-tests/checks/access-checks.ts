@@ -79,7 +79,7 @@ const strictCheck = (
     const send = async (token: string, app = strict.app) => {
       const path = { ...valid.path, "app-id": app };
       const headers = { ...valid.headers, authorization: `MxToken ${token}` };
-      const { response } = await exchange(url, operation.path, { ...valid, path, query, headers });
+      const response = await exchange(url, operation.path, { ...valid, path, query, headers });
       assertValid(context, target, operation, response);
       return response;
     };

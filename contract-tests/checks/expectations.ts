@@ -4,12 +4,12 @@ import { inputExample } from "../contract.js";
 import { validRequest } from "../derive/requests.js";
 import { exchange, type Request, type Response } from "../oracle/http-exchange.js";
 import { comparable, type Finding, responseKey } from "../oracle/oracle.js";
-import { CheckFailure, failOnce, hasFailed, type SuiteContext } from "../run/check.js";
+import { CheckFailure, failOnce, hasFailed, NotAsked, type SuiteContext } from "../run/check.js";
 import type { Target } from "../targets/target.js";
 
 /** Sends a request as it is. */
 export const send = async (target: Target, { path }: Operation, request: Request) =>
-  (await exchange(await target.url(), path, request)).response;
+  exchange(await target.url(), path, request);
 
 /** A response satisfies the contract. */
 export function assertValid(
@@ -25,12 +25,18 @@ export function assertValid(
   failOnce(target, headline, new assert.AssertionError({ message: headline, ...compared }));
 }
 
-/** A request that satisfies the contract succeeds, with a response that satisfies it. */
+/**
+ * A request that satisfies the contract succeeds, with a response that satisfies it.
+ *
+ * @param what - what is special about the request; its refusals get one line, with the first detail
+ */
 export async function checkAccepted(
   context: SuiteContext,
   target: Target,
   operation: Operation,
   request: Request,
+  what = "a valid request",
+  detail = "",
 ): Promise<void> {
   const prepared = await prepare(context, target, operation, request);
   const response = await send(target, operation, prepared);
@@ -41,12 +47,24 @@ export async function checkAccepted(
   }
   if (status < 300 || key === undefined) assertValid(context, target, operation, response);
   assertReported(target, response, []);
-  assert.ok(status < 300, `a valid request is refused with ${status}`);
+  const headline = notAccepted(operation.operationId, what);
+  if (status >= 300) failOnce(target, headline, new CheckFailure(headline + detail));
   assert.ok(successKeys(operation).includes(`${key}`), `${status} is a documented success`);
 }
 
-/** The line for all that cannot be done with a webhook. */
+/** The line for what an operation refuses, although the contract allows it. */
+export const notAccepted = (operationId: string, what = "the example of the contract") =>
+  `${operationId} does not accept ${what}`;
+
+/** The line for everything to which an operation returns a server error that nobody asked for. */
+export const serverError = ({ operationId }: Operation, status: number) =>
+  `${operationId} returns ${status}`;
+
+/** The lines for all that cannot be done with a webhook. */
 export const createdIsNotFound = "a webhook that createWebhook returned is not found";
+const emptyId = "createWebhook returns an empty id";
+export const sameId = "createWebhook returns the same id for different webhooks";
+export const uselessIds = [emptyId, sameId];
 
 /** Where even the example of the contract fails in the same way, that alone is the failure. */
 async function assertAsksOthers(
@@ -56,9 +74,8 @@ async function assertAsksOthers(
   status: number,
 ): Promise<void> {
   const isOfCreated = status === 404 && operation.path.includes("{webhook-id}");
-  const headline = isOfCreated
-    ? createdIsNotFound
-    : `${operation.operationId} does not accept the example of the contract: it returns ${status}`;
+  const refusal = isOfCreated ? createdIsNotFound : notAccepted(operation.operationId);
+  const headline = status >= 500 ? serverError(operation, status) : refusal;
   if (!hasFailed(target, headline)) {
     const example = validRequest(context.contract, operation);
     const prepared = await prepare(context, target, operation, example);
@@ -77,53 +94,60 @@ export async function checkRefused(
   operation: Operation,
   request: Request,
 ): Promise<void> {
-  const { oracle } = context;
-  const isMissing = request.body === "null" && target.knownDeviations.nullBody !== undefined;
-  const asRead = isMissing ? { ...request, body: undefined } : request;
-  const findings = oracle.validateRequest(operation, asRead);
-  if (isMissing && findings.length === 0) return checkAccepted(context, target, operation, request);
+  const findings = context.oracle.validateRequest(operation, request);
   // An unknown cursor could be why a service refuses it.
   const { cursor: _, ...query } = request.query;
   const isKept = target.prepare !== undefined || operation.operationId !== "listWebhooks";
   const response = await send(target, operation, isKept ? request : { ...request, query });
-  const { status } = response;
   const documented = refusalsOf(operation, findings);
-  assertRefused(target, operation, status, documented, findings);
+  assertRefused(target, operation, response, documented, findings);
   if (documented.length === 0) return; // The contract does not say more than that it is wrong.
   // A response to HEAD has no body that could say what is wrong.
-  if (operation.method !== "head") {
-    assertReported(target, response, findingsOf(target, request, findings));
-  }
+  if (operation.method !== "head") assertReported(target, response, findings, request.body);
   assertValid(context, target, operation, response);
 }
 
 function assertRefused(
   target: Target,
   operation: Operation,
-  status: number,
+  { status }: Response,
   documented: number[],
   findings: Finding[],
 ): void {
   const isRefusal = status >= 400 && status < 500;
   if (documented.length === 0 ? isRefusal : documented.includes(status)) return;
-  const { operationId } = operation;
-  const rules = comparable(findings).join(" and ");
-  if (status < 400) {
-    const headline = `${operationId} does not refuse a request that violates ${rules}`;
-    failOnce(target, headline, new assert.AssertionError({ message: `${headline}: ${status}` }));
-  }
-  const verb = isRefusal ? "refuses" : "fails on";
-  const expected = documented.join(" or ") || "4xx";
-  const headline = `${operationId} ${verb} an invalid request with ${status} instead of ${expected}`;
+  if (status < 400) failNotRefused(target, operation, findings);
+  if (status >= 500) failOnce(target, serverError(operation, status));
   const isDocumented = responseKey(operation, status) !== undefined;
-  // Other checks run into the undocumented status as well.
-  const undocumented = violation(operation, status, [{ place: "status", keyword: "documented" }]);
-  failOnce(target, isDocumented ? headline : undocumented, new CheckFailure(headline));
+  const expected = documented.join(" or ") || "4xx";
+  const instead = isDocumented ? `${status} instead of ${expected}` : `an undocumented ${status}`;
+  // Other checks run into the same status. The report has one line for all operations.
+  const headline = `${operation.operationId} returns ${instead}`;
+  failOnce(target, headline, new CheckFailure(`An invalid request gets ${instead}`));
+}
+
+/** Where a value of any type is accepted, nothing is validated: that alone is the failure. */
+function failNotRefused(target: Target, operation: Operation, findings: Finding[]): never {
+  const lineFor = (rules: string) =>
+    `${operation.operationId} does not refuse a request that violates ${rules}`;
+  const [place = ""] = findings.map((one) => one.place.replace(/^content-type$/, "body"));
+  const keys = place.split("/");
+  const unvalidated = keys
+    .map((_, i) => ({ place: keys.slice(0, i + 1).join("/"), keyword: "type" }))
+    .map((finding) => lineFor(comparable([finding]).join()))
+    .find((line) => hasFailed(target, line));
+  if (unvalidated !== undefined) throw new NotAsked(unvalidated);
+  const headline = lineFor(comparable(findings).join(" and "));
+  failOnce(target, headline, new assert.AssertionError({ message: headline }));
 }
 
 /** The line for all responses of an operation that violate the contract in the same way. */
-const violation = ({ operationId }: Operation, status: number, findings: readonly Finding[]) =>
-  `a ${status} response of ${operationId} violates ${comparable(findings).join(" and ")}`;
+function violation({ operationId }: Operation, status: number, findings: readonly Finding[]) {
+  const rules = comparable(findings).join(" and ");
+  return rules === "status documented"
+    ? `${operationId} returns an undocumented ${status}`
+    : `a ${status} response of ${operationId} violates ${rules}`;
+}
 
 /** The statuses that the contract documents for a refusal and that fit; none if it has no such. */
 function refusalsOf(operation: Operation, findings: Finding[]): number[] {
@@ -141,14 +165,15 @@ function refusalsOf(operation: Operation, findings: Finding[]): number[] {
 }
 
 /** A target that says what is wrong with an exchange finds the same as the oracle. */
-export function assertReported(target: Target, response: Response, findings: readonly Finding[]) {
-  const reported = target.reported?.(response);
+export function assertReported(
+  target: Target,
+  response: Response,
+  findings: readonly Finding[],
+  requestBody?: string,
+) {
+  const reported = target.reported?.(response, requestBody);
   if (reported !== undefined) assert.deepEqual(reported, comparable(findings));
 }
-
-/** What the target is to find wrong with a request. */
-export const findingsOf = (target: Target, { body }: Request, findings: readonly Finding[]) =>
-  (body === "null" ? target.knownDeviations.nullBody?.findings : undefined) ?? findings;
 
 /** Replaces the contract's example ids and cursors by ones that the target has given out. */
 async function prepare(
@@ -188,10 +213,11 @@ export function createdIdIn(
   operation: Operation,
   response: Response,
 ): string {
-  const { operationId } = operation;
+  const { status } = response;
   assertValid(context, target, operation, response);
-  if (response.status >= 300) failOnce(target, `${operationId} returns ${response.status}`);
+  if (status >= 500) failOnce(target, serverError(operation, status));
+  if (status >= 300) failOnce(target, notAccepted(operation.operationId));
   const { id } = JSON.parse(response.body) as { id: string };
-  if (id === "") failOnce(target, `${operationId} returns an empty id`);
+  if (id === "") failOnce(target, emptyId);
   return id;
 }

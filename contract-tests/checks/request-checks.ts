@@ -17,7 +17,7 @@ import { type Finding, responseKey } from "../oracle/oracle.js";
 import { type Check, notTested, type SuiteContext } from "../run/check.js";
 import type { Column } from "../run/coverage.js";
 import type { Ability, Target } from "../targets/target.js";
-import { assertReported, checkAccepted, checkRefused, findingsOf } from "./expectations.js";
+import { assertReported, checkAccepted, checkRefused } from "./expectations.js";
 
 /** Sends a request to a target, which has to find the same in it as the oracle. */
 type Ask = (
@@ -25,6 +25,8 @@ type Ask = (
   operation: Operation,
   request: Request,
   findings: Finding[],
+  name: string,
+  shown: string,
 ) => Promise<void>;
 
 /**
@@ -32,14 +34,14 @@ type Ask = (
  * when it is just satisfied. Deliveries are sent to a mock of their receiver.
  */
 export function requestChecks(context: SuiteContext): Check[] {
-  const askOperation: Ask = (target, operation, request, findings) =>
+  const askOperation: Ask = (target, operation, request, findings, name, shown) =>
     findings.length === 0
-      ? checkAccepted(context, target, operation, request)
+      ? checkAccepted(context, target, operation, request, name, shown)
       : checkRefused(context, target, operation, request);
   const askReceiver: Ask = async (target, delivery, request, findings) => {
     const url = await target.url("invalid responses");
-    const { response } = await exchange(url, deliveryPath(delivery.path), request);
-    assertReported(target, response, findingsOf(target, request, findings));
+    const response = await exchange(url, deliveryPath(delivery.path), request);
+    assertReported(target, response, findings, request.body);
     const key = responseKey(delivery, response.status);
     assert.equal(response.headers[chosenResponse], key);
     if (key === undefined) assert.ok(response.status >= 400, "the contract has no refusal");
@@ -70,7 +72,7 @@ function checksOf(
       proves: [{ row, column, name }],
       touches: [pointer],
       needs,
-      run: (target) => ask(target, operation, request, findings),
+      run: (target) => ask(target, operation, request, findings, name, shown),
     };
   };
   const { cases, untested } = requestCases(context, operation);
@@ -119,6 +121,8 @@ export const untestedChecks = (row: string, untested: Untested[], prefix = ""): 
   );
 
 const shorten = (value: unknown) => {
+  // A long text stands for its length.
+  if (typeof value === "string" && value.length > 60) return `${value.length} characters`;
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import {
   type Header,
   jsonOf,
-  type Parameter,
   type ResponseObject,
   resolve,
 } from "../../scripts/contract/document.js";
@@ -74,8 +73,11 @@ async function checkResponse(
 ) {
   const { key, status, name, value } = example;
   const prefer = `code=${status}${name && `, example=${name}`}`;
-  const ask = context.isForeign ? askWithoutClient : askClient;
-  const response = await ask(context, operation, baseUrl, prefer, example);
+  const valid = validRequest(context.contract, operation);
+  const headers = { ...valid.headers, prefer };
+  const response = context.isForeign
+    ? await exchange(baseUrl, operation.path, { ...valid, headers })
+    : await askClient(context, operation, baseUrl, { ...example, prefer });
   assert.equal(response.status, status);
   assert.deepEqual(context.oracle.validateResponse(operation, response), []);
   for (const [header, reference] of Object.entries(operation.responses[key]?.headers ?? {})) {
@@ -87,28 +89,13 @@ async function checkResponse(
   assert.deepEqual(response.body === "" ? undefined : JSON.parse(response.body), value);
 }
 
-type AskForResponse = (
+/** Calls the operation through the client, which has to return or throw what the example shows. */
+async function askClient(
   context: SuiteContext,
   operation: Operation,
   baseUrl: string,
-  prefer: string,
-  example: ResponseExample,
-) => Promise<Response>;
-
-const askWithoutClient: AskForResponse = async ({ contract }, operation, baseUrl, prefer) => {
-  const valid = validRequest(contract, operation);
-  const request = { ...valid, headers: { ...valid.headers, prefer } };
-  return (await exchange(baseUrl, operation.path, request)).response;
-};
-
-/** Calls the operation through the client, which has to return or throw what the example shows. */
-const askClient: AskForResponse = async (
-  context,
-  operation,
-  baseUrl,
-  prefer,
-  { status, value },
-) => {
+  { prefer, status, value }: ResponseExample & { prefer: string },
+): Promise<Response> {
   const seen: Response[] = [];
   const fetch = async (url: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
@@ -129,24 +116,20 @@ const askClient: AskForResponse = async (
   const [only, ...others] = seen;
   assert.ok(only && others.length === 0, "the client sends one request");
   return only;
-};
+}
 
 function errorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   throw error;
 }
 
-/** Path parameters, the body, and the other parameters place by place, as the client's methods take them. */
+/** Path parameters, the body and the query, as the client's methods take them. */
 function argumentsOf({ contract }: SuiteContext, operation: Operation): unknown[] {
   const media = jsonOf(operation.requestBody?.content);
-  const examples = (parameters: Parameter[]) =>
-    Object.fromEntries(parameters.map(({ name, example }) => [name, example]));
+  const query = parametersIn(operation, "query").map(({ name, example }) => [name, example]);
   return [
     ...pathParameters(operation).map(({ example }) => example),
     ...(media ? [examplesOf(contract, media)[0]?.[1]] : []),
-    ...["query", "header", "cookie"]
-      .map((place) => parametersIn(operation, place))
-      .filter((parameters) => parameters.length > 0)
-      .map(examples),
+    ...(query.length > 0 ? [Object.fromEntries(query)] : []),
   ];
 }

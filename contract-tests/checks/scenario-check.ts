@@ -1,14 +1,21 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
-import { type Client, createClient, NotFoundError, type WebhookInput } from "../../src/index.js";
+import { ApiError, type Client, createClient, type WebhookInput } from "../../src/index.js";
 import { inputExample } from "../contract.js";
 import { pathParameters, type Response, readResponse } from "../oracle/http-exchange.js";
-import { type Check, failOnce, type SuiteContext } from "../run/check.js";
+import { type Check, failOnce, hasFailed, NotAsked, type SuiteContext } from "../run/check.js";
 import { behaviour } from "../run/coverage.js";
 import { note, recordedFetch } from "../run/recording.js";
 import type { Ability, Target } from "../targets/target.js";
-import { assertValid, createdIdIn, createdIsNotFound } from "./expectations.js";
+import {
+  assertValid,
+  createdIdIn,
+  createdIsNotFound,
+  notAccepted,
+  serverError,
+  uselessIds,
+} from "./expectations.js";
 
 /** What a scenario starts with. */
 export interface Fixture {
@@ -48,18 +55,25 @@ export function scenario(
     touches: operations.filter((one) => one.operationId === operationId).map((one) => one.pointer),
     needs,
     async run(target) {
+      const useless = uselessIds.find((line) => hasFailed(target, line));
+      if (useless !== undefined) throw new NotAsked(useless);
       const { client, failure } = await observedClient(context, target);
       try {
         await perform(fixtureFor(context, target, client));
       } catch (error) {
         // What the client makes of a response that violates the contract matters less.
-        if (failure() === undefined && error instanceof NotFoundError) {
-          failOnce(target, createdIsNotFound);
-        }
-        throw failure() ?? error;
+        throw failure() ?? failureOf(target, error);
       }
     },
   };
+}
+
+/** A call that fails may only repeat what another check has reported. */
+function failureOf(target: Target, error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const refusesAll = notAccepted("createWebhook");
+  if (hasFailed(target, refusesAll)) return new NotAsked(refusesAll);
+  return error.status === 404 ? failOnce(target, createdIsNotFound) : error;
 }
 
 function fixtureFor({ contract }: SuiteContext, target: Target, client: Client): Fixture {
@@ -119,6 +133,7 @@ function assertValidCall(
   const isCreated = operation.operationId === "createWebhook" && response.status < 300;
   if (isCreated) createdIdIn(context, target, operation, response);
   else assertValid(context, target, operation, response);
+  if (response.status >= 500) failOnce(target, serverError(operation, response.status));
 }
 
 /** A webhook is shown as it is expected. It may have more properties, and no headers as a list. */

@@ -62,9 +62,6 @@ function contentChecks(context: SuiteContext, delivery: Operation): Check[] {
 function attemptChecks(context: SuiteContext, delivery: Operation): Check[] {
   const check = checkFactory(context, delivery);
   return [
-    check("is not sent again once it has arrived", async ({ received }) => {
-      await received(1);
-    }),
     check(
       "is sent again after a failure, with the same id at a later time",
       async ({ received, verify, webhook }) => {

@@ -4,8 +4,8 @@ import { edgesOf } from "./pattern-strings.js";
 
 /** Values for the place of a constraint: candidates, of which the oracle keeps what fits. */
 export interface Values {
-  breaking: unknown[];
-  keeping: unknown[];
+  violating: unknown[];
+  satisfying: unknown[];
 }
 
 /**
@@ -20,16 +20,16 @@ export function valuesFor(constraint: Constraint, current: unknown): Values {
   switch (keyword) {
     case "required":
       return {
-        breaking: [without(current, detail)],
-        keeping: [onlyRequired(current, schema), current],
+        violating: [without(current, detail)],
+        satisfying: [onlyRequired(current, schema), current],
       };
     case "type":
-      return { breaking: wrongTypes([schema.type ?? []].flat()), keeping: [current] };
+      return { violating: wrongTypes([schema.type ?? []].flat()), satisfying: [current] };
     case "format":
-      return formatValues[schema.format ?? ""] ?? { breaking: [], keeping: [current] };
+      return formatValues[schema.format ?? ""] ?? { violating: [], satisfying: [current] };
     case "pattern": {
       const { matching, near } = edgesOf(`${schema.pattern}`);
-      return { breaking: near, keeping: matching };
+      return { violating: near, satisfying: matching };
     }
     case "minLength":
     case "maxLength":
@@ -41,8 +41,8 @@ export function valuesFor(constraint: Constraint, current: unknown): Values {
       return bounds(constraint, limit, current);
     case "multipleOf":
       return {
-        breaking: [Number(current) + 1, Number(current) + limit / 2],
-        keeping: [current, Number(current) + limit, 0],
+        violating: [Number(current) + 1, Number(current) + limit / 2],
+        satisfying: [current, Number(current) + limit, 0],
       };
     case "minItems":
     case "maxItems":
@@ -50,29 +50,29 @@ export function valuesFor(constraint: Constraint, current: unknown): Values {
     case "uniqueItems": {
       const [first] = arrayOf(current);
       return {
-        breaking: [
+        violating: [
           [...arrayOf(current), first],
           [first, first],
         ],
-        keeping: [current],
+        satisfying: [current],
       };
     }
     case "minProperties":
     case "maxProperties":
       return {
-        breaking: [propertyCount(current, limit + (keyword === "maxProperties" ? 1 : -1))],
-        keeping: [current],
+        violating: [propertyCount(current, limit + (keyword === "maxProperties" ? 1 : -1))],
+        satisfying: [current],
       };
     case "additionalProperties":
-      return { breaking: [{ ...(current as object), unknownProperty: 1 }], keeping: [current] };
+      return { violating: [{ ...(current as object), unknownProperty: 1 }], satisfying: [current] };
     case "const":
-      return { breaking: othersThan([schema.const]), keeping: [schema.const] };
+      return { violating: othersThan([schema.const]), satisfying: [schema.const] };
     case "enum":
-      return { breaking: othersThan(arrayOf(schema.enum)), keeping: arrayOf(schema.enum) };
+      return { violating: othersThan(arrayOf(schema.enum)), satisfying: arrayOf(schema.enum) };
     case "not":
       return forbiddenValues(schema, detail);
   }
-  return { breaking: [], keeping: [] };
+  return { violating: [], satisfying: [] };
 }
 
 /** Values that are none of these, and each of the texts in capitals. */
@@ -122,26 +122,34 @@ const shortId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542";
 
 const formatValues: Record<string, Values> = {
   uuid: {
-    breaking: [shortId, `${shortId}ee`, `${shortId}g`, `${shortId}e`.replaceAll("-", "")],
-    keeping: [`${shortId}E`.toUpperCase(), "00000000-0000-0000-0000-000000000000"],
+    violating: [shortId, `${shortId}ee`, `${shortId}g`, `${shortId}e`.replaceAll("-", "")],
+    satisfying: [`${shortId}E`.toUpperCase(), "00000000-0000-0000-0000-000000000000"],
   },
   uri: {
-    breaking: ["some.domain.com/webhooks", "https://some domain.com", "https://a.com/<b>", "/a"],
-    keeping: ["https://some.domain.com", "http://a@[::1]:8080/b%20c?d=e&f#g", "urn:example:a"],
+    violating: ["some.domain.com/webhooks", "https://some domain.com", "https://a.com/<b>", "/a"],
+    satisfying: ["https://some.domain.com", "http://a@[::1]:8080/b%20c?d=e&f#g", "urn:example:a"],
   },
   "date-time": {
-    breaking: ["2023-02-22", "2023-02-22T13:29:02", "2023-13-22T13:29:02Z", "2023-02-22T25:29:02Z"],
-    keeping: ["2023-02-22T13:29:02Z", "2023-02-22T13:29:02.1234Z", "2023-02-22T13:29:02-11:30"],
+    violating: [
+      "2023-02-22",
+      "2023-02-22T13:29:02",
+      "2023-13-22T13:29:02Z",
+      "2023-02-22T25:29:02Z",
+    ],
+    satisfying: ["2023-02-22T13:29:02Z", "2023-02-22T13:29:02.1234Z", "2023-02-22T13:29:02-11:30"],
   },
-  date: { breaking: ["2023-02-30", "22-02-2023", "yesterday"], keeping: ["2024-02-29"] },
-  time: { breaking: ["25:00:00Z", "noon"], keeping: ["13:29:02Z"] },
-  duration: { breaking: ["P", "1D", "a day"], keeping: ["P1Y2M3DT4H5M6S", "P2W"] },
-  email: { breaking: ["somebody", "a@", "@some.domain.com"], keeping: ["a.b+c@some.domain.com"] },
-  hostname: { breaking: ["-a.com", "a b"], keeping: ["some.domain.com", "localhost"] },
-  ipv4: { breaking: ["256.0.0.1", "1.2.3"], keeping: ["0.0.0.0", "255.255.255.255"] },
-  ipv6: { breaking: ["1.2.3.4", "::g"], keeping: ["::1", "2001:db8::8a2e:370:7334"] },
-  "uri-reference": { breaking: ["\\\\a", "a b%"], keeping: ["/webhooks", "#a", "urn:a"] },
-  int32: { breaking: [2 ** 31, -(2 ** 31) - 1], keeping: [2 ** 31 - 1, 1] },
+  date: { violating: ["2023-02-30", "22-02-2023", "yesterday"], satisfying: ["2024-02-29"] },
+  time: { violating: ["25:00:00Z", "noon"], satisfying: ["13:29:02Z"] },
+  duration: { violating: ["P", "1D", "a day"], satisfying: ["P1Y2M3DT4H5M6S", "P2W"] },
+  email: {
+    violating: ["somebody", "a@", "@some.domain.com"],
+    satisfying: ["a.b+c@some.domain.com"],
+  },
+  hostname: { violating: ["-a.com", "a b"], satisfying: ["some.domain.com", "localhost"] },
+  ipv4: { violating: ["256.0.0.1", "1.2.3"], satisfying: ["0.0.0.0", "255.255.255.255"] },
+  ipv6: { violating: ["1.2.3.4", "::g"], satisfying: ["::1", "2001:db8::8a2e:370:7334"] },
+  "uri-reference": { violating: ["\\\\a", "a b%"], satisfying: ["/webhooks", "#a", "urn:a"] },
+  int32: { violating: [2 ** 31, -(2 ** 31) - 1], satisfying: [2 ** 31 - 1, 1] },
 };
 
 function lengths(limit: number, beyond: 1 | -1, current: unknown): Values {
@@ -150,10 +158,10 @@ function lengths(limit: number, beyond: 1 | -1, current: unknown): Values {
     text.slice(0, length).padEnd(length, text.at(-1) ?? "a"),
     "a:a".slice(0, length).padEnd(length, "a"), // The shortest URI.
   ];
-  if (limit + beyond < 0) return { breaking: [], keeping: ofLength(limit) };
+  if (limit + beyond < 0) return { violating: [], satisfying: ofLength(limit) };
   return {
-    breaking: ofLength(limit + beyond),
-    keeping: [limit, limit - beyond, limit - 2 * beyond].flatMap(ofLength),
+    violating: ofLength(limit + beyond),
+    satisfying: [limit, limit - beyond, limit - 2 * beyond].flatMap(ofLength),
   };
 }
 
@@ -161,11 +169,11 @@ function bounds({ keyword, schema }: Constraint, limit: number, current: unknown
   const { multipleOf: factor = 1 } = schema as { multipleOf?: number };
   const inside = /Maximum|maximum/.test(keyword) ? -factor : factor;
   if (!keyword.startsWith("exclusive")) {
-    return { breaking: [limit - inside], keeping: [limit, limit + inside] };
+    return { violating: [limit - inside], satisfying: [limit, limit + inside] };
   }
   return {
-    breaking: [limit, limit - inside],
-    keeping: [limit + inside, limit + inside / 2, current],
+    violating: [limit, limit - inside],
+    satisfying: [limit + inside, limit + inside / 2, current],
   };
 }
 
@@ -182,7 +190,7 @@ function itemCounts(limit: number, beyond: 1 | -1, current: unknown): Values {
       return typeof item === "string" ? `${item}${i}` : i;
     });
   const ofLength = (length: number) => [repeated(length), different(length)];
-  return { breaking: ofLength(limit + beyond), keeping: [...ofLength(limit), current] };
+  return { violating: ofLength(limit + beyond), satisfying: [...ofLength(limit), current] };
 }
 
 /** A forbidden name in any case, and names that are almost forbidden. */
@@ -191,8 +199,8 @@ function forbiddenValues({ not }: Schema, detail: string): Values {
   const [name = ""] = edgesOf(branch?.pattern as string).matching;
   const mixed = name.replace(/./g, (char, at) => (at % 2 === 0 ? char.toUpperCase() : char));
   return {
-    breaking: [name.toLowerCase(), name.toUpperCase(), mixed],
-    keeping: [name.slice(0, -1), `${name}x`, `x${name}`],
+    violating: [name.toLowerCase(), name.toUpperCase(), mixed],
+    satisfying: [name.slice(0, -1), `${name}x`, `x${name}`],
   };
 }
 

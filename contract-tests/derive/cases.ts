@@ -15,7 +15,7 @@ import type { Column } from "../run/coverage.js";
 import { valueAt, valuesFor, withValue } from "./boundary-values.js";
 import { type Constraint, constraintsOf, isPresence, type Place } from "./constraints.js";
 
-/** A value that stands for one constraint of a schema: just breaking it, or just keeping it. */
+/** A value that stands for one constraint of a schema: just violating it, or just satisfying it. */
 export interface Case {
   constraint: Constraint;
   value: unknown;
@@ -43,16 +43,6 @@ export interface BodySchema {
   direction: Direction;
 }
 
-/** The constraints of a body. */
-export const bodyConstraints = (contract: Document, { schema, pointer, direction }: BodySchema) => {
-  const document = inDirection(contract, direction);
-  return constraintsOf(
-    document,
-    (getAt(document, pointer) as Schema | undefined) ?? schema,
-    pointer,
-  );
-};
-
 /**
  * Breaks each constraint of a schema exactly once, and keeps each at its very edge.
  *
@@ -64,15 +54,18 @@ export function casesOf(
   body: BodySchema,
   examples: unknown[],
 ): Derived<Case> {
-  return derive(bodyConstraints(contract, body), (constraint) => {
+  const { schema, pointer, direction } = body;
+  const document = inDirection(contract, direction);
+  const inPlace = (getAt(document, pointer) as Schema | undefined) ?? schema;
+  return derive(constraintsOf(document, inPlace, pointer), (constraint) => {
     const { place } = constraint;
     const hasPlace = (value: unknown) => valueAt(value, place) !== undefined;
     const example = examples.find(hasPlace) ?? [derivedValue(contract, body)].find(hasPlace);
     if (example === undefined) return "no example of the contract has the place";
-    const { breaking, keeping } = valuesFor(constraint, valueAt(example, place));
-    const found = [...breaking, ...keeping].map((replacement): Case => {
+    const { violating, satisfying } = valuesFor(constraint, valueAt(example, place));
+    const found = [...violating, ...satisfying].map((replacement): Case => {
       const value = withValue(example, place, replacement);
-      const findings = oracle.validateValue(body.schema, value, body.direction);
+      const findings = oracle.validateValue(schema, value, direction);
       return { constraint, value, findings };
     });
     const kept = found.filter(({ findings }) => findings.length === 0);
@@ -119,18 +112,6 @@ export function derive<T extends { findings: Finding[] }>(
   return { cases, untested };
 }
 
-/** The schema of an operation's request body. */
-export function requestBodySchema(
-  contract: Document,
-  operation: Operation,
-): BodySchema | undefined {
-  const media = jsonOf(operation.requestBody?.content);
-  if (media === undefined) return undefined;
-  const { requestBody } = getAt(contract, operation.pointer) as { requestBody?: { $ref?: string } };
-  const holder = requestBody?.$ref ?? `${operation.pointer}/requestBody`;
-  return { ...schemaIn(media, holder), direction: "request" };
-}
-
 /** The schema of a body in its media type. @param holder - pointer of the body or response */
 export const schemaIn = ({ type, schema }: MediaType & { type: string }, holder: string) => ({
   schema,
@@ -140,10 +121,11 @@ export const schemaIn = ({ type, schema }: MediaType & { type: string }, holder:
 /** The cases of an operation's request body, made of the contract's examples. */
 export function bodyCases({ contract, oracle }: SuiteContext, operation: Operation): Derived<Case> {
   const media = jsonOf(operation.requestBody?.content);
-  const body = requestBodySchema(contract, operation);
-  if (media === undefined || body === undefined) return { cases: [], untested: [] };
+  if (media === undefined) return { cases: [], untested: [] };
+  const { requestBody } = getAt(contract, operation.pointer) as { requestBody?: { $ref?: string } };
+  const holder = requestBody?.$ref ?? `${operation.pointer}/requestBody`;
   const examples = examplesOf(contract, media).map(([, value]) => value);
-  return casesOf(oracle, contract, body, examples);
+  return casesOf(oracle, contract, { ...schemaIn(media, holder), direction: "request" }, examples);
 }
 
 /** Whether a value breaks the constraint it was made for, and nothing anywhere else. */

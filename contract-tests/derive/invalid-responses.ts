@@ -132,33 +132,24 @@ function invalidHeaders(
   { contract, oracle }: SuiteContext,
   source: ResponseSource,
 ): Derived<InvalidHeader> {
-  const all = headerConstraints(contract, source);
-  return derive(
-    all.map(({ constraint }) => constraint),
-    (constraint): InvalidHeader[] | string => {
-      const { name, header } = all.find((one) => one.constraint === constraint) ?? {};
-      if (name === undefined || header === undefined) return [];
-      const caseOf = (value: unknown): InvalidHeader => {
-        const headers = { [name]: value };
-        const place = constraint.place.slice(0, 1);
-        const found = oracle.validateResponse(source.operation, {
-          status: source.status,
-          headers: headersOf(contract, source, headers),
-          body: "",
-        });
-        return {
-          constraint,
-          headers,
-          findings: found.filter((one) => one.place.startsWith(`${place}`)),
-        };
-      };
-      // Prism looks for a header among those that are not falsy: 0 stands for a missing one.
-      if (isPresence(constraint)) return [caseOf(0)];
-      if (typeof header.example === "object") return "a mock gives no array or object in a header";
-      const { breaking, keeping } = parameterValues(constraint, header.example);
-      return [...breaking, ...keeping].map(caseOf);
-    },
-  );
+  const { operation, status, response } = source;
+  return derive(headerConstraints(contract, source), (constraint): InvalidHeader[] | string => {
+    const [, name = constraint.detail] = constraint.place;
+    const caseOf = (value: unknown): InvalidHeader => {
+      const headers = { [name]: value };
+      const sent = { status, headers: headersOf(contract, source, headers), body: "" };
+      const found = oracle.validateResponse(operation, sent);
+      return { constraint, headers, findings: found.filter((one) => /^header/.test(one.place)) };
+    };
+    // Prism looks for a header among those that are not falsy: 0 stands for a missing one.
+    if (isPresence(constraint)) return [caseOf(0)];
+    const { [name]: header } = response.headers ?? {};
+    if (header === undefined) return [];
+    const { example } = resolve<Header>(contract, header);
+    if (typeof example === "object") return "a mock gives no array or object in a header";
+    const { violating, satisfying } = parameterValues(constraint, example);
+    return [...violating, ...satisfying].map(caseOf);
+  });
 }
 
 /** The headers of a response as they are meant, by lower-case name; 0 stands for a missing one. */
@@ -187,7 +178,6 @@ export function headerConstraints(contract: Document, { pointer, response }: Res
     const inSchema = constraintsOf(document, schema, `${here}/schema`, ["header", name]);
     const holder = { place: ["header"], keyword: "required", detail: name, schema: {} };
     const required: Constraint = { ...holder, pointer: `${here}/required` };
-    const constraints = header.required ? [...inSchema, required] : inSchema;
-    return constraints.map((constraint) => ({ name, header, constraint }));
+    return header.required ? [...inSchema, required] : inSchema;
   });
 }

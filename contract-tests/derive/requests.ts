@@ -66,11 +66,14 @@ export function requestCases(context: SuiteContext, operation: Operation): Deriv
   const inParameters = parameterCases(context, operation);
   const inBody = bodyCases(context, operation);
   const valid = validRequest(context.contract, operation);
-  const ofBody = inBody.cases.map(({ constraint, value }) => {
-    const request = { ...valid, body: JSON.stringify(value) };
-    const findings = context.oracle.validateRequest(operation, request);
-    return { constraint, request, shown: valueAt(value, constraint.place), findings };
-  });
+  const ofBody = inBody.cases
+    // JSON null may stand for an optional body that is left out.
+    .filter(({ value }) => value !== null || operation.requestBody?.required)
+    .map(({ constraint, value }) => {
+      const request = { ...valid, body: JSON.stringify(value) };
+      const findings = context.oracle.validateRequest(operation, request);
+      return { constraint, request, shown: valueAt(value, constraint.place), findings };
+    });
   return {
     cases: [...inParameters.cases, ...ofBody],
     untested: [...inParameters.untested, ...inBody.untested],
@@ -96,8 +99,8 @@ function parameterCases(
       constraint.keyword === "type" &&
       !Number.isNaN(Number(text)) &&
       oracle.validateValue(constraint.schema, Number(text)).length > 1;
-    const { breaking, keeping } = parameterValues(constraint, parameter.example);
-    return [...breaking, ...keeping]
+    const { violating, satisfying } = parameterValues(constraint, parameter.example);
+    return [...violating, ...satisfying]
       .filter((text) => !isDisputed(text))
       .map((shown) => ({ shown, texts: textsOf(contract, operation, parameter, shown) }))
       .filter(({ texts }) => canTravel(texts))
@@ -108,9 +111,9 @@ function parameterCases(
 
 /** Strings on both sides of a parameter's constraint. */
 export function parameterValues(constraint: Constraint, example: unknown) {
-  const { breaking, keeping } = valuesFor(constraint, example);
+  const { violating, satisfying } = valuesFor(constraint, example);
   const primitive = (value: unknown) => value !== null && typeof value !== "object";
-  return { breaking: breaking.filter(primitive).map(String), keeping: keeping.map(String) };
+  return { violating: violating.filter(primitive).map(String), satisfying: satisfying.map(String) };
 }
 
 /**

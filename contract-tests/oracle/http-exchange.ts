@@ -19,13 +19,8 @@ export interface Response {
   body: string;
 }
 
-export interface Exchange {
-  request: Request;
-  response: Response;
-}
-
 /** Sends a request exactly as given: no client, nothing added but what HTTP itself needs. */
-export async function exchange(baseUrl: string, path: string, request: Request): Promise<Exchange> {
+export async function exchange(baseUrl: string, path: string, request: Request): Promise<Response> {
   const filled = filledPath(path, request.path);
   const query = Object.entries(request.query)
     .flatMap(([name, texts]) => [texts].flat().map((text) => `${encode(name)}=${encode(text)}`))
@@ -35,7 +30,7 @@ export async function exchange(baseUrl: string, path: string, request: Request):
     headers: request.headers,
     ...(request.body !== undefined && { body: request.body }),
   });
-  return { request, response: await readResponse(response) };
+  return readResponse(response);
 }
 
 /** A header's value, whatever the case of its name (RFC 9110, 5.1). */

@@ -7,7 +7,6 @@ import { type Finding, responseKey } from "../oracle/oracle.js";
 import { type Check, CheckFailure, type SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { RecordedExchange } from "../run/recording.js";
-import type { KnownDeviations } from "../targets/target.js";
 
 const noResponseHeader = "x-no-response";
 
@@ -21,7 +20,6 @@ export interface ValidatedExchange {
   /** The operation that was called; undefined for an undocumented method. */
   operation: Operation | undefined;
   requestFindings: Finding[];
-  /** Empty if the findings are a known deviation of the target. */
   responseFindings: Finding[];
 }
 
@@ -35,7 +33,6 @@ export const operationOf = (contract: Document, method: string, url: string) =>
 
 export function validateExchange(
   { contract, oracle }: SuiteContext,
-  knownDeviations: KnownDeviations,
   exchange: RecordedExchange,
 ): ValidatedExchange {
   const { method, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
@@ -53,12 +50,11 @@ export function validateExchange(
   });
   const response = { status, headers: responseHeaders, body: responseBody };
   const found = oracle.validateResponse(operation, response);
-  const isKnown = Object.values(knownDeviations).some(
-    (one) => one.status === status && isDeepStrictEqual(one.findings, found),
-  );
   // Of a body that was cut nothing can be said.
-  const certain = found.filter(({ place }) => !(exchange.isCut && place.startsWith("body")));
-  return { exchange, operation, requestFindings, responseFindings: isKnown ? [] : certain };
+  const responseFindings = found.filter(
+    ({ place }) => !(exchange.isCut && place.startsWith("body")),
+  );
+  return { exchange, operation, requestFindings, responseFindings };
 }
 
 /**

@@ -10,7 +10,7 @@ import { createReporter } from "./report.js";
 import { htmlReport } from "./report-html.js";
 import { junitReport, terminalSummary } from "./write-report.js";
 
-const hostile = `</pre><script>alert("1")</script>'\`$(id)\u0000\u001b[2J\u202e]]>&`;
+const hostile = `</pre><script>alert("1")</script>'\`$(id)\u0000\u001b[2J\u202e]]>&nbsp;&`;
 const pat = "canary-pat-1234";
 const secret = "whsec_Canary0123456789/abcdef+hij";
 const header = "canary-header-value";
@@ -34,7 +34,6 @@ function reportOfFailure() {
   const target: Target = {
     name: `<b>${hostile}`,
     unsupported: { "invalid responses": hostile },
-    knownDeviations: {},
     unimplemented: [],
     url: async () => "",
     close: async () => {},
@@ -86,6 +85,7 @@ it("junitReport has what CI servers read", () => {
   expect(junit).toMatch(/<testsuite name="[^>]* failures="1" errors="0" skipped="\d+" time="90"/);
   expect(junit).toContain('timestamp="2026-06-04T00:00:00"');
   expect(junit).toMatch(/<failure message="A request[^>]* type="contract">/);
+  expect(junit).toContain("&amp;nbsp;");
 });
 
 it("terminalSummary names at most ten reasons, and ends with the verdict", () => {

@@ -28,7 +28,7 @@ export interface Report {
   failed: Failure[];
   /** Titles of the checks that were not run, by the reason. */
   notApplicable: [reason: string, titles: string[]][];
-  /** Remarks on the figures, such as known deviations of the target. */
+  /** Remarks on the figures, such as operations that the target does not implement. */
   notes: string[];
 }
 
@@ -91,7 +91,7 @@ export function createReporter(suite: Suite, target: Target, secrets: readonly s
     for (const note of notes) remarks.add(note);
     if (notAsked !== undefined) setApart([check], notAsked);
     else if (error !== undefined) {
-      failed.push(failureOf(suite, target, outcome, createMask(secrets, outcome.exchanges)));
+      failed.push(failureOf(suite, outcome, createMask(secrets, outcome.exchanges)));
     } else {
       passed.push(mask(check.title));
       coverage.prove(check.proves);
@@ -135,11 +135,10 @@ export const countOf = ({ length }: unknown[]) => `${length} check${length === 1
 
 function failureOf(
   context: SuiteContext,
-  { knownDeviations }: Target,
   { check, error, exchanges }: Outcome,
   mask: Mask,
 ): Failure {
-  const validated = exchanges.map((one) => validateExchange(context, knownDeviations, one));
+  const validated = exchanges.map((one) => validateExchange(context, one));
   const deliveries = validated.filter(({ exchange }) => exchange.isDelivery);
   const calls = validated.filter(({ exchange }) => !exchange.isDelivery);
   const firstFaulty = calls.find(({ responseFindings }) => responseFindings.length > 0);

@@ -59,8 +59,10 @@ export function junitReport({ target, passed, failed, notApplicable, ...run }: R
   ];
   const timestamp = run.startedAt.toISOString().slice(0, 19);
   const testsuite = { "@name": target, ...counts, "@timestamp": timestamp, testcase };
-  const testsuites = { ...counts, testsuite };
-  return create({ encoding: "UTF-8" }, { testsuites }).end({ prettyPrint: true });
+  // The library decodes references once, and leaves what still looks like one as it is.
+  const escaped = JSON.stringify({ ...counts, testsuite }).replaceAll("&", "&amp;amp;");
+  const document = create({ encoding: "UTF-8" }, { testsuites: JSON.parse(escaped) });
+  return document.end({ prettyPrint: true });
 }
 
 function detailsOf({ message, rules, exchanges }: Failure): string {

@@ -3,20 +3,13 @@ import type { AddressInfo } from "node:net";
 import type { Request } from "../oracle/http-exchange.js";
 import { deliveryRecorder } from "./recording.js";
 
-/** Somebody who takes deliveries. */
-export interface ReceivingServer {
-  url: string;
-  /** What arrived, in its order. */
-  received: Request[];
-  close(): void;
-}
-
 /**
  * Takes what arrives at a port of this machine.
  *
- * @param statuses - what to answer with; after the last of them 204
+ * @param statuses - of the first responses; after the last of them 204
+ * @returns its URL, and what arrived, in its order
  */
-export async function startReceivingServer(statuses: number[] = []): Promise<ReceivingServer> {
+export async function startReceivingServer(statuses: number[] = []) {
   const received: Request[] = [];
   const answers = [...statuses];
   const record = deliveryRecorder();

@@ -37,7 +37,6 @@ export async function createSandboxTarget({ bug, fault }: SandboxDefect = {}): P
       "invalid responses":
         "it serves the contract alone; that its wrong answers are noticed is proven by its faults",
     },
-    knownDeviations: {},
     unimplemented: open.unimplemented,
     url: async (stage) => (stage === "strict" ? closed : open).url,
     strict,

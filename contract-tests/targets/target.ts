@@ -1,6 +1,5 @@
 import type { Operation } from "../../scripts/contract/operations.js";
 import type { Request, Response } from "../oracle/http-exchange.js";
-import type { Finding } from "../oracle/oracle.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { Fetch } from "../run/recording.js";
 
@@ -40,7 +39,6 @@ export interface Target {
   readonly name: string;
   /** The abilities that the target does not have, each with the reason. */
   readonly unsupported: Readonly<Partial<Record<Ability, string>>>;
-  readonly knownDeviations: KnownDeviations;
   /** Operations that are answered with the contract's example. */
   readonly unimplemented: readonly string[];
   url(endpoint?: Endpoint): Promise<string>;
@@ -51,7 +49,7 @@ export interface Target {
    */
   prepare?(operation: Operation, request: Request): Promise<Request>;
   /** What a response says is wrong with the exchange, if that can be compared with the oracle's. */
-  reported?(response: Response): string[];
+  reported?(response: Response, requestBody?: string): string[];
   /** The only app there is, where the target does not have the ability `apps`. */
   readonly app?: string;
   /** @default the `fetch` of the platform */
@@ -87,18 +85,6 @@ export interface Deliveries {
   now(): number;
 }
 
-/** A way in which a target deviates from the contract. */
-interface KnownDeviation {
-  /** Continues a sentence about the target: "it …". */
-  reason: string;
-  status: number;
-  /** What the oracle finds then. */
-  findings: readonly Finding[];
-}
-
-/** By the situation: `nullBody` is a request whose body is JSON `null`. */
-export type KnownDeviations = Readonly<Partial<Record<"nullBody", KnownDeviation>>>;
-
 /** Why a target cannot be asked to pass a check; undefined if it can. */
 export function reasonAgainst(target: Target, check: CheckRequirements): string | undefined {
   const { unsupported, unimplemented } = target;
@@ -113,8 +99,7 @@ export function reasonAgainst(target: Target, check: CheckRequirements): string 
 }
 
 /** What a reader of a target's coverage has to know besides. */
-export const notesOf = ({ knownDeviations, unimplemented }: Target): string[] => [
-  ...Object.values(knownDeviations).map(({ reason }) => `known deviation: it ${reason}`),
+export const notesOf = ({ unimplemented }: Target): string[] => [
   ...unimplemented.map(
     (row) => `${row} is answered with the contract's example: it has no handler yet`,
   ),

@@ -15,10 +15,6 @@ export const responseBugs: Readonly<Record<string, SandboxBug>> = {
     const words = Object.fromEntries(limits.map((name) => [name, "soon"]));
     return new Response(body, { status: 429, headers: words });
   }),
-  "405 without Allow": inStatus(405, (response) => {
-    response.headers.delete("allow");
-    return response;
-  }),
   "204 is 200 with a body": inStatus(204, () => Response.json({ ok: true })),
   "400 is 422": inStatus(400, async (response) => {
     const { error } = (await response.json()) as { error: Json };

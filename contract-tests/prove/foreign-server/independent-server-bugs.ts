@@ -129,13 +129,13 @@ export const bugs: Bug[] = [
   },
   {
     title: "a secret of 100 characters is refused",
-    headline: "/validationSecret pattern (accepted)",
+    headline: "createWebhook does not accept /validationSecret pattern: 100 characters",
     from: "{32,100}$",
     to: "{32,99}$",
   },
   {
     title: "an unknown event type is refused",
-    headline: "createWebhook stores what it is given",
+    headline: "createWebhook does not accept an unknown event type",
     from: 'eventTypes: { type: "array", items: { type: "string" } }',
     to: 'eventTypes: { type: "array", items: { enum: ["package.uploaded", "teamserver.push"] } }',
   },

@@ -51,7 +51,7 @@ const targetAgrees =
 const mockedReceiverAgrees: Agreement = async (delivery, request) => {
   const isValid = oracle.validateRequest(delivery, request).length === 0;
   const url = await mock.url("invalid responses");
-  const { response } = await exchange(url, deliveryPath(delivery.path), request);
+  const response = await exchange(url, deliveryPath(delivery.path), request);
   assert.equal(response.status < 300, isValid);
   assert.deepEqual(oracle.validateResponse(delivery, response), []);
 };
