@@ -3,16 +3,15 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startWorkerd } from "../src/receiver/testing/workerd.js";
 import {
   error,
+  forgedDelivery,
   itReceivesDeliveries,
   push,
-  type Send,
   secret,
   sendTo,
   signedDelivery,
 } from "./testing/example-deliveries.js";
 
 const { handler } = await import("./aws-lambda.js");
-const { default: worker } = await import("./cloudflare-worker.js");
 const route = await import("./nextjs/app/webhooks/route.js");
 
 type LambdaEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
@@ -32,40 +31,39 @@ async function lambdaEvent(request: Request, format: 1 | 2, isBase64Encoded: boo
   return { ...parts, headers, isBase64Encoded, ...(text && { body: text }) } as LambdaEvent;
 }
 
-const sendToLambda =
-  (format: 1 | 2, isBase64Encoded: boolean): Send =>
-  async (delivery) => {
+describe.each([
+  [1, false],
+  [1, true],
+  [2, false],
+  [2, true],
+] as const)("the AWS Lambda example with format %i, base64: %s", (format, isBase64Encoded) => {
+  async function send(delivery: Request): Promise<Response> {
     const result = await handler(await lambdaEvent(delivery, format, isBase64Encoded));
     // Lambda sends the result as JSON.
     const { statusCode, headers, body } = JSON.parse(JSON.stringify(result));
     return new Response(body || null, { status: statusCode, headers });
-  };
-
-describe.each([1, 2] as const)("the AWS Lambda example with format %i", (format) => {
-  describe("with a body as text", () => itReceivesDeliveries(sendToLambda(format, false)));
-  describe("with a body in base64", () => itReceivesDeliveries(sendToLambda(format, true)));
+  }
+  itReceivesDeliveries(send);
 
   it("responds with headers to a request that is not a delivery", async () => {
-    const request = new Request("https://example.invalid/webhooks");
-    const response = await sendToLambda(format, false)(request);
+    const response = await send(new Request("https://example.invalid/webhooks"));
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 });
 
-describe("the Cloudflare Worker example", () => {
-  const env = { WEBHOOK_SECRET: secret };
-  itReceivesDeliveries((delivery) => worker.fetch(delivery.clone(), env));
-
-  it("handles a signed delivery once in workerd", async () => {
-    const module = 'export { default } from "./cloudflare-worker.ts";';
-    const workerd = await startWorkerd(module, import.meta.dirname, { WEBHOOK_SECRET: secret });
-    onTestFinished(() => workerd.stop());
-    const delivery = await signedDelivery();
-    expect((await sendTo(workerd.url, delivery)).status).toBe(204);
-    expect((await sendTo(workerd.url, delivery)).status).toBe(200);
-    await workerd.stop();
-    expect(workerd.output()).toBe(`main ${push.commits.length}\n`);
-  });
+it("the Cloudflare Worker example handles a signed delivery once in workerd", async () => {
+  const module = `
+    import worker from "./cloudflare-worker.ts";
+    export default { fetch: (request) => worker.fetch(request, { WEBHOOK_SECRET: "${secret}" }) };
+  `;
+  const workerd = await startWorkerd(module, import.meta.dirname);
+  onTestFinished(() => workerd.stop());
+  expect((await sendTo(workerd.url, await forgedDelivery())).status).toBe(401);
+  const delivery = await signedDelivery();
+  expect((await sendTo(workerd.url, delivery)).status).toBe(204);
+  expect((await sendTo(workerd.url, delivery)).status).toBe(200);
+  await workerd.stop();
+  expect(workerd.output()).toBe(`main ${push.commits.length}\n`);
 });
 
 describe("the Next.js example", () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { vectorDelivery, vectorResult, vectors } from "./testing/signed-deliveries.js";
 import { startWorkerd } from "./testing/workerd.js";
 
@@ -14,11 +14,8 @@ const worker = `
     },
   };
 `;
-let workerd: Awaited<ReturnType<typeof startWorkerd>>;
-beforeAll(async () => {
-  workerd = await startWorkerd(worker, import.meta.dirname);
-});
-afterAll(() => workerd?.stop());
+const workerd = await startWorkerd(worker, import.meta.dirname);
+afterAll(() => workerd.stop());
 
 it.each(vectors)("verify in workerd agrees with the published vector: $name", async (vector) => {
   const query = new URLSearchParams({ secret: vector.secret, now: `${vector.now}` });
