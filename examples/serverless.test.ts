@@ -14,34 +14,29 @@ import {
 const { handler } = await import("./aws-lambda.js");
 const route = await import("./nextjs/app/webhooks/route.js");
 
-type LambdaEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
-
-/** A request in the form in which API Gateway and function URLs pass it on. */
-async function lambdaEvent(request: Request, format: 1 | 2, isBase64Encoded: boolean) {
-  const { method } = request;
-  const domainName = "example.lambda-url.eu-central-1.on.aws";
-  const body = Buffer.from(await request.clone().arrayBuffer());
-  const headers = Object.fromEntries(request.headers);
-  const parts =
-    format === 1
-      ? { httpMethod: method, path: "/webhooks", requestContext: { domainName } }
-      : { rawPath: "/webhooks", requestContext: { domainName, http: { method } } };
-  const text = body.toString(isBase64Encoded ? "base64" : "utf8");
-  // Only the parts that the example uses.
-  return { ...parts, headers, isBase64Encoded, ...(text && { body: text }) } as LambdaEvent;
-}
-
 describe.each([
   [1, false],
   [1, true],
   [2, false],
   [2, true],
 ] as const)("the AWS Lambda example with format %i, base64: %s", (format, isBase64Encoded) => {
-  async function send(delivery: Request): Promise<Response> {
-    const result = await handler(await lambdaEvent(delivery, format, isBase64Encoded));
+  /** Passes on a request, and its response, as API Gateway and function URLs do. */
+  async function send(request: Request): Promise<Response> {
+    const { method } = request;
+    const domainName = "example.lambda-url.eu-central-1.on.aws";
+    const parts =
+      format === 1
+        ? { httpMethod: method, path: "/webhooks", requestContext: { domainName } }
+        : { rawPath: "/webhooks", requestContext: { domainName, http: { method } } };
+    const headers = Object.fromEntries(request.headers);
+    const bytes = Buffer.from(await request.clone().arrayBuffer());
+    const body = bytes.toString(isBase64Encoded ? "base64" : "utf8");
+    const event = { ...parts, headers, isBase64Encoded, ...(body && { body }) };
+    // The event has only the parts that the example uses.
+    const result = await handler(event as APIGatewayProxyEvent | APIGatewayProxyEventV2);
     // Lambda sends the result as JSON.
-    const { statusCode, headers, body } = JSON.parse(JSON.stringify(result));
-    return new Response(body || null, { status: statusCode, headers });
+    const response = JSON.parse(JSON.stringify(result));
+    return new Response(response.body || null, { ...response, status: response.statusCode });
   }
   itReceivesDeliveries(send);
 

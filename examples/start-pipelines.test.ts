@@ -10,9 +10,9 @@ import {
   push,
   sendTo,
   signedDelivery,
+  token,
 } from "./testing/example-deliveries.js";
 
-const token = "token-of-the-service";
 const delivery = expect.stringMatching(/^msg_\d+$/);
 
 type Respond = (response: ServerResponse, clock: AbortController) => unknown;
@@ -23,7 +23,6 @@ const examples = [
     load: () => import("./start-github-actions.js"),
     urlVariable: "GITHUB_API_URL",
     tokenVariable: "GITHUB_TOKEN",
-    settings: { GITHUB_REPOSITORY: "owner/name", GITHUB_TOKEN: token },
     accept: 204,
     path: "/api/repos/owner/name/dispatches",
     headers: {
@@ -42,7 +41,6 @@ const examples = [
     load: () => import("./start-gitlab-pipeline.js"),
     urlVariable: "GITLAB_API_URL",
     tokenVariable: "GITLAB_TRIGGER_TOKEN",
-    settings: { GITLAB_PROJECT: "group/name", GITLAB_TRIGGER_TOKEN: token },
     accept: 201,
     path: "/api/projects/group%2Fname/trigger/pipeline",
     headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
@@ -77,8 +75,7 @@ describe.each(examples)("the example $name", (example) => {
       failure = undefined;
       respond(response, clock);
     });
-    const settings = { ...example.settings, [example.urlVariable]: `${await listen(service)}/api` };
-    for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+    vi.stubEnv(example.urlVariable, `${await listen(service)}/api`);
     vi.resetModules();
     url = await listen((await example.load()).server);
   });

@@ -5,7 +5,14 @@ import { beforeEach, expect, it, vi } from "vitest";
 export { listen } from "../../src/receiver/testing/listen.js";
 
 export const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-process.env.WEBHOOK_SECRET = secret;
+export const token = "token-of-the-service";
+Object.assign(process.env, {
+  WEBHOOK_SECRET: secret,
+  GITHUB_REPOSITORY: "owner/name",
+  GITHUB_TOKEN: token,
+  GITLAB_PROJECT: "group/name",
+  GITLAB_TRIGGER_TOKEN: token,
+});
 
 /**
  * What the examples write. Import an example after this module, because its receiver keeps the

@@ -32,13 +32,6 @@ async function sendRaw(url: string, requestLine: string): Promise<string> {
 }
 
 describe("toNodeHandler", () => {
-  it("passes on deliveries, and the receiver's responses with their headers", async () => {
-    const { url } = await serve();
-    expect([(await deliver(url)).status, (await deliver(url)).status]).toEqual([204, 200]);
-    const response = await fetch(url);
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-  });
-
   it.each([
     ["405", "TRACE /hook"],
     ["405", "OPTIONS *"],
@@ -51,6 +44,7 @@ describe("toNodeHandler", () => {
     const write = vi.spyOn(console, "error");
     const response = await sendRaw(url, requestLine);
     expect(response).toContain(`HTTP/1.1 ${status} `);
+    expect(response.includes("allow: POST\r\n")).toBe(status === "405");
     expect(response).not.toContain("password");
     expect(onError).not.toHaveBeenCalled();
     expect(write).not.toHaveBeenCalled();
@@ -101,11 +95,10 @@ describe("toNodeHandler", () => {
     const write = vi.spyOn(console, "error").mockImplementation(() => {});
     const onError = vi.fn(() => Promise.reject(new Error("unavailable")));
     const { url, handler, server } = await serve(undefined, onError);
-    const handled = new Promise<void>((resolve, reject) => {
-      server.removeAllListeners("request").on("request", (request, response) => {
-        response.writeHead(503).end("too slow");
-        handler(request, response).then(resolve, reject);
-      });
+    let handled: Promise<void> | undefined;
+    server.removeAllListeners("request").on("request", (request, response) => {
+      response.writeHead(503).end("too slow");
+      handled = handler(request, response);
     });
     const response = await fetch(url, { method: "POST" });
     expect([response.status, await response.text()]).toEqual([503, "too slow"]);
