@@ -61,19 +61,17 @@ describe.each(examples)("the example $name", (example) => {
   let calls: object[];
   let url: string;
   /** How the service fails at the next call. It accepts every other one. */
-  let failure: Respond | undefined;
-  let clock: AbortController;
+  let failure: ((response: ServerResponse) => unknown) | undefined;
 
   beforeEach(async () => {
     calls = [];
     failure = undefined;
-    clock = new AbortController();
     const service = createServer(async (request, response) => {
       const { method, url: path, headers } = request;
       calls.push({ method, path, headers, body: parse(await text(request)) });
       const respond = failure ?? (() => response.writeHead(example.accept).end());
       failure = undefined;
-      respond(response, clock);
+      respond(response);
     });
     vi.stubEnv(example.urlVariable, `${await listen(service)}/api`);
     vi.resetModules();
@@ -105,9 +103,10 @@ describe.each(examples)("the example $name", (example) => {
     ["fetch failed", (response) => response.destroy()],
     ["too late", (_, clock) => clock.abort(new DOMException("too late", "TimeoutError"))],
   ])("fails with '%s', and starts the pipeline on the next attempt", async (message, fail) => {
+    const clock = new AbortController();
     const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValueOnce(clock.signal);
     onTestFinished(() => timeout.mockRestore());
-    failure = fail;
+    failure = (response) => fail(response, clock);
     const delivery = await signedDelivery();
     expect((await sendTo(url, delivery)).status).toBe(500);
     expect(String(error.mock.calls[0]?.[0])).toMatch(message);

@@ -16,8 +16,7 @@ async function setUp(method: "claim" | "done" | "release", fail: () => unknown, 
       return store[method](...args);
     },
   };
-  const options = { onUnknown: handle, onError, claimStore };
-  const receiver = createReceiver({ secrets: secret, now, ...options });
+  const receiver = createReceiver({ secrets: secret, now, onUnknown: handle, onError, claimStore });
   const init = { method: "POST", ...(await signedDelivery("{}")) };
   /** Sends the delivery, and returns the status once so many seconds have passed. */
   async function statusAfter(seconds: number): Promise<number> {

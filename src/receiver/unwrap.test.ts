@@ -21,11 +21,7 @@ describe("unwrap", () => {
     ["teamserver.push", ["branchName is required"], { ...push, branchName: undefined }],
     ["teamserver.push", ["eventType is required"], pushWithoutType],
     ["alert", [], alert],
-    [
-      "alert",
-      ["severity must have enum Ok,Warning,Critical,Recovery"],
-      { ...alert, severity: "Bad" },
-    ],
+    ["alert", ["severity must have enum Ok,Warning,Critical,Recovery"], { ...alert, severity: "" }],
     ["alert", ["app_name is required", "id must have type string"], { ...alertWithoutApp, id: 1 }],
     ["unknown", [], { ...alertWithoutApp, eventType: "model.renamed" }],
     ["unknown", [], { test: true }],
