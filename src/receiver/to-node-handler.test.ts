@@ -75,10 +75,8 @@ describe("toNodeHandler", () => {
   it("says which line to change when a parser consumed the body, instead of hanging", async () => {
     const { url, onError } = await serve((raw) => ({ body: JSON.parse(raw.toString()) }));
     expect((await deliver(url)).status).toBe(500);
-    const [error] = onError.mock.calls[0] ?? [];
-    expect(error).toMatchObject({ code: "body_was_parsed" });
-    expect(error.message).toContain("express.raw({ type: 'application/json' })");
-    expect(error.message).toContain("addContentTypeParser('*'");
+    const message = expect.stringMatching(/express\.raw\(.*addContentTypeParser\('\*'/);
+    expect(onError.mock.calls).toMatchObject([[{ code: "body_was_parsed", message }]]);
   });
 
   it("takes two lines of signatures as one list", async () => {
