@@ -3,69 +3,62 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startWorkerd } from "../src/receiver/testing/workerd.js";
 import {
   error,
+  forgedDelivery,
   itReceivesDeliveries,
   push,
-  type Send,
   secret,
   sendTo,
   signedDelivery,
 } from "./testing/example-deliveries.js";
 
 const { handler } = await import("./aws-lambda.js");
-const { default: worker } = await import("./cloudflare-worker.js");
 const route = await import("./nextjs/app/webhooks/route.js");
 
-type LambdaEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
-
-/** A request in the form in which API Gateway and function URLs pass it on. */
-async function lambdaEvent(request: Request, format: 1 | 2, isBase64Encoded: boolean) {
-  const { method } = request;
-  const domainName = "example.lambda-url.eu-central-1.on.aws";
-  const body = Buffer.from(await request.clone().arrayBuffer());
-  const headers = Object.fromEntries(request.headers);
-  const parts =
-    format === 1
-      ? { httpMethod: method, path: "/webhooks", requestContext: { domainName } }
-      : { rawPath: "/webhooks", requestContext: { domainName, http: { method } } };
-  const text = body.toString(isBase64Encoded ? "base64" : "utf8");
-  // Only the parts that the example uses.
-  return { ...parts, headers, isBase64Encoded, ...(text && { body: text }) } as LambdaEvent;
-}
-
-const sendToLambda =
-  (format: 1 | 2, isBase64Encoded: boolean): Send =>
-  async (delivery) => {
-    const result = await handler(await lambdaEvent(delivery, format, isBase64Encoded));
+describe.each([
+  [1, false],
+  [1, true],
+  [2, false],
+  [2, true],
+] as const)("the AWS Lambda example with format %i, base64: %s", (format, isBase64Encoded) => {
+  /** Passes on a request, and its response, as API Gateway and function URLs do. */
+  async function send(request: Request): Promise<Response> {
+    const { method } = request;
+    const domainName = "example.lambda-url.eu-central-1.on.aws";
+    const parts =
+      format === 1
+        ? { httpMethod: method, path: "/webhooks", requestContext: { domainName } }
+        : { rawPath: "/webhooks", requestContext: { domainName, http: { method } } };
+    const headers = Object.fromEntries(request.headers);
+    const bytes = Buffer.from(await request.clone().arrayBuffer());
+    const body = bytes.toString(isBase64Encoded ? "base64" : "utf8");
+    const event = { ...parts, headers, isBase64Encoded, ...(body && { body }) };
+    // The event has only the parts that the example uses.
+    const result = await handler(event as APIGatewayProxyEvent | APIGatewayProxyEventV2);
     // Lambda sends the result as JSON.
-    const { statusCode, headers, body } = JSON.parse(JSON.stringify(result));
-    return new Response(body || null, { status: statusCode, headers });
-  };
-
-describe.each([1, 2] as const)("the AWS Lambda example with format %i", (format) => {
-  describe("with a body as text", () => itReceivesDeliveries(sendToLambda(format, false)));
-  describe("with a body in base64", () => itReceivesDeliveries(sendToLambda(format, true)));
+    const response = JSON.parse(JSON.stringify(result));
+    return new Response(response.body || null, { ...response, status: response.statusCode });
+  }
+  itReceivesDeliveries(send);
 
   it("responds with headers to a request that is not a delivery", async () => {
-    const request = new Request("https://example.invalid/webhooks");
-    const response = await sendToLambda(format, false)(request);
+    const response = await send(new Request("https://example.invalid/webhooks"));
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 });
 
-describe("the Cloudflare Worker example", () => {
-  const env = { WEBHOOK_SECRET: secret };
-  itReceivesDeliveries((delivery) => worker.fetch(delivery.clone(), env));
-
-  it("handles a signed delivery once in workerd", async () => {
-    const module = 'export { default } from "./cloudflare-worker.ts";';
-    const workerd = await startWorkerd(module, import.meta.dirname, { WEBHOOK_SECRET: secret });
-    onTestFinished(() => workerd.stop());
-    const delivery = await signedDelivery();
-    expect((await sendTo(workerd.url, delivery)).status).toBe(204);
-    expect((await sendTo(workerd.url, delivery)).status).toBe(200);
-    await workerd.stop();
-    expect(workerd.output()).toBe(`main ${push.commits.length}\n`);
-  });
+it("the Cloudflare Worker example handles a signed delivery once in workerd", async () => {
+  const module = `
+    import worker from "./cloudflare-worker.ts";
+    export default { fetch: (request) => worker.fetch(request, { WEBHOOK_SECRET: "${secret}" }) };
+  `;
+  const workerd = await startWorkerd(module, import.meta.dirname);
+  onTestFinished(() => workerd.stop());
+  expect((await sendTo(workerd.url, await forgedDelivery())).status).toBe(401);
+  const delivery = await signedDelivery();
+  expect((await sendTo(workerd.url, delivery)).status).toBe(204);
+  expect((await sendTo(workerd.url, delivery)).status).toBe(200);
+  await workerd.stop();
+  expect(workerd.output()).toBe(`main ${push.commits.length}\n`);
 });
 
 describe("the Next.js example", () => {

@@ -28,7 +28,7 @@ const receiver = createReceiver({
         redirect: "manual",
         signal: AbortSignal.timeout(10_000),
       });
-      if (response.status !== 204) throw new Error(`GitHub answered ${response.status}`);
+      if (response.status !== 204) throw new Error(`GitHub responded with ${response.status}`);
     },
   },
 });

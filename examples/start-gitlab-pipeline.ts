@@ -26,7 +26,7 @@ const receiver = createReceiver({
         redirect: "manual",
         signal: AbortSignal.timeout(10_000),
       });
-      if (response.status !== 201) throw new Error(`GitLab answered ${response.status}`);
+      if (response.status !== 201) throw new Error(`GitLab responded with ${response.status}`);
     },
   },
 });

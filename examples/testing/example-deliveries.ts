@@ -1,12 +1,18 @@
-import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import contract from "mendix-webhooks/openapi.json" with { type: "json" };
 import { sign } from "mendix-webhooks/receiver";
-import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
+
+export { listen } from "../../src/receiver/testing/listen.js";
 
 export const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-process.env.WEBHOOK_SECRET = secret;
+export const token = "token-of-the-service";
+Object.assign(process.env, {
+  WEBHOOK_SECRET: secret,
+  GITHUB_REPOSITORY: "owner/name",
+  GITHUB_TOKEN: token,
+  GITLAB_PROJECT: "group/name",
+  GITLAB_TRIGGER_TOKEN: token,
+});
 
 /**
  * What the examples write. Import an example after this module, because its receiver keeps the
@@ -42,49 +48,20 @@ export async function forgedDelivery(): Promise<Request> {
   return delivery;
 }
 
-/** Sends a delivery, which can be sent again. */
-export type Send = (delivery: Request) => Promise<Response>;
-
 export async function sendTo(url: string, delivery: Request): Promise<Response> {
   const { method, headers } = delivery;
   const body = await delivery.clone().text();
   return fetch(new URL(new URL(delivery.url).pathname, url), { method, headers, body });
 }
 
-/** Lets the server listen until the end of the test, and returns its URL. */
-export async function listen(server: Server): Promise<string> {
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** Tests of every example that prints pushes. */
-export function itReceivesDeliveries(send: Send): void {
-  it("passes a signed delivery to its handler once", async () => {
+export function itReceivesDeliveries(send: (delivery: Request) => Promise<Response>): void {
+  it("passes a signed delivery to its handler once, and refuses a forged one", async () => {
+    const response = await send(await forgedDelivery());
+    expect([response.status, await response.text()]).toEqual([401, "no_match"]);
     const delivery = await signedDelivery();
     expect((await send(delivery)).status).toBe(204);
     expect((await send(delivery)).status).toBe(200);
     expect(log.mock.calls).toEqual([["main", push.commits.length]]);
-  });
-
-  it("refuses a forged delivery", async () => {
-    const response = await send(await forgedDelivery());
-    expect([response.status, await response.text()]).toEqual([401, "no_match"]);
-    expect(log).not.toHaveBeenCalled();
-  });
-
-  it("asks for another attempt when its handler fails, and handles that", async () => {
-    const delivery = await signedDelivery();
-    const failure = new Error("disk full");
-    log.mockImplementationOnce(() => {
-      throw failure;
-    });
-    expect((await send(delivery)).status).toBe(500);
-    expect(error.mock.calls[0]?.[0]).toBe(failure);
-    expect((await send(delivery)).status).toBe(204);
-    expect(log).toHaveBeenCalledTimes(2);
   });
 }

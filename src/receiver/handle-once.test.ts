@@ -16,13 +16,11 @@ async function setUp(method: "claim" | "done" | "release", fail: () => unknown, 
       return store[method](...args);
     },
   };
-  const options = { onUnknown: handle, onError, claimStore };
-  const receiver = createReceiver({ secrets: secret, now, ...options });
-  const { headers, body } = await signedDelivery("{}");
+  const receiver = createReceiver({ secrets: secret, now, onUnknown: handle, onError, claimStore });
+  const init = { method: "POST", ...(await signedDelivery("{}")) };
   /** Sends the delivery, and returns the status once so many seconds have passed. */
   async function statusAfter(seconds: number): Promise<number> {
-    const url = "https://receiver.example";
-    const sending = receiver(new Request(url, { method: "POST", headers, body }));
+    const sending = receiver(new Request("https://receiver.example", init));
     await vi.advanceTimersByTimeAsync(seconds * 1000);
     return (await sending).status;
   }
@@ -63,16 +61,13 @@ describe("a receiver with a claim store that fails", () => {
   it.each([
     [2, 204],
     [20, 500],
-  ])(
-    "handles nothing twice when done() fails for %i s, responding with %i",
-    async (time, status) => {
-      const { statusAfter, handle } = await setUp("done", reject, time);
-      expect(await statusAfter(5)).toBe(status);
-      await vi.advanceTimersByTimeAsync(20_000);
-      expect(await statusAfter(0)).toBe(200);
-      expect(handle).toHaveBeenCalledTimes(1);
-    },
-  );
+  ])("handles nothing twice when done() fails for %i s: %i", async (time, status) => {
+    const { statusAfter, handle } = await setUp("done", reject, time);
+    expect(await statusAfter(5)).toBe(status);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await statusAfter(0)).toBe(200);
+    expect(handle).toHaveBeenCalledTimes(1);
+  });
 
   it("handles the next attempt when the handler and release() fail, once the store is back", async () => {
     const { statusAfter, handle } = await setUp("release", reject, 20);

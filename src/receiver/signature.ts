@@ -85,18 +85,8 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }
 
-interface NodeHmac {
-  update(part: string | Uint8Array): NodeHmac;
-  digest(encoding: "base64"): string;
-}
-interface NodeProcess {
-  getBuiltinModule?(id: string): { createHmac(algorithm: "sha256", key: Uint8Array): NodeHmac };
-}
-
 /** Node's own module where there is one. An import would break bundles for other runtimes. */
-const nodeCrypto = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.(
-  "node:crypto",
-);
+const nodeCrypto = globalThis.process?.getBuiltinModule?.("node:crypto");
 
 /** The `v1` signature of a text followed by a body: HMAC-SHA256 in base64. */
 export async function signatureOf({ bytes }: Key, text: string, body: Uint8Array): Promise<string> {

@@ -1,51 +1,37 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
+import { connect } from "node:net";
 import { buffer, text } from "node:stream/consumers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createReceiver, toNodeHandler } from "./index.js";
+import { listen } from "./testing/listen.js";
 import { now, secret, signedDelivery } from "./testing/signed-deliveries.js";
-
-let server: Server | undefined;
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
 
 /** Starts a server with a receiver, optionally behind a body parser. */
 async function serve(parse?: (raw: Buffer) => object, onError = vi.fn()) {
   const onUnknown = vi.fn();
   const receiver = createReceiver({ secrets: secret, now, onUnknown, maxBodyBytes: 100_000 });
   const handler = toNodeHandler(receiver, onError);
-  server = createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     if (parse) Object.assign(request, parse(await buffer(request)));
     await handler(request, response);
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
-  return { onError, onUnknown, handler, port, url: `http://127.0.0.1:${port}/hook` };
+  return { onError, onUnknown, handler, server, url: `${await listen(server)}/hook` };
 }
 
-async function deliver(url: string, payload: unknown = { name: "Grüße" }) {
-  const { headers, body } = await signedDelivery(JSON.stringify(payload));
+async function deliver(url: string) {
+  const { headers, body } = await signedDelivery('{ "name": "Grüße" }');
   return fetch(url, { method: "POST", headers, body });
 }
 
 /** A request in the words of HTTP, because `fetch` refuses to send a bad one. */
-async function sendRaw(port: number, requestLine: string): Promise<string> {
-  const socket = connect(port, "127.0.0.1");
+async function sendRaw(url: string, requestLine: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
   socket.write(`${requestLine} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
   return text(socket);
 }
 
 describe("toNodeHandler", () => {
-  it("passes on deliveries, and the receiver's responses with their headers", async () => {
-    const { url } = await serve();
-    expect([(await deliver(url)).status, (await deliver(url)).status]).toEqual([204, 200]);
-    const response = await fetch(url);
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-  });
-
   it.each([
     ["405", "TRACE /hook"],
     ["405", "OPTIONS *"],
@@ -54,10 +40,11 @@ describe("toNodeHandler", () => {
     ["400", "POST http://user:password@host/hook"],
     ["400", "GET //"],
   ])("responds quietly with %s to %s", async (status, requestLine) => {
-    const { port, onError } = await serve();
+    const { url, onError } = await serve();
     const write = vi.spyOn(console, "error");
-    const response = await sendRaw(port, requestLine);
+    const response = await sendRaw(url, requestLine);
     expect(response).toContain(`HTTP/1.1 ${status} `);
+    expect(response.includes("allow: POST\r\n")).toBe(status === "405");
     expect(response).not.toContain("password");
     expect(onError).not.toHaveBeenCalled();
     expect(write).not.toHaveBeenCalled();
@@ -66,7 +53,6 @@ describe("toNodeHandler", () => {
 
   it("responds with 413 to a body that is too large, as soon as it is known", async () => {
     const { url } = await serve();
-    expect((await deliver(url, "x".repeat(200_000))).status).toBe(413);
     const { headers } = await signedDelivery("");
     const request = httpRequest(url, { method: "POST", headers });
     request.write("x".repeat(200_000));
@@ -89,7 +75,8 @@ describe("toNodeHandler", () => {
   it("says which line to change when a parser consumed the body, instead of hanging", async () => {
     const { url, onError } = await serve((raw) => ({ body: JSON.parse(raw.toString()) }));
     expect((await deliver(url)).status).toBe(500);
-    expect(String(onError.mock.calls[0])).toContain("express.raw({ type: 'application/json' })");
+    const message = expect.stringMatching(/express\.raw\(.*addContentTypeParser\('\*'/);
+    expect(onError.mock.calls).toMatchObject([[{ code: "body_was_parsed", message }]]);
   });
 
   it("takes two lines of signatures as one list", async () => {
@@ -105,12 +92,11 @@ describe("toNodeHandler", () => {
   it("responds once and never rejects when something else responded, or a hook fails", async () => {
     const write = vi.spyOn(console, "error").mockImplementation(() => {});
     const onError = vi.fn(() => Promise.reject(new Error("unavailable")));
-    const { url, handler } = await serve(undefined, onError);
-    const handled = new Promise<void>((resolve, reject) => {
-      server?.removeAllListeners("request").on("request", (request, response) => {
-        response.writeHead(503).end("too slow");
-        handler(request, response).then(resolve, reject);
-      });
+    const { url, handler, server } = await serve(undefined, onError);
+    let handled: Promise<void> | undefined;
+    server.removeAllListeners("request").on("request", (request, response) => {
+      response.writeHead(503).end("too slow");
+      handled = handler(request, response);
     });
     const response = await fetch(url, { method: "POST" });
     expect([response.status, await response.text()]).toEqual([503, "too slow"]);

@@ -3,9 +3,9 @@ import openapi from "../../generated/openapi.json" with { type: "json" };
 import { isEvent, ReceiverError, SignatureVerificationError, unwrap } from "./index.js";
 import { now, secret, signedDelivery, timestamp } from "./testing/signed-deliveries.js";
 
+const { teamServerPush, criticalAlert, packageUploaded } = openapi.components.examples;
+const [push, alert, uploaded] = [teamServerPush.value, criticalAlert.value, packageUploaded.value];
 const options = { secrets: secret, now };
-const { packageUploaded, teamServerPush, criticalAlert } = openapi.components.examples;
-const [push, alert] = [teamServerPush.value, criticalAlert.value];
 const { eventType: _, ...pushWithoutType } = push;
 const { app_name: __, ...alertWithoutApp } = alert;
 
@@ -14,22 +14,17 @@ const unwrapJson = async (payload: unknown, strict = false) =>
 
 describe("unwrap", () => {
   it.each<[string, string[], unknown]>([
-    ["package.uploaded", [], packageUploaded.value],
-    ["package.uploaded", [], { ...packageUploaded.value, addedByMendix: 12 }],
+    ["package.uploaded", [], uploaded],
+    ["package.uploaded", [], { ...uploaded, addedByMendix: 12 }],
     ["teamserver.push", [], push],
     ["teamserver.push", ["after must have type string"], { ...push, after: null }],
     ["teamserver.push", ["branchName is required"], { ...push, branchName: undefined }],
     ["teamserver.push", ["eventType is required"], pushWithoutType],
     ["alert", [], alert],
-    [
-      "alert",
-      ["severity must have enum Ok,Warning,Critical,Recovery"],
-      { ...alert, severity: "Bad" },
-    ],
+    ["alert", ["severity must have enum Ok,Warning,Critical,Recovery"], { ...alert, severity: "" }],
     ["alert", ["app_name is required", "id must have type string"], { ...alertWithoutApp, id: 1 }],
     ["unknown", [], { ...alertWithoutApp, eventType: "model.renamed" }],
     ["unknown", [], { test: true }],
-    ["unknown", [], [1, 2]],
     ["unknown", [], null],
   ])("recognizes %s with the violations %j, case %#", async (type, violations, payload) => {
     const sent = JSON.parse(JSON.stringify(payload));
@@ -40,8 +35,8 @@ describe("unwrap", () => {
 
   it("reads id and timestamp, also from a Request, and lists at most ten violations", async () => {
     const many = JSON.stringify({ ...push, commits: Array(1000).fill(1) });
-    const { headers, body } = await signedDelivery(many);
-    const request = new Request("https://receiver.example", { method: "POST", headers, body });
+    const init = { method: "POST", ...(await signedDelivery(many)) };
+    const request = new Request("https://receiver.example", init);
     const { violations, ...delivery } = await unwrap(request, options);
     expect(delivery).toMatchObject({ id: "msg_1", timestamp });
     expect(violations).toHaveLength(10);
@@ -65,11 +60,9 @@ describe("unwrap", () => {
   });
 });
 
-describe("isEvent", () => {
-  it("narrows an event to the payload of its type", async () => {
-    const { event } = await unwrapJson(push);
-    expect(isEvent(event, "alert")).toBe(false);
-    if (!isEvent(event, "teamserver.push")) throw new Error("it is a push");
-    expectTypeOf(event.payload.branchName).toEqualTypeOf<string>();
-  });
+it("isEvent narrows an event to the payload of its type", async () => {
+  const { event } = await unwrapJson(push);
+  expect(isEvent(event, "alert")).toBe(false);
+  if (!isEvent(event, "teamserver.push")) throw new Error("it is a push");
+  expectTypeOf(event.payload.branchName).toEqualTypeOf<string>();
 });

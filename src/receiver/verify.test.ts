@@ -16,8 +16,6 @@ import {
   secret,
   signedDelivery,
   timestamp,
-  vectorDelivery,
-  vectorResult,
   vectors,
 } from "./testing/signed-deliveries.js";
 
@@ -31,25 +29,18 @@ const withHeaders = (changed: Record<string, unknown>) => ({
   headers: { ...headers, ...changed },
   body,
 });
-const request = (changed = {}) =>
-  new Request("https://receiver.example", {
-    method: "POST",
-    headers: { ...headers, ...changed },
-    body: bytes,
-  });
+const request = () => new Request("https://receiver.example", { method: "POST", headers, body });
 const used = request();
 await used.text();
 
-const larger = new Uint8Array(bytes.length + 8);
-larger.set(bytes, 4);
+const larger = Buffer.concat([Buffer.alloc(4), bytes, Buffer.alloc(4)]);
 const shared: Uint8Array<ArrayBufferLike> = new Uint8Array(new SharedArrayBuffer(bytes.length));
 shared.set(bytes);
 
 describe("verify", () => {
   it.each(vectors)("agrees with the published vector: $name", async (vector) => {
     const options = { secrets: vector.secret, now: () => vector.now * 1000 };
-    const result = await verify(vectorDelivery(vector), options);
-    expect(result).toMatchObject(vectorResult(vector));
+    expect(await verify(vector, options)).toMatchObject(vector.result);
   });
 
   it("tells which secret, in which encoding, matches which of the signatures of a rotation", async () => {
@@ -60,18 +51,16 @@ describe("verify", () => {
     expect(result).toEqual({ ok: true, id: "msg_1", timestamp, matched });
   });
 
-  const entries = Object.entries(headers);
+  const capitals = Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]);
+  const lists = Object.entries(headers).map(([name, value]) => [name, [value]]);
   it.each<[string, unknown]>([
     ["bytes", { headers, body: bytes }],
     ["an ArrayBuffer", { headers, body: bytes.buffer }],
-    ["a part of a larger buffer", { headers, body: larger.subarray(4, 4 + bytes.length) }],
+    ["a part of a larger buffer", { headers, body: larger.subarray(4, -4) }],
     ["a DataView", { headers, body: new DataView(bytes.buffer) }],
     ["Headers", { headers: new Headers(headers), body }],
-    [
-      "names in capitals",
-      withHeaders(Object.fromEntries(entries.map(([k, v]) => [k.toUpperCase(), v]))),
-    ],
-    ["values in lists", withHeaders(Object.fromEntries(entries.map(([k, v]) => [k, [v]])))],
+    ["names in capitals", { headers: Object.fromEntries(capitals), body }],
+    ["values in lists", { headers: Object.fromEntries(lists), body }],
     ["a Request", request()],
   ])("accepts %s", async (_, delivery) => {
     expect(await resultOf(delivery)).toMatchObject({ ok: true });
@@ -98,9 +87,11 @@ describe("verify", () => {
     [-300, { ok: true }],
     [301, { ok: false, code: "timestamp_too_old", skew: 301 }],
     [-301, { ok: false, code: "timestamp_too_new", skew: 301 }],
-  ])("compares an age of %i s with the tolerance", async (age, expected) => {
+  ])("compares an age of %i s with the tolerance, before it reads", async (age, expected) => {
     const later = () => now() + age * 1000;
-    expect(await resultOf({ headers, body }, { now: later })).toMatchObject(expected);
+    const delivery = request();
+    expect(await resultOf(delivery, { now: later })).toMatchObject(expected);
+    expect(delivery.bodyUsed).toBe(expected.ok);
     expect((await resultOf({ headers, body }, { now: later, tolerance: 0 })).ok).toBe(false);
   });
 
@@ -109,14 +100,6 @@ describe("verify", () => {
       const list = [...Array(others).fill("v1,v1ABC"), headers["webhook-signature"], "v1a,other"];
       const result = await resultOf(withHeaders({ "webhook-signature": list.join(separator) }));
       expect(result.ok).toBe(others < 16);
-    }
-  });
-
-  it("does not read the body if the headers are enough to refuse the delivery", async () => {
-    for (const changed of [{ "webhook-timestamp": "1" }, { "webhook-signature": "v1,x" }]) {
-      const delivery = request(changed);
-      expect(await resultOf(delivery)).toMatchObject({ ok: false });
-      expect(delivery.bodyUsed).toBe(false);
     }
   });
 

@@ -5,24 +5,19 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { createCluster } from "redis";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { claimStoreSuite } from "../receiver/testing/claim-store-suite.js";
 import { signedDelivery } from "../receiver/testing/signed-deliveries.js";
 import { type IoRedisClient, type NodeRedisClient, redisClaimStore } from "./index.js";
 import { connectIoRedis, connectNodeRedis, startRedis } from "./testing/redis-server.js";
 
-let redis: Awaited<ReturnType<typeof startRedis>>;
-let nodeRedis: Awaited<ReturnType<typeof connectNodeRedis>>;
-let ioRedis: ReturnType<typeof connectIoRedis>;
-beforeAll(async () => {
-  redis = await startRedis();
-  nodeRedis = await connectNodeRedis(redis.socket);
-  ioRedis = connectIoRedis(redis.socket);
-});
-afterAll(async () => {
-  nodeRedis?.destroy();
-  ioRedis?.disconnect();
-  await redis?.stop();
+const redis = await startRedis();
+afterAll(redis.stop);
+const nodeRedis = await connectNodeRedis(redis.socket);
+const ioRedis = connectIoRedis(redis.socket);
+afterAll(() => {
+  nodeRedis.destroy();
+  ioRedis.disconnect();
 });
 
 let storesOpened = 0;
@@ -61,10 +56,7 @@ describe("redisClaimStore", () => {
     await cluster.on("error", () => {}).connect();
     onTestFinished(() => cluster.destroy());
     const store = redisClaimStore(cluster);
-    expect([await store.claim("a", "one"), await store.claim("a", "two")]).toEqual([
-      "claimed",
-      "busy",
-    ]);
+    expect(await store.claim("a", "one")).toBe("claimed");
     await store.release("a", "one");
     expect(await store.claim("a", "two")).toBe("claimed");
     await store.done("a");

@@ -17,16 +17,12 @@ const { default: binary }: { default: string } = createRequire(import.meta.url)(
  * @param contents - the source of the Worker's main module
  * @param resolveDir - the folder from which the module imports
  */
-export async function startWorkerd(
-  contents: string,
-  resolveDir: string,
-  env: Record<string, string> = {},
-) {
+export async function startWorkerd(contents: string, resolveDir: string) {
   const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-worker-"));
   const outfile = join(folder, "worker.mjs");
   const stdin = { contents, resolveDir };
   await build({ stdin, outfile, bundle: true, format: "esm", logLevel: "error" });
-  await writeFile(join(folder, "config.capnp"), workerdConfig(env));
+  await writeFile(join(folder, "config.capnp"), workerdConfig);
   // It writes an event to the control file descriptor when it listens.
   const child = spawn(binary, ["serve", join(folder, "config.capnp"), "--control-fd=3"], {
     stdio: ["ignore", "pipe", "inherit", "pipe"],
@@ -49,11 +45,7 @@ export async function startWorkerd(
   };
 }
 
-function workerdConfig(env: Record<string, string>): string {
-  const bindings = Object.entries(env).map(
-    ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
-  );
-  return `using Workerd = import "/workerd/workerd.capnp";
+const workerdConfig = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .worker)],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
@@ -61,7 +53,5 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [(name = "worker", esModule = embed "worker.mjs")],
   compatibilityDate = "2026-01-01",
-  bindings = [${bindings.join(", ")}],
 );
 `;
-}
