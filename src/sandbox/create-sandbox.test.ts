@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createClient } from "../index.js";
-import { createSandbox, createVirtualClock, SandboxError, type SandboxOptions } from "./index.js";
+import { createSandbox, SandboxError, type SandboxOptions } from "./index.js";
 import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/ask.js";
 
 afterEach(closeAll);
@@ -91,27 +91,6 @@ describe("createSandbox", () => {
       expect(body.error["invalid-params"]).toMatchObject([{ name: "prefer" }]);
     }
     expect((await ask(sandbox, path)).body.webhooks).toEqual([]);
-  });
-});
-
-describe("reset", () => {
-  it("forgets webhooks, deliveries and faults, and cancels what waits", async () => {
-    let received = 0;
-    const send = async () => {
-      received += 1;
-      return new Response(null, { status: 500 });
-    };
-    const clock = createVirtualClock();
-    const sandbox = await start({ clock, deliveries: { send } });
-    await clientOf(sandbox).createWebhook(appId, input);
-    expect(sandbox.trigger(appId, { type: "teamserver.push" })).toHaveLength(1);
-    sandbox.faults.set("status");
-    await sandbox.reset();
-    expect(sandbox.deliveries.list()).toEqual([]);
-    expect(await clientOf(sandbox).listWebhooks(appId)).toMatchObject({ webhooks: [] });
-    await sandbox.settled();
-    clock.advance(48 * 3_600_000);
-    expect(received).toBeLessThan(2);
   });
 });
 

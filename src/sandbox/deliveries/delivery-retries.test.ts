@@ -60,15 +60,6 @@ describe("retries", () => {
     expect(deliveries.get(id)?.status).toBe("delivered");
   });
 
-  it("follow at once when the scale is 0", async () => {
-    const { requests, send } = createReceiverStub(503);
-    const fixture = createFixture({ send, retryScale: 0 });
-    trigger(fixture);
-    await fixture.deliveries.settled();
-    expect(requests).toHaveLength(8);
-    expect(fixture.clock.now()).toBe(start * 1_000);
-  });
-
   it("go to the webhook as it is by then", async () => {
     const { requests, send } = createReceiverStub(500, 204);
     const stored = storedWebhook();
