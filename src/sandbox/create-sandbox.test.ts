@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createClient } from "../index.js";
-import { createSandbox, SandboxError, type SandboxOptions } from "./index.js";
+import { createSandbox, createVirtualClock, SandboxError, type SandboxOptions } from "./index.js";
 import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/ask.js";
 
 afterEach(closeAll);
 
+const path = `/apps/${appId}/webhooks`;
 const jsonType = { "content-type": "application/json" };
 
 describe("createSandbox", () => {
@@ -31,26 +32,15 @@ describe("createSandbox", () => {
   it("names everything that is invalid in a request", async () => {
     const sandbox = await start();
     const bad = { ...input, name: "no/slash", url: "", headers: [{ key: "TE", value: "" }] };
-    const { status, body } = await ask(sandbox, `/apps/${appId}/webhooks`, json("POST", bad));
+    const { status, body } = await ask(sandbox, path, json("POST", bad));
     expect(status).toBe(400);
     const names = body.error["invalid-params"].map(({ name }: { name: string }) => name);
     expect(names.sort()).toEqual(["headers[0].key", "name", "url"]);
     expect(await clientOf(sandbox).listWebhooks(appId)).toEqual({ webhooks: [], cursors: {} });
   });
 
-  it.each([
-    ["no JSON", json("POST", "{"), "body"],
-    ["no body", { method: "POST" }, "body"],
-    ["another media type", { method: "POST", body: "a=1" }, "content-type"],
-  ])("refuses %s", async (_, init, name) => {
-    const { status, body } = await ask(await start(), `/apps/${appId}/webhooks`, init);
-    expect(status).toBe(400);
-    expect(body.error["invalid-params"]).toMatchObject([{ name }]);
-  });
-
   it("refuses a body that is too large, whether its length is told or not", async () => {
     const sandbox = await start({ port: 0, maxBodyBytes: 1000 });
-    const path = `/apps/${appId}/webhooks`;
     const body = `"${"x".repeat(2000)}"`;
     const stream = new Blob([body]).stream();
     for (const init of [json("POST", body), { method: "POST", body: stream, duplex: "half" }]) {
@@ -63,7 +53,6 @@ describe("createSandbox", () => {
 
   it("refuses methods and paths that the contract lacks, and takes HEAD as GET", async () => {
     const sandbox = await start();
-    const path = `/apps/${appId}/webhooks`;
     const { response, body } = await ask(sandbox, path, { method: "PATCH" });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, POST"]);
     expect(body.error.code).toBe(405);
@@ -76,7 +65,6 @@ describe("createSandbox", () => {
 
   it("responds as a request prefers, and changes nothing then", async () => {
     const sandbox = await start();
-    const path = `/apps/${appId}/webhooks`;
     const create = (prefer: string) =>
       ask(sandbox, path, { ...json("POST", input), headers: { ...jsonType, prefer } });
     const limited = await create("code=429");
@@ -91,6 +79,26 @@ describe("createSandbox", () => {
       expect(body.error["invalid-params"]).toMatchObject([{ name: "prefer" }]);
     }
     expect((await ask(sandbox, path)).body.webhooks).toEqual([]);
+  });
+});
+
+describe("the option rateLimit", () => {
+  it("limits each token by the hour, and says when the next one starts", async () => {
+    const clock = createVirtualClock(0);
+    const sandbox = await start({ rateLimit: 2, clock });
+    const other = { headers: { authorization: "MxToken other" } };
+    await ask(sandbox, path);
+    clock.advance(600_000);
+    expect((await ask(sandbox, path)).status).toBe(200);
+    const { status, response } = await ask(sandbox, path);
+    expect(status).toBe(429);
+    const shown = ["limit", "remaining", "reset"].map((name) =>
+      response.headers.get(`x-ratelimit-${name}`),
+    );
+    expect(shown).toEqual(["2", "0", "3000"]);
+    expect((await ask(sandbox, path, other)).status).toBe(200);
+    clock.advance(3_000_000);
+    expect((await ask(sandbox, path)).status).toBe(200);
   });
 });
 

@@ -43,7 +43,9 @@ describe("/_sandbox", () => {
     });
     const { body: all } = await control("GET", `/deliveries?app-id=${appId}&status=delivered`);
     expect(all).toEqual([body]);
-    expect((await control("GET", "/deliveries?status=exhausted")).body).toEqual([]);
+    for (const filter of ["status=exhausted", "webhook-id=other", "app-id=other"]) {
+      expect((await control("GET", `/deliveries?${filter}`)).body).toEqual([]);
+    }
     expect(JSON.stringify(all)).not.toMatch(/PMJhiGo1|DG4R4GT6R43/);
   });
 
@@ -72,6 +74,10 @@ describe("/_sandbox", () => {
     ["an unknown delivery", "GET", "/deliveries/msg_1", undefined, 404],
     ["an unknown path", "GET", "/elsewhere", undefined, 404],
     ["an event without a payload that the contract lacks", "POST", events, { type: "x" }, 400],
+    ["an event with the name of a property", "POST", events, { type: "toString" }, 400],
+    ["an event without a type", "POST", events, { payload: {} }, 400],
+    ["a payload that is a text", "POST", events, { type: "alert", payload: "text" }, 400],
+    ["a payload that is a list", "POST", events, { type: "alert", payload: [] }, 400],
     ["an event that is no JSON", "POST", events, "[1", 400],
     ["an event that is no object", "POST", events, "[1]", 400],
     ["an event with more than type and payload", "POST", events, { type: "alert", data: 1 }, 400],
