@@ -109,7 +109,7 @@ describe("/_sandbox/faults", () => {
     expect(body.known.hang).toBe("Never responds, and does not perform the request");
   });
 
-  it("switches faults on and off", async () => {
+  it("switches faults on and off, and is not affected by them", async () => {
     const list = async () => (await sandbox.fetch(`${sandbox.url}/apps/${appId}/webhooks`)).status;
     expect((await control("PUT", "/faults/status", { status: 409, times: 5 })).status).toBe(204);
     expect((await control("PUT", "/faults/html-error", "")).status).toBe(204);

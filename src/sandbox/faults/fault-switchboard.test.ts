@@ -74,17 +74,14 @@ describe("set", () => {
 
   const noFault = (name: string) => `there is no fault '${name}'; GET /_sandbox/faults lists them`;
   const entries = "operation, times, probability, delay, status, header, field, rule";
-  const whole = "'times' must be a whole number above 0";
   const status = "'status' must be a whole number from 400 to 599";
 
   it.each<[string, Record<string, unknown>, string]>([
-    ["status-510", {}, noFault("status-510")],
     ["constructor", {}, noFault("constructor")],
     ["hang", { tmies: 1 }, `a switch has no 'tmies'; it may have ${entries}`],
     ["hang", { operation: "get" }, "'operation' must be an operationId of the contract"],
     ["delivery-fail", { operation: "getWebhook" }, "fault 'delivery-fail' takes no 'operation'"],
-    ["hang", { times: 0 }, whole],
-    ["hang", { times: null }, whole],
+    ["hang", { times: 0 }, "'times' must be a whole number above 0"],
     ["hang", { probability: 1.1 }, "'probability' must be a number from 0 to 1"],
     ["delay", { delay: -1 }, "'delay' must be a number of milliseconds from 0"],
     ["hang", { delay: 1 }, "fault 'hang' takes no 'delay'"],
