@@ -4,6 +4,7 @@ import type { StoredWebhook } from "../store.js";
 import { createSignedRequest } from "./delivery-attempt.js";
 import {
   createFixture,
+  deliver,
   flush,
   oldSecret,
   secret,
@@ -27,6 +28,7 @@ describe("an attempt", () => {
     await flush();
     const attempt = { error: "no response within 30 s" };
     expect(fixture.deliveries.get(id)?.attempts).toMatchObject([attempt]);
+    await deliver({ send: async () => new Response() });
     expect(vi.getTimerCount()).toBe(0);
   });
 });

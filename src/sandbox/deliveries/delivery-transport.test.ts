@@ -170,19 +170,15 @@ describe("a delivery over the network", () => {
     expect(first?.error).toBe("a custom header cannot be sent");
   });
 
-  it.each([
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-    "[::ffff:127.0.0.1]",
-    "2130706433",
-    "169.254.169.254",
-  ])("refuses the private target %s unless it is allowed", async (host) => {
-    const url = await serve(() => expect.unreachable());
-    const options = { allowPrivateTargets: false };
-    const { first } = await deliverTo(url.replace("127.0.0.1", host), options);
-    expect(first?.error).toMatch(/^target is a private address/);
-  });
+  it.each(["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433"])(
+    "refuses the private target %s unless it is allowed",
+    async (host) => {
+      const url = await serve(() => expect.unreachable());
+      const options = { allowPrivateTargets: false };
+      const { first } = await deliverTo(url.replace("127.0.0.1", host), options);
+      expect(first?.error).toMatch(/^target is a private address/);
+    },
+  );
 });
 
 describe("describeFailure", () => {
