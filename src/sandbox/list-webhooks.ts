@@ -14,7 +14,7 @@ export function listWebhooks(
 ): WebhookPage {
   const { ascOrder: isAscending = false, limit = defaultLimit } = query;
   const start: Cursor = { side: "after", position: -Infinity, isAscending };
-  const cursor = query.cursor === undefined ? start : requireCursor(query.cursor);
+  const cursor = query.cursor === undefined ? start : readCursor(query.cursor);
   return pageAt(cursor, all, Math.min(limit, highestLimit));
 }
 
@@ -42,7 +42,7 @@ function pageAt(cursor: Cursor, all: readonly StoredWebhook[], limit: number): W
 }
 
 /** A position in a list, whose order it keeps: where a page begins or ends. */
-export interface Cursor {
+interface Cursor {
   side: "after" | "before";
   /** The sequence of a webhook, negative in a list that begins with the newest one. */
   position: number;
@@ -50,13 +50,13 @@ export interface Cursor {
 }
 
 /** A cursor as clients see it; the encoding keeps them from relying on its content. */
-export function writeCursor({ side, position, isAscending }: Cursor): string {
+function writeCursor({ side, position, isAscending }: Cursor): string {
   const text = `${side} ${position} ${isAscending ? "ascending" : "descending"}`;
   return `iterator_${Buffer.from(text).toString("base64url")}`;
 }
 
-/** Returns undefined for a text that `writeCursor` cannot have written. */
-export function readCursor(text: string): Cursor | undefined {
+/** @throws ErrorResponse 400 for a text that `writeCursor` cannot have written */
+function readCursor(text: string): Cursor {
   const decoded = Buffer.from(text.replace("iterator_", ""), "base64url").toString();
   const [side, digits, order] = decoded.split(" ");
   const cursor: Cursor = {
@@ -64,13 +64,7 @@ export function readCursor(text: string): Cursor | undefined {
     position: Number(digits),
     isAscending: order === "ascending",
   };
-  return Number.isInteger(cursor.position) && writeCursor(cursor) === text ? cursor : undefined;
-}
-
-/** @throws ErrorResponse 400 */
-function requireCursor(text: string): Cursor {
-  const cursor = readCursor(text);
-  if (cursor) return cursor;
+  if (Number.isInteger(cursor.position) && writeCursor(cursor) === text) return cursor;
   throw invalidRequest([{ name: "cursor", reason: "is not from a list of webhooks" }]);
 }
 

@@ -8,7 +8,6 @@ import { preferredResponse, successOf } from "./documented-responses.js";
 import { ErrorResponse, invalidRequest, jsonResponse, responseToError } from "./error-response.js";
 import type { HandlerRequest, RunHandler } from "./operation-handlers.js";
 import type { RawRequest, readRequest } from "./read-request.js";
-
 import type { SandboxSettings } from "./sandbox-options.js";
 
 /** Node's own objects, which only requests through a socket have. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { ErrorResponse, type SandboxOptions } from "./index.js";
+import { type DeliveryRequest, ErrorResponse, type SandboxOptions } from "./index.js";
 import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/ask.js";
 
 afterEach(closeAll);
@@ -23,10 +23,11 @@ describe("the option handlers of createSandbox", () => {
     expect(await client.listWebhooks(appId)).toEqual({ webhooks: [], cursors: { next: "more" } });
   });
 
-  it("responds with the error that a handler throws", async () => {
+  it("responds with the error that a handler throws for a valid request", async () => {
     const invalidParams = [{ name: "name", reason: "is taken" }];
     const error = new ErrorResponse(409, "Conflict", invalidParams, { "x-conflict": "name" });
     const sandbox = await start({ handlers: { createWebhook: () => Promise.reject(error) } });
+    expect((await ask(sandbox, path, json("POST", {}))).status).toBe(400);
     const { response, status, body } = await ask(sandbox, path, json("POST", input));
     expect([status, response.headers.get("x-conflict")]).toEqual([409, "name"]);
     const expected = { code: 409, message: "Conflict", "invalid-params": invalidParams };
@@ -42,11 +43,6 @@ describe("the option handlers of createSandbox", () => {
       expect((await ask(await start({ ...options, onError }), path)).status).toBe(500);
     }
     expect(errors).toEqual([error, error]);
-  });
-
-  it("is called only for valid requests", async () => {
-    const sandbox = await start({ handlers: { createWebhook: () => expect.unreachable() } });
-    expect((await ask(sandbox, path, json("POST", {}))).status).toBe(400);
   });
 });
 
@@ -83,26 +79,35 @@ describe("the option around of createSandbox", () => {
 });
 
 describe("the option deliveries.around of createSandbox", () => {
-  it("sees what a fault made of a delivery, and may change it", async () => {
-    const received: (string | null)[] = [];
+  it("sees what a fault made of an attempt, and may change it, or the response", async () => {
+    const seen: DeliveryRequest[] = [];
+    const received: Request[] = [];
     const sandbox = await start({
       deliveries: {
-        around: (request, next) => {
-          const isSigned = "webhook-signature" in request.headers;
-          return next({ ...request, headers: { ...request.headers, "x-signed": `${isSigned}` } });
+        async around(request, next) {
+          seen.push(request);
+          const { status } = await next({ ...request, headers: { "x-one": "one" }, body: '"ü"' });
+          return { status, text: input.validationSecret };
         },
-        async send({ headers }) {
-          received.push(headers.get("x-signed"));
-          return new Response(null, { status: 204 });
+        async send(request) {
+          received.push(request);
+          return new Response(null, { status: 202 });
         },
       },
     });
-    await clientOf(sandbox).createWebhook(appId, input);
-    sandbox.faults.set("delivery-unsigned", { times: 1 });
-    for (let count = 0; count < 2; count += 1) {
-      sandbox.trigger(appId, { type: "teamserver.push" });
-      await sandbox.settled();
-    }
-    expect(received).toEqual(["false", "true"]);
+    const { id } = await clientOf(sandbox).createWebhook(appId, input);
+    sandbox.faults.set("delivery-unsigned");
+    const [delivery] = sandbox.trigger(appId, { type: "teamserver.push" });
+    await sandbox.settled();
+    const { id: deliveryId, payload: body } = delivery ?? {};
+    const url = new URL(input.url);
+    const expected = { url, body, appId, webhook: { id }, deliveryId, attempt: 1 };
+    expect(seen).toMatchObject([{ ...expected, headers: { "webhook-id": deliveryId } }]);
+    expect(seen[0]?.headers).not.toHaveProperty("webhook-signature");
+    const headers = Object.fromEntries(received[0]?.headers ?? []);
+    expect(headers).toMatchObject({ "x-one": "one", "content-length": "4" });
+    expect(headers).not.toHaveProperty("webhook-id");
+    const attempts = [{ status: 202, response: "[redacted]" }];
+    expect(sandbox.deliveries.list()).toMatchObject([{ attempts }]);
   });
 });

@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createNetworkTransport } from "./delivery-transport.js";
-import { guardLookup, hasPrivateAddress, isPrivate } from "./private-addresses.js";
+import { guardLookup, isPrivate } from "./private-addresses.js";
 
 const privateAddresses = [
   ...["0.0.0.0", "10.1.2.3", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254"],
@@ -22,18 +22,6 @@ const publicAddresses = [
 describe("isPrivate", () => {
   it.each(privateAddresses)("is true for %s", (address) => expect(isPrivate(address)).toBe(true));
   it.each(publicAddresses)("is false for %s", (address) => expect(isPrivate(address)).toBe(false));
-});
-
-describe("hasPrivateAddress", () => {
-  it.each([
-    ...["http://127.0.0.1/", "http://2130706433/", "http://0x7f.1/", "http://017700000001/"],
-    ...["http://127.1.:8080/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0/"],
-    ...["http://169.254.169.254/latest/meta-data", "https://[fe80::1]/", "http://user@10.0.0.1/"],
-  ])("is true for %s", (url) => expect(hasPrivateAddress(new URL(url))).toBe(true));
-
-  it.each([
-    ...["http://8.8.8.8/", "http://[2606:4700::1]/", "http://localhost/", "http://10.0.0.1.eu/"],
-  ])("is false for %s", (url) => expect(hasPrivateAddress(new URL(url))).toBe(false));
 });
 
 /** A lookup that finds these addresses for any name. */

@@ -72,32 +72,16 @@ describe("set", () => {
     }
   });
 
-  it.each<[FaultName, FaultSwitch]>([
-    ["hang", { times: 1, probability: 0, operation: "getWebhook" }],
-    ["delay", { delay: 0 }],
-    ["status", { status: 400, probability: 1 }],
-    ["status", { status: 599 }],
-    ["drop-header", { header: "X-RateLimit-Reset" }],
-    ["delivery-fail", { times: 3 }],
-    ["skip-validation", { field: "headers[].key", rule: "pattern" }],
-  ])("allows %s with %j", (name, how) => {
-    sandbox.faults.set(name, how);
-    expect(sandbox.faults.active()).toEqual({ [name]: how });
-  });
-
   const noFault = (name: string) => `there is no fault '${name}'; GET /_sandbox/faults lists them`;
   const entries = "operation, times, probability, delay, status, header, field, rule";
-  const whole = "'times' must be a whole number above 0";
   const status = "'status' must be a whole number from 400 to 599";
 
   it.each<[string, Record<string, unknown>, string]>([
-    ["status-510", {}, noFault("status-510")],
     ["constructor", {}, noFault("constructor")],
     ["hang", { tmies: 1 }, `a switch has no 'tmies'; it may have ${entries}`],
     ["hang", { operation: "get" }, "'operation' must be an operationId of the contract"],
     ["delivery-fail", { operation: "getWebhook" }, "fault 'delivery-fail' takes no 'operation'"],
-    ["hang", { times: 0 }, whole],
-    ["hang", { times: null }, whole],
+    ["hang", { times: 0 }, "'times' must be a whole number above 0"],
     ["hang", { probability: 1.1 }, "'probability' must be a number from 0 to 1"],
     ["delay", { delay: -1 }, "'delay' must be a number of milliseconds from 0"],
     ["hang", { delay: 1 }, "fault 'hang' takes no 'delay'"],

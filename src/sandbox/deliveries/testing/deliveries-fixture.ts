@@ -2,7 +2,7 @@ import { examples } from "../../../../generated/examples.js";
 import type { WebhookDetailed } from "../../../../generated/models.js";
 import { appId } from "../../../client/testing/input.js";
 import { createVirtualClock } from "../../../shared/clock.js";
-import { type Random, seededRandom } from "../../random.js";
+import { seededRandom } from "../../random.js";
 import { checkOptions, type DeliveryOptions } from "../../sandbox-options.js";
 import { createStore, type StoredWebhook } from "../../store.js";
 import { Deliveries } from "../sandbox-deliveries.js";
@@ -23,16 +23,19 @@ export function storedWebhook(properties: Partial<WebhookDetailed> = {}): Stored
 
 interface FixtureOptions extends DeliveryOptions {
   webhooks?: StoredWebhook[];
-  random?: Random;
 }
 
 /** Creates the deliveries of a few webhooks on a virtual clock. */
 export function createFixture(options: FixtureOptions = {}) {
-  const { webhooks = [storedWebhook()], random = seededRandom(1) } = options;
+  const { webhooks = [storedWebhook()] } = options;
   const clock = createVirtualClock(start * 1_000);
   const store = createStore({ sequence: webhooks.length, webhooks });
   const settings = checkOptions({ deliveries: options }).deliveries;
-  return { store, clock, deliveries: new Deliveries({ clock, random, store }, settings) };
+  return {
+    store,
+    clock,
+    deliveries: new Deliveries({ clock, random: seededRandom(1), store }, settings),
+  };
 }
 
 export type Fixture = ReturnType<typeof createFixture>;
