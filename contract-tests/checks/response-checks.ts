@@ -123,13 +123,15 @@ function errorOf(error: unknown): ApiError {
   throw error;
 }
 
-/** Path parameters, the body and the query, as the client's methods take them. */
+/** Path parameters, the body, and the other parameters place by place, as the client takes them. */
 function argumentsOf({ contract }: SuiteContext, operation: Operation): unknown[] {
   const media = jsonOf(operation.requestBody?.content);
-  const query = parametersIn(operation, "query").map(({ name, example }) => [name, example]);
+  const others = ["query", "header", "cookie"].map((place) =>
+    parametersIn(operation, place).map(({ name, example }) => [name, example]),
+  );
   return [
     ...pathParameters(operation).map(({ example }) => example),
     ...(media ? [examplesOf(contract, media)[0]?.[1]] : []),
-    ...(query.length > 0 ? [Object.fromEntries(query)] : []),
+    ...others.filter(({ length }) => length > 0).map((entries) => Object.fromEntries(entries)),
   ];
 }
