@@ -43,7 +43,15 @@ await runScript("test:contract", 2, async () => {
     await readBase(join(import.meta.dirname, ".."), serve);
   }
   if (target !== undefined && files[target] === undefined) {
-    const main = ["--import", "tsx", liveCommand, JSON.stringify({ ...options, ...report })];
+    // Small young generations, or the large bodies of a hostile server would fill 300 MB.
+    const memory = "--max-semi-space-size=8";
+    const main = [
+      memory,
+      "--import",
+      "tsx",
+      liveCommand,
+      JSON.stringify({ ...options, ...report }),
+    ];
     return runNode(main);
   }
   const pattern = title === undefined ? [] : ["-t", title];

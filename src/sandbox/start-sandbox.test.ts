@@ -84,12 +84,12 @@ describe("npm run sandbox", () => {
   });
 
   it.each([
-    [["--prot", "1"], /--prot/],
+    [["--prot", "1"], /--prot' \(Did you mean --port\?\)/],
     [["--port", "many"], /option 'port' must be/],
     [["--config", "none.json"], /none\.json cannot be read \(ENOENT\)/],
   ])("refuses %j in one line", async (args, message) => {
     const { exitCode, output } = await runSandbox(...args);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(output).toMatch(message);
     expect(output.trim()).not.toContain("\n");
   });
@@ -98,7 +98,7 @@ describe("npm run sandbox", () => {
     const config = join(folder, "config.json");
     await writeFile(config, '{ "tokens": [{ "token": "canary-token", }] }');
     const { exitCode, output } = await runSandbox("--config", config);
-    expect([exitCode, output]).toEqual([1, `sandbox: ${config} is not JSON\n`]);
+    expect([exitCode, output]).toEqual([2, `sandbox: ${config} is not JSON\n`]);
     await writeFile(config, '{ "token": "canary-token" }');
     const { output: refusal } = await runSandbox("--config", config);
     expect(refusal).toContain("may hold apps, tokens, rateLimit");

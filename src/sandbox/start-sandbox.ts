@@ -1,39 +1,51 @@
 /** Runs the sandbox until it is stopped. `npm run sandbox -- --help` lists the options. */
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { getRequestListener } from "@hono/node-server";
+import { Command } from "commander";
 import { createSandbox } from "./create-sandbox.js";
 import { isObject, SandboxError } from "./sandbox-error.js";
 import { isLoopback, type SandboxOptions } from "./sandbox-options.js";
 
-const usage = `Runs the Mendix Webhooks API on this machine: it stores webhooks, validates and delivers.
+/** Ends the process with status 2 and one line, which names the nearest option, for wrong use. */
+const command = new Command("sandbox")
+  .description("Runs the Mendix Webhooks API here: it stores webhooks, validates and delivers.")
+  .option("--port <number>", "the port to listen on; 0 for any free port", "4011")
+  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .option("--state <file>", "keep the webhooks in a file")
+  .option(
+    "--config <file>",
+    "JSON with the apps, tokens [{ token, scopes }] and rateLimit to accept",
+  )
+  .option("--rate-limit <number>", "requests per hour and token (default: any)")
+  .option("--retry-scale <number>", "multiply the delays before retries of a delivery (default: 1)")
+  .option("--seed <number>", "make the same ids and payloads in every run")
+  .option("--allow-private", "deliver to private addresses, whatever the host")
+  .allowExcessArguments(false)
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        `${text
+          .trim()
+          .replace(/^error/, "sandbox")
+          .replace("\n", " ")}\n`,
+      ),
+  })
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-  --port <number>         the port to listen on; 0 for any free port (4011)
-  --host <address>        the address to listen on (127.0.0.1)
-  --state <file>          keeps the webhooks in a file
-  --config <file>         JSON with the apps, tokens [{ token, scopes }] and rateLimit to accept
-  --rate-limit <number>   requests per hour and token (any)
-  --retry-scale <number>  multiplies the delays before retries of a delivery (1)
-  --seed <number>         makes the same ids and payloads in every run
-  --allow-private         delivers to private addresses, whatever the host
-`;
+interface Options {
+  port: string;
+  host: string;
+  state?: string;
+  config?: string;
+  rateLimit?: string;
+  retryScale?: string;
+  seed?: string;
+  allowPrivate?: true;
+}
 
-const options = {
-  port: { type: "string", default: "4011" },
-  host: { type: "string", default: "127.0.0.1" },
-  state: { type: "string" },
-  config: { type: "string" },
-  "rate-limit": { type: "string" },
-  "retry-scale": { type: "string" },
-  seed: { type: "string" },
-  "allow-private": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-} as const;
-
-async function optionsOf(args: string[]): Promise<SandboxOptions | "help"> {
-  const { values } = parseArgs({ args, options, strict: true });
-  const { state, config, seed, "rate-limit": rateLimit, "retry-scale": retryScale } = values;
-  if (values.help) return "help";
+async function optionsOf(args: string[]): Promise<SandboxOptions> {
+  const values = command.parse(args, { from: "user" }).opts<Options>();
+  const { state, config, seed, rateLimit, retryScale } = values;
   // `Number` alone would read an empty text as 0.
   const toNumber = (text: string) => Number(text || Number.NaN);
   return {
@@ -45,7 +57,7 @@ async function optionsOf(args: string[]): Promise<SandboxOptions | "help"> {
     ...(seed !== undefined && { seed: toNumber(seed) }),
     deliveries: {
       ...(retryScale !== undefined && { retryScale: toNumber(retryScale) }),
-      ...(values["allow-private"] && { allowPrivateTargets: true }),
+      ...(values.allowPrivate && { allowPrivateTargets: true }),
     },
   };
 }
@@ -71,10 +83,6 @@ async function readConfiguration(path: string): Promise<object> {
 
 async function main(): Promise<void> {
   const chosen = await optionsOf(process.argv.slice(2));
-  if (chosen === "help") {
-    console.log(usage);
-    return;
-  }
   // Replaces the globals Request and Response by Hono's faster ones, which only suits this process.
   getRequestListener(() => new Response(), { overrideGlobalObjects: true });
   const starting = createSandbox(chosen);
@@ -93,8 +101,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error) => {
-  const isUsers = error instanceof SandboxError || String(error.code).startsWith("ERR_PARSE_ARGS");
-  if (!isUsers) throw error;
+  if (!(error instanceof SandboxError)) throw error;
   console.error(`sandbox: ${error.message.split("\n", 1)[0]}`);
-  process.exitCode = 1;
+  process.exitCode = 2;
 });
