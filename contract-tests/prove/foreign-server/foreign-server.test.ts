@@ -10,6 +10,17 @@ import { LiveTransport } from "../../targets/live/live-transport.js";
 import { startIndependentServer } from "./independent-server.js";
 import { type Bug, bugs } from "./independent-server-bugs.js";
 
+/** The server does not grow with the contract: it is asked for the operations that it was written for. */
+const served = ["listWebhooks", "createWebhook", "getWebhook", "updateWebhook", "deleteWebhook"];
+const servedContract = structuredClone(contract);
+for (const [path, item] of Object.entries(servedContract.paths)) {
+  const methods = Object.entries(item).filter(([, value]) => {
+    const { operationId } = Object(value) as { operationId?: string };
+    return operationId === undefined || served.includes(operationId);
+  });
+  servedContract.paths[path] = Object.fromEntries(methods);
+}
+
 type StartServer = typeof startIndependentServer;
 
 const token = "canary-pat-0a1b2c3d4e5f";
@@ -28,7 +39,7 @@ async function runAgainst(start: StartServer): Promise<Report> {
     clock: systemClock,
   };
   try {
-    return (await runLive(new LiveTransport(contract, options), "ab12")).report;
+    return (await runLive(new LiveTransport(servedContract, options), "ab12")).report;
   } finally {
     await server.close();
   }

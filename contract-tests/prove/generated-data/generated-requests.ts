@@ -42,7 +42,8 @@ function arbitraryOf(context: SuiteContext, schema: Schema, text = anyText): Arb
       return strings(context, schema, text);
     case "integer": {
       const edge = schema.format === "int32" ? 2 ** 31 : Number.MAX_SAFE_INTEGER;
-      return fc.integer({ min: Number(schema.minimum ?? -edge), max: edge - 1 });
+      const { minimum = -edge, maximum = edge - 1 } = schema as Record<string, number>;
+      return fc.integer({ min: minimum, max: maximum });
     }
     case "boolean":
       return fc.boolean();
@@ -81,6 +82,11 @@ const headerText = fc.stringMatching(/^[!-~]([ -~]{0,30}[!-~])?$/);
 const urlText = anyText.map((text) => text.slice(0, 500));
 const texts = { path: urlText, query: urlText, header: headerText, cookie: headerText };
 
+const validBodies = (context: SuiteContext, schema: Schema) =>
+  arbitraryOf(context, schema).filter(
+    (value) => context.oracle.validateValue(schema, value).length === 0,
+  );
+
 /** Requests that satisfy the contract. */
 export function validRequests(context: SuiteContext, operation: Operation): Arbitrary<Request> {
   const { method, scopes, requestBody } = operation;
@@ -93,7 +99,7 @@ export function validRequests(context: SuiteContext, operation: Operation): Arbi
       query: fc.tuple(unknown, parametersIn(context, operation, "query")),
       headers: fc.tuple(unknown, parametersIn(context, operation, "header")),
       type: fc.constantFrom(...types),
-      body: media ? arbitraryOf(context, media.schema) : fc.constant(undefined),
+      body: media ? validBodies(context, media.schema) : fc.constant(undefined),
     })
     .map(({ path, query, headers, type, body }) => ({
       method,

@@ -41,7 +41,9 @@ export function harmlessContract(
   const references = bodies.flatMap(({ examples = {} }) => Object.values(examples));
   // Operations may share an example.
   for (const example of new Set(references.map((one) => resolve<Example>(document, one)))) {
-    const value = example.value as { name: string };
+    const value = example.value as { name?: string };
+    // Only what creates or changes a webhook has a name.
+    if (value.name === undefined) continue;
     const harmless = { name: `${nameStart} ${value.name}`, url: unreachableUrl, isActive: false };
     example.value = { ...value, ...harmless };
   }
