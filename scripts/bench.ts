@@ -2,7 +2,7 @@
  * Measures the compiled package against its peers: `npm run bench`, or `npm run bench -- verify` for a
  * single bench. It exits with 1 when a goal is missed.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Argument } from "commander";
 import { commandLine } from "./command-line.js";
@@ -14,7 +14,7 @@ const requested = commandLine("bench", "Measures the package against its peers."
   .addArgument(new Argument("[benches...]", "which; all if none is named").choices(known))
   .parse().args;
 
-if (!existsSync(join(folder, "node_modules"))) runStep("bench", folder, "npm", "ci");
+runStep("bench", folder, "npm", "ci", "--prefer-offline", "--loglevel=error");
 runStep("bench", root, process.execPath, programOf("typescript", "bin/tsc"), "-p", "bench");
 runStep("bench", root, process.execPath, "--import", "tsx", "scripts/build.ts");
 
