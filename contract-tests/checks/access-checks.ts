@@ -38,7 +38,7 @@ export function accessChecks(context: SuiteContext): Check[] {
         ? [check("finds no app that does not exist", findsNoApp, both)]
         : []),
       ...(operationId === "listWebhooks"
-        ? [check("answers 429 once the limit for this hour is used up", limitsRate, both)]
+        ? [check("responds with 429 once the limit for this hour is used up", limitsRate, both)]
         : []),
     ];
   });

@@ -32,7 +32,7 @@ export function responseChecks(context: SuiteContext): Check[] {
           title: [row, "gives its caller", key, mediaType, name].join(" ").trim(),
           proves: mediaType === "" ? items.slice(0, 1) : items,
           touches: [`${pointer}/responses/${key}`],
-          needs: ["forced answers"],
+          needs: ["preferred responses"],
           run: async (target) => checkResponse(context, operation, await target.url(), one),
         };
       }),

@@ -6,7 +6,7 @@ import type { Fetch } from "../run/recording.js";
 /** What a target may be able to do, beyond answering requests. */
 export type Ability =
   /** Gives any documented response that `Prefer: code=, example=` asks for. */
-  | "forced answers"
+  | "preferred responses"
   /** Serves a document of invalid responses, with the deliveries as operations. */
   | "invalid responses"
   /** Remembers what was done. */
@@ -100,7 +100,5 @@ export function reasonAgainst(target: Target, check: CheckRequirements): string 
 
 /** What a reader of a target's coverage has to know besides. */
 export const notesOf = ({ unimplemented }: Target): string[] => [
-  ...unimplemented.map(
-    (row) => `${row} is answered with the contract's example: it has no handler yet`,
-  ),
+  ...unimplemented.map((row) => `${row} returns the contract's example: it has no handler yet`),
 ];

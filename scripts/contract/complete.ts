@@ -34,8 +34,7 @@ export function completeDocument(bundled: object): { document: Document; notes: 
   const source = bundled as Node;
   const problems: Problem[] = [];
   const { pathItems: _, ...components } = (source.components ?? {}) as Node;
-  // What its type promises beyond this is completed below, in place.
-  const document = {
+  const copy: object = {
     ...source,
     servers: source.servers ?? [{ url: "/" }],
     paths: supportedItems(source, "paths", problems),
@@ -43,7 +42,9 @@ export function completeDocument(bundled: object): { document: Document; notes: 
       webhooks: supportedItems(source, "webhooks", problems),
     }),
     components: { ...components, schemas: components.schemas ?? {} },
-  } as unknown as Document;
+  };
+  // What the type promises beyond this is completed below, in place.
+  const document = copy as Document;
   nameOperations(document);
   const completion: Completion = { document, derive: createDeriveValue(document), problems };
   for (const { item, pointer } of pathItemsOf(document)) completeItem(completion, pointer, item);

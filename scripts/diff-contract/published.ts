@@ -101,8 +101,9 @@ export async function readPublished(source: string): Promise<Document> {
   const isDescription = typeof document === "object" && document !== null && "openapi" in document;
   if (!isDescription) throw new ScriptError(`${source} is no OpenAPI 3 description`);
   const { upgrade } = await import("@scalar/openapi-upgrader");
-  // The library types it as its own; `factsOf` reads what may be missing as empty.
-  return upgrade(document as Record<string, unknown>, "3.1") as unknown as Document;
+  const upgraded: object = upgrade(document as Record<string, unknown>, "3.1");
+  // The library has a type of its own; `factsOf` reads what may be missing as empty.
+  return upgraded as Document;
 }
 
 /** @throws ScriptError when the file cannot be read */

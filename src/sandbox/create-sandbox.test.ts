@@ -108,7 +108,7 @@ describe("the options of createSandbox", () => {
     ["seed", { seed: Number.NaN }],
     ["rateLimit", { rateLimit: 0 }],
     ["maxBodyBytes", { maxBodyBytes: 0 }],
-    ["apps", { apps: "app" as unknown as [] }],
+    ["apps", { apps: JSON.parse('"app"') }],
     ["apps", { apps: ["no uuid"] }],
     ["tokens", { tokens: [{ token: "with spaces" }] }],
     ["tokens", { tokens: [{ token: "t", scope: ["read"] } as { token: string }] }],

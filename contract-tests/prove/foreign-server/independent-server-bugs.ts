@@ -116,7 +116,7 @@ export const bugs: Bug[] = [
     to: "before.slice(0, at.size)",
   },
   {
-    title: "a missing token is answered 403",
+    title: "a missing token gets 403",
     headline: "403 instead of 401",
     from: "new ApiError(401,",
     to: "new ApiError(credentials ? 401 : 403,",

@@ -83,7 +83,7 @@ function withoutCursor(request: Request): Request {
 const sharedApp = "others use the app as well, and there is no other app";
 
 const unsupported: Partial<Record<Ability, string>> = {
-  "forced answers": "the server does not return the response that a request asks for",
+  "preferred responses": "the server does not return the response that a request asks for",
   "invalid responses": "the server serves the contract alone",
   apps: sharedApp,
   strict: "the server's tokens, apps and limits are not the suite's to choose",
