@@ -20,6 +20,13 @@ export interface SandboxOptions {
   clock?: Clock;
   /** Path of a file that keeps the webhooks across restarts; by default they are lost. */
   state?: string;
+  /**
+   * Whether to begin with the webhooks that the contract shows, in the app of its examples. A state
+   * file that exists takes precedence.
+   *
+   * @default false
+   */
+  examples?: boolean;
   /** The apps that exist; any by default. */
   apps?: readonly string[];
   /** The tokens that are accepted; any by default, with full scope. */
@@ -79,7 +86,7 @@ export type SandboxSettings = ReturnType<typeof checkOptions>;
 export function checkOptions(options: SandboxOptions) {
   const { port = 0, host = "127.0.0.1", clock = systemClock, rateLimit, apps, tokens } = options;
   const { seed = Math.floor(Math.random() * 2 ** 32), maxBodyBytes = 2 ** 20 } = options;
-  const { handlers = {}, onError = console.error } = options;
+  const { handlers = {}, onError = console.error, examples = false } = options;
   const isPort = port === "none" || isWhole(port, 0, 65_535);
   checkOption("port", isPort, "a port number, 0 or 'none'");
   checkOption("seed", Number.isSafeInteger(seed), "a whole number");
@@ -90,7 +97,7 @@ export function checkOptions(options: SandboxOptions) {
   checkOption("apps", areApps, "a list of app ids");
   return {
     ...{ around: options.around, state: options.state, rateLimit },
-    ...{ port, host, clock, seed, maxBodyBytes, handlers, onError },
+    ...{ port, host, clock, seed, examples, maxBodyBytes, handlers, onError },
     apps: apps && new Set(apps),
     tokens: tokens && tokensByName(tokens),
     deliveries: checkDeliveries(options.deliveries ?? {}, port === "none" || isLoopback(host)),

@@ -19,6 +19,7 @@ const command = new Command("sandbox")
   .option("--rate-limit <number>", "requests per hour and token (default: any)")
   .option("--retry-scale <number>", "multiply the delays before retries of a delivery (default: 1)")
   .option("--seed <number>", "make the same ids and payloads in every run")
+  .option("--examples", "start with the webhooks that the contract shows")
   .option("--allow-private", "deliver to private addresses, whatever the host")
   .allowExcessArguments(false)
   .configureOutput({
@@ -41,6 +42,7 @@ interface Options {
   retryScale?: string;
   seed?: string;
   allowPrivate?: true;
+  examples?: true;
 }
 
 async function optionsOf(args: string[]): Promise<SandboxOptions> {
@@ -52,6 +54,7 @@ async function optionsOf(args: string[]): Promise<SandboxOptions> {
     ...(config !== undefined && (await readConfiguration(config))),
     port: toNumber(values.port),
     host: values.host,
+    ...(values.examples && { examples: true }),
     ...(state !== undefined && { state }),
     ...(rateLimit !== undefined && { rateLimit: toNumber(rateLimit) }),
     ...(seed !== undefined && { seed: toNumber(seed) }),
