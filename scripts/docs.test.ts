@@ -49,7 +49,7 @@ describe("writeContract", { timeout: 120_000 }, () => {
     expect(section).toMatchInlineSnapshot(`
       "### pauseWebhook {#pauseWebhook}
 
-      **Pause a webhook** · \`POST /apps/{app-id}/webhooks/{webhook-id}/pauses\` · [Console](/console/index.html?operation=pauseWebhook){target="_self"}
+      **Pause a webhook** · \`POST /apps/{app-id}/webhooks/{webhook-id}/pauses\` · [Console](./console/index.html?operation=pauseWebhook){target="_self"}
 
       Delivers nothing for a while.
 
@@ -91,8 +91,10 @@ describe("writeContract", { timeout: 120_000 }, () => {
     const script = await copy.read("docs/public/console/contract.js");
     const { paths } = JSON.parse(script.replace("const contract = ", "").replace(/;\s*$/, ""));
     expect(paths["/apps/{app-id}/webhooks/{webhook-id}/pauses"]).toMatchObject({
-      parameters: [{ name: "app-id" }, { name: "webhook-id" }],
-      post: { operationId: "pauseWebhook" },
+      post: {
+        operationId: "pauseWebhook",
+        parameters: [{ name: "app-id" }, { name: "webhook-id" }],
+      },
     });
   });
 

@@ -33,7 +33,6 @@ export default defineConfig({
   title: "Mendix webhooks",
   description: "The contract of the Mendix Webhooks API, a client, a receiver and a sandbox.",
   lang: "en",
-  outDir: "../dist/docs",
   // Written by typedoc, and of no use without its own navigation.
   srcExclude: ["api/readme.md"],
   head: [

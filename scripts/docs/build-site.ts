@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { completeDocument } from "../contract/complete.js";
 import { checkReferences } from "../contract/references.js";
@@ -12,9 +12,6 @@ import { contractPage } from "./contract-page.js";
 import { writeMarkdown } from "./markdown-pages.js";
 import { writeReference } from "./reference-page.js";
 
-/** The finished site, below the project. */
-export const siteFolder = "dist/docs";
-
 /** Where `npm run sandbox` and `npm run mock` listen. */
 export const defaultPorts: LocalPorts = { sandbox: 4011, mock: 4010 };
 
@@ -24,12 +21,27 @@ const contractFile = "openapi/openapi.yaml";
  * Builds the site: guides, reference, console and the API of the packages.
  *
  * @param base - the path below which it will be served, such as `/docs/`
+ * @param output - the folder to write, from the root
  * @throws ScriptError when a part cannot be made; the former site then stays as it was
  */
-export async function buildSite(root: string, base: string): Promise<void> {
+export async function buildSite(
+  root: string,
+  { base, output }: { base: string; output: string },
+): Promise<void> {
+  const site = resolve(root, output);
   await Promise.all([writeContract(root, defaultPorts), writeSources(root)]);
-  await run(root, "vitepress", "bin/vitepress.js", "build", "docs", "--base", base);
-  await writeMarkdown(join(root, "docs"), join(root, siteFolder), base);
+  await run(
+    root,
+    "vitepress",
+    "bin/vitepress.js",
+    "build",
+    "docs",
+    "--base",
+    base,
+    "--outDir",
+    site,
+  );
+  await writeMarkdown(join(root, "docs"), site, base);
 }
 
 /**
@@ -84,13 +96,13 @@ const isShown = (path: string) =>
 /** Runs an installed program, and shows what it printed only if it fails. @throws ScriptError */
 function run(root: string, name: string, file: string, ...args: string[]): Promise<void> {
   const env = { ...process.env, NO_COLOR: "1" };
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     execFile(
       process.execPath,
       [programOf(name, file), ...args],
       { cwd: root, env, maxBuffer: 2 ** 26 },
       (error, stdout, stderr) => {
-        if (!error) resolve();
+        if (!error) done();
         else reject(new ScriptError(`${name} fails: ${`${stdout}${stderr}`.trim()}`));
       },
     );

@@ -31,9 +31,9 @@ outline: [2, 3]
 
 # ${info.title} ${info.version}
 
-Download it as [YAML](/openapi.yaml){target="_self"} or [JSON](/openapi.json){target="_self"}. The
-[reference](/reference/index.html){target="_self"} shows every detail, and the
-[console](/console/index.html){target="_self"} sends requests.
+Download it as [YAML](./openapi.yaml){target="_self"} or [JSON](./openapi.json){target="_self"}. The
+[reference](./reference/index.html){target="_self"} shows every detail, and the
+[console](./console/index.html){target="_self"} sends requests.
 
 ${(info.description ?? "").replace(/^#/gm, "##").trim()}
 
@@ -52,7 +52,7 @@ function operationSection(document: Document, operation: Operation, isCallable: 
   const { operationId, method, path, scopes, summary, description, parameters } = operation;
   const body = jsonOf(operation.requestBody?.content);
   const scope = scopes.length > 0 ? `, scope ${scopes.map(code).join(" or ")}` : "";
-  const console = `[Console](/console/index.html?operation=${operationId}){target="_self"}`;
+  const console = `[Console](./console/index.html?operation=${operationId}){target="_self"}`;
   const samples = isCallable ? requestSamples(document, operation) : deliverySamples(operation);
   return `### ${operationId} {#${operationId}}
 

@@ -18,29 +18,37 @@ const maskToken = (Curl, { React }) =>
     return React.createElement(Curl, { ...others, request: shown });
   };
 
-/** The dialog closes with Escape, as dialogs do. */
+/** The dialog closes with Escape, and focus goes into it and back, as with other dialogs. */
 function closeDialog({ key }) {
   if (key === "Escape") document.querySelector(".modal-ux .close-modal")?.click();
 }
+let isDialogOpen = false;
+function moveFocus() {
+  const dialog = document.querySelector(".dialog-ux");
+  if (dialog && !isDialogOpen) dialog.querySelector("input")?.focus();
+  if (!dialog && isDialogOpen) document.querySelector(".auth-wrapper > .authorize")?.focus();
+  isDialogOpen = dialog !== null;
+}
 
-/** Names what Swagger UI leaves without a name for screen readers. */
+/** What a screen reader calls the controls that Swagger UI leaves without a name. */
+const names = {
+  ".servers select": () => "Server",
+  ".servers input": ({ dataset }) => dataset.variable,
+  ".dialog-ux input": () => "Authorization: MxToken and the token",
+  ".dialog-ux .close-modal": () => "Close",
+  ".opblock-body textarea": () => "Request body",
+  ".opblock-body .content-type": () => "Media type",
+  ".examples-select-element": () => "Example",
+  ".parameters :is(input, select)": (element) => element.closest("tr").dataset.paramName,
+};
+
 function nameControls() {
-  const names = {
-    ".servers select": "Server",
-    ".dialog-ux input": "Value of the header, MxToken and the token",
-    ".modal-ux .close-modal": "Close",
-    ".opblock-body textarea": "Request body",
-    ".content-type": "Media type",
-    ".examples-select-element": "Example",
-    ".parameters input[type=text], .parameters input:not([type])": "Value of the parameter",
-    ".parameters select": "Value of the parameter",
-  };
-  for (const [selector, name] of Object.entries(names)) {
+  for (const [selector, nameOf] of Object.entries(names)) {
     for (const element of document.querySelectorAll(selector)) {
-      if (!element.ariaLabel) element.ariaLabel = name;
+      element.ariaLabel ??= nameOf(element);
     }
   }
-  // A row of a request is not a header of a table, and code that scrolls has to be reachable by key.
+  // What scrolls has to be reachable by key.
   for (const code of document.querySelectorAll(".highlight-code pre, pre.curl, pre.microlight")) {
     code.tabIndex = 0;
   }
@@ -81,7 +89,10 @@ function openOperation() {
 showScheme();
 openOperation();
 document.addEventListener("keydown", closeDialog);
-new MutationObserver(nameControls).observe(document.body, { childList: true, subtree: true });
+new MutationObserver(() => {
+  nameControls();
+  moveFocus();
+}).observe(document.body, { childList: true, subtree: true });
 
 SwaggerUIBundle({
   spec: contract,
