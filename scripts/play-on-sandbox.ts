@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { isDeepStrictEqual, styleText } from "node:util";
 import { createClient } from "../src/index.js";
 import { createReceiver } from "../src/receiver/index.js";
 import { createSandbox, type Delivery } from "../src/sandbox/index.js";
@@ -33,50 +33,78 @@ export async function playOnSandbox(log: (line: string) => void): Promise<boolea
     log("");
     const options = { token: "example-token", baseUrl: sandbox.url, fetch: loggedFetch(log) };
     const [created, updated, got] = await runDocumentedExample(createClient(options));
-    log(`Triggering a push, which goes to ${got?.webhook.url}.\n`);
     sandbox.trigger(documented.appId, { type: "teamserver.push" });
     await sandbox.settled();
     const [delivery] = sandbox.deliveries.list();
     logDelivery(log, delivery, pushes);
     const statuses = `create ${created?.status}, update ${updated?.status}, get ${got?.status}`;
     const hasArrived = delivery?.status === "delivered" && pushes.length === 1;
-    log(verdict(statuses, hasArrived));
-    return statuses === expected && hasArrived;
+    const works = statuses === expected && hasArrived;
+    log(styleText(works ? "green" : "red", verdict(statuses, hasArrived)));
+    return works;
   } finally {
     await sandbox.close();
   }
-}
-
-/** A `fetch` that logs each exchange without its secrets. */
+} /** A `fetch` that logs each exchange without its secrets. What a body repeats is only counted. */
 function loggedFetch(log: (line: string) => void): typeof globalThis.fetch {
+  let shown: Record<string, unknown> = {};
+  function describe(text: string): string {
+    const body = redacted(text);
+    const entries = Object.entries(body);
+    const isNew = ([key, value]: [string, unknown]) => !isDeepStrictEqual(value, shown[key]);
+    const fresh = entries.filter(isNew);
+    const repeated = entries.length - fresh.length;
+    const rest = styleText("dim", `the ${repeated} properties above`);
+    const parts = [fresh.length > 0 && formatted(fresh), repeated > 0 && rest];
+    shown = { ...shown, ...body };
+    return parts.filter(Boolean).join(styleText("dim", ", and "));
+  }
   return async (input, init) => {
     const request = new Request(input, init);
     const body = await request.clone().text();
-    log(`${request.method} ${new URL(request.url).pathname}`);
-    log(`  authorization: ${request.headers.get("authorization")?.replace(/ .*/, " [redacted]")}`);
-    if (body !== "") log(formatted(body));
+    log(styleText("bold", `${request.method} ${new URL(request.url).pathname}`));
+    // What is got at the end is shown whole.
+    if (request.method === "GET") shown = {};
+    if (body !== "") log(describe(body));
     const response = await fetch(request);
-    log(`→ ${response.status} ${response.statusText}`);
-    log(`${formatted(await response.clone().text())}\n`);
+    const status = statusOf(response.ok, `${response.status} ${response.statusText}`);
+    log(`${status} ${describe(await response.clone().text())}\n`);
     return response;
   };
 }
 
-/** JSON as JavaScript, indented, with the secret and the values of custom headers redacted. */
-function formatted(json: string): string {
-  const value = JSON.parse(json, (key, child) =>
+/** An object in JSON, with the secret and the values of custom headers redacted. */
+const redacted = (json: string): Record<string, unknown> =>
+  JSON.parse(json, (key, child) =>
     key === "validationSecret" || key === "value" ? "[redacted]" : child,
   );
-  return inspect(value, { depth: null, breakLength: 96 }).replace(/^/gm, "  ");
+
+/** JSON in colours, on one line if that is short. */
+function formatted(entries: [string, unknown][]): string {
+  const lines = entries.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  const line = `{ ${lines.join(", ")} }`;
+  const json = line.length <= 72 ? line : `{\n  ${lines.join(",\n  ")}\n}`;
+  return json.replace(/("(?:[^"\\]|\\.)*")(:?)|true|false|null|\d+/g, (token, text, colon) => {
+    if (text === undefined) return styleText("yellow", token);
+    return styleText(colon ? "cyan" : "green", text) + colon;
+  });
 }
+
+const statusOf = (isOk: boolean, text: string) => styleText(isOk ? "green" : "red", `→ ${text}`);
 
 function logDelivery(
   log: (line: string) => void,
   delivery: Delivery | undefined,
   pushes: string[],
 ): void {
-  log(`DELIVERY ${delivery?.id} of ${delivery?.eventType}`);
-  log(`→ ${delivery?.attempts.at(-1)?.status} ${pushes.join(", ")}\n`);
+  if (delivery === undefined) return;
+  const { eventType, branchName, ...others } = JSON.parse(delivery.payload);
+  const rest = styleText("dim", `, and ${Object.keys(others).length} more properties`);
+  log(`${styleText("bold", `POST ${delivery.url}`)}\nwebhook-id: ${delivery.id}`);
+  log(`${formatted(Object.entries({ eventType, branchName }))}${rest}`);
+  const { status, error } = delivery.attempts.at(-1) ?? {};
+  const outcome = statusOf(delivery.status === "delivered", `${status ?? error}`);
+  log(`${outcome} ${pushes.join(", ")}\n`);
 }
 
 function verdict(statuses: string, hasArrived: boolean): string {
