@@ -36,7 +36,7 @@ export async function playOnSandbox(log: (line: string) => void): Promise<boolea
     sandbox.trigger(documented.appId, { type: "teamserver.push" });
     await sandbox.settled();
     const [delivery] = sandbox.deliveries.list();
-    logDelivery(log, delivery, pushes);
+    if (delivery) logDelivery(log, delivery, pushes);
     const statuses = `create ${created?.status}, update ${updated?.status}, get ${got?.status}`;
     const hasArrived = delivery?.status === "delivered" && pushes.length === 1;
     const works = statuses === expected && hasArrived;
@@ -45,19 +45,21 @@ export async function playOnSandbox(log: (line: string) => void): Promise<boolea
   } finally {
     await sandbox.close();
   }
-} /** A `fetch` that logs each exchange without its secrets. What a body repeats is only counted. */
+}
+
+type Fields = Record<string, unknown>;
+
+/** A `fetch` that logs each exchange without its secrets. What a body repeats is only counted. */
 function loggedFetch(log: (line: string) => void): typeof globalThis.fetch {
-  let shown: Record<string, unknown> = {};
-  function describe(text: string): string {
-    const body = redacted(text);
-    const entries = Object.entries(body);
-    const isNew = ([key, value]: [string, unknown]) => !isDeepStrictEqual(value, shown[key]);
-    const fresh = entries.filter(isNew);
-    const repeated = entries.length - fresh.length;
-    const rest = styleText("dim", `the ${repeated} properties above`);
-    const parts = [fresh.length > 0 && formatted(fresh), repeated > 0 && rest];
+  let shown: Fields = {};
+  function describe(json: string): string {
+    const body: Fields = JSON.parse(json, (key, value) =>
+      key === "validationSecret" || key === "value" ? "[redacted]" : value,
+    );
+    const isNew = (key: string) => !isDeepStrictEqual(body[key], shown[key]);
+    const text = formatted(body, isNew, "properties above");
     shown = { ...shown, ...body };
-    return parts.filter(Boolean).join(styleText("dim", ", and "));
+    return text;
   }
   return async (input, init) => {
     const request = new Request(input, init);
@@ -73,35 +75,28 @@ function loggedFetch(log: (line: string) => void): typeof globalThis.fetch {
   };
 }
 
-/** An object in JSON, with the secret and the values of custom headers redacted. */
-const redacted = (json: string): Record<string, unknown> =>
-  JSON.parse(json, (key, child) =>
-    key === "validationSecret" || key === "value" ? "[redacted]" : child,
-  );
-
-/** JSON in colours, on one line if that is short. */
-function formatted(entries: [string, unknown][]): string {
-  const lines = entries.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+/** Some properties in coloured JSON, on one line if that is short, and how many others there are. */
+function formatted(body: Fields, isShown: (key: string) => boolean, others: string): string {
+  const keys = Object.keys(body).filter(isShown);
+  const lines = keys.map((key) => `${JSON.stringify(key)}: ${JSON.stringify(body[key])}`);
   const line = `{ ${lines.join(", ")} }`;
   const json = line.length <= 72 ? line : `{\n  ${lines.join(",\n  ")}\n}`;
-  return json.replace(/("(?:[^"\\]|\\.)*")(:?)|true|false|null|\d+/g, (token, text, colon) => {
-    if (text === undefined) return styleText("yellow", token);
-    return styleText(colon ? "cyan" : "green", text) + colon;
-  });
+  const token = /("(?:[^"\\]|\\.)*")(:?)|true|false|null|\d+/g;
+  const coloured = json.replace(token, (word, text, colon) =>
+    text ? styleText(colon ? "cyan" : "green", text) + colon : styleText("yellow", word),
+  );
+  const rest = Object.keys(body).length - keys.length;
+  if (rest === 0) return coloured;
+  const note = styleText("dim", `the ${rest} ${others}`);
+  return keys.length === 0 ? note : `${coloured} and ${note}`;
 }
 
 const statusOf = (isOk: boolean, text: string) => styleText(isOk ? "green" : "red", `→ ${text}`);
 
-function logDelivery(
-  log: (line: string) => void,
-  delivery: Delivery | undefined,
-  pushes: string[],
-): void {
-  if (delivery === undefined) return;
-  const { eventType, branchName, ...others } = JSON.parse(delivery.payload);
-  const rest = styleText("dim", `, and ${Object.keys(others).length} more properties`);
+function logDelivery(log: (line: string) => void, delivery: Delivery, pushes: string[]): void {
+  const isShown = (key: string) => key === "eventType" || key === "branchName";
   log(`${styleText("bold", `POST ${delivery.url}`)}\nwebhook-id: ${delivery.id}`);
-  log(`${formatted(Object.entries({ eventType, branchName }))}${rest}`);
+  log(formatted(JSON.parse(delivery.payload), isShown, "other properties of a push"));
   const { status, error } = delivery.attempts.at(-1) ?? {};
   const outcome = statusOf(delivery.status === "delivered", `${status ?? error}`);
   log(`${outcome} ${pushes.join(", ")}\n`);
