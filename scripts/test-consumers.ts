@@ -55,6 +55,7 @@ function run(name: string, tarball: string) {
       const { version } = read(consumer, "node_modules", tool, "package.json");
       return `${tool.replace(/-[\d.]+$/, "")} ${version}`;
     });
+    row.tools = installed.join(", ");
     // A consumer prints the versions of what it does not install.
     const others = npm(consumer, "test", "--silent").matchAll(/^uses (.+)$/gm);
     row.tools = [...installed, ...[...others].map(([, tool]) => tool)].join(", ");

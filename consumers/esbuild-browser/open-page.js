@@ -8,7 +8,7 @@ import { createSandbox } from "mendix-webhooks/sandbox";
 import { chromium } from "playwright-core";
 import { appId, secret, whileListening } from "../scenario.cjs";
 
-const options = { entryPoints: ["page.js"], bundle: true, minify: true, write: false };
+const options = { entryPoints: ["page.ts"], bundle: true, minify: true, write: false };
 const { outputFiles } = await build({ ...options, format: "iife" });
 const page = `<!doctype html><meta charset="utf-8"><script>${outputFiles[0].text}</script>`;
 
@@ -40,15 +40,15 @@ const browser = await chromium.launch({ executablePath, args });
 console.log(`uses chromium ${browser.version()}`);
 await whileListening(serve, async (url) => {
   const tab = await browser.newPage();
-  await tab.exposeFunction("triggerPush", async () => {
-    sandbox.trigger(appId, { type: "teamserver.push" });
+  await tab.exposeFunction("trigger", async (event) => {
+    sandbox.trigger(appId, event);
     await sandbox.settled();
     return delivery;
   });
   await tab.goto(new URL("/page", url).href);
   const { pathname: path } = new URL(sandbox.url);
-  const parameters = { appId, secret, path, otherOrigin: sandbox.origin };
-  assert.deepEqual(await tab.evaluate((given) => window.usePackage(given), parameters), {
+  const parameters = { appId, secret, path, other: sandbox.origin };
+  assert.deepEqual(await tab.evaluate((given) => globalThis.usePackage(given), parameters), {
     ...{ isActive: true, names: ["Push"], hasSecret: true },
     verified: [true, false],
     errors: [true, true, true],
