@@ -65,6 +65,7 @@ export default defineConfig({
           { text: "Sandbox", link: "/sandbox" },
           { text: "Contract suite", link: "/contract-suite" },
           { text: "Examples", link: "/examples/" },
+          { text: "Decisions", link: "/decisions" },
         ],
       },
       {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { root } from "../../run-programs.js";
 import { serveSite } from "./site-server.js";
@@ -14,6 +14,15 @@ const axeSource = readFileSync(
   "utf8",
 );
 
+/** The first Chromium on the PATH. */
+function chromiumPath(): string {
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const found = names.flatMap((name) => folders.map((one) => join(one, name))).find(existsSync);
+  if (found === undefined) throw new Error("There is no Chromium: install the package chromium.");
+  return found;
+}
+
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
 /** Serves the built site, and starts a browser that reaches nothing else. */
@@ -21,7 +30,7 @@ export async function openSite() {
   if (!existsSync(folder)) throw new Error("There is no site: use `npm run test:browser`.");
   const server = await serveSite(folder, base);
   const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: chromiumPath(),
     proxy: { server: server.origin, bypass: "127.0.0.1,localhost" },
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-component-update"],
   });
@@ -43,7 +52,8 @@ export async function openSite() {
       });
       page.on("pageerror", ({ message }) => problems.push(message));
       page.on("console", (message) => {
-        if (message.type() === "error") problems.push(`${message.text()} ${message.location().url}`);
+        if (message.type() === "error")
+          problems.push(`${message.text()} ${message.location().url}`);
       });
       await page.goto(/^\w+:/.test(path) ? path : server.url + path);
       return { page, context, problems };
