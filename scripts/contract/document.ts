@@ -6,9 +6,10 @@ export { escapeToken } from "./json-pointer.js";
 export interface Document {
   openapi: string;
   jsonSchemaDialect?: string;
-  info: { title: string; version: string };
+  info: { title: string; version: string; description?: string };
   servers: { url: string; variables?: Record<string, { default: string }> }[];
   security?: SecurityRequirement[];
+  tags?: { name: string; description?: string }[];
   paths: Record<string, PathItem>;
   webhooks?: Record<string, PathItem>;
   components: {

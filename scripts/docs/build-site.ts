@@ -77,7 +77,6 @@ export async function writeSources(root: string): Promise<void> {
       filter: isShown,
     });
   }
-  await cp(join(root, "docs/parts.svg"), join(root, "docs/public/parts.svg"));
   const folder = join(root, "docs/api");
   await rm(folder, { recursive: true, force: true });
   const options = join(import.meta.dirname, "typedoc.json");

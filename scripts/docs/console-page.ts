@@ -1,7 +1,13 @@
 import { copyFile, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Document, OperationObject } from "../contract/document.js";
+import {
+  type Document,
+  mapValues,
+  type OperationObject,
+  type Reference,
+  resolve,
+} from "../contract/document.js";
 import { getAt } from "../contract/json-pointer.js";
 import { apiOperations } from "../contract/operations.js";
 import { paginationOf } from "../generate/pagination.js";
@@ -25,7 +31,7 @@ export async function writeConsole(folder: string, document: Document, ports: Lo
   const dist = dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
   for (const name of assets) await copyFile(join(dist, name), join(folder, name));
   const servers = [...localServers(document, ports), ...document.servers];
-  const text = JSON.stringify({ ...executable(document), servers, webhooks: undefined });
+  const text = JSON.stringify({ ...executable(document), servers });
   await writeFile(join(folder, "contract.js"), `const contract = ${text};\n`);
   const page = join(folder, "index.html");
   const origins = document.servers.map(({ url }) => new URL(url, "http://localhost").origin);
@@ -34,10 +40,10 @@ export async function writeConsole(folder: string, document: Document, ports: Lo
 }
 
 /**
- * The contract with all parameters at their operations, because Swagger UI opens an operation by its
- * link only if none is a reference; and without the example of a cursor, which no page has given.
+ * The contract as Swagger UI can read it everywhere: without references, which it follows with
+ * requests, without a dialect, and without the example of a cursor, which no page has given.
  */
-function executable(document: Document): Document {
+function executable(document: Document): object {
   const copy = structuredClone(document);
   for (const item of Object.values(copy.paths)) delete item.parameters;
   for (const operation of apiOperations(document)) {
@@ -47,7 +53,26 @@ function executable(document: Document): Document {
     );
     Object.assign(getAt(copy, operation.pointer) as OperationObject, { parameters });
   }
-  return copy;
+  const { info, security, tags, paths, components } = copy;
+  const { securitySchemes } = components;
+  return {
+    ...{ openapi: copy.openapi, info, security, tags, components: { securitySchemes } },
+    paths: dereference(document, paths),
+  };
+}
+
+/** A part of the document with what its references lead to; a schema within itself stays open. */
+function dereference(document: Document, part: unknown, through: readonly string[] = []): unknown {
+  if (Array.isArray(part)) return part.map((one) => dereference(document, one, through));
+  if (typeof part !== "object" || part === null) return part;
+  const { $ref } = part as Partial<Reference>;
+  if (typeof $ref === "string") {
+    if (through.includes($ref)) return { title: $ref.split("/").at(-1) };
+    return dereference(document, resolve(document, part), [...through, $ref]);
+  }
+  return mapValues(part as object as Record<string, unknown>, (value) =>
+    dereference(document, value, through),
+  );
 }
 
 function localServers({ servers: [server] }: Document, { sandbox, mock }: LocalPorts) {

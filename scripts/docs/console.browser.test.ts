@@ -4,7 +4,7 @@ import { createSandbox, type Sandbox } from "../../src/sandbox/index.js";
 import { apiOperations } from "../contract/operations.js";
 import { bundleContract } from "../generate/bundle.js";
 import { root } from "../run-programs.js";
-import { openSite, type Site } from "./testing/browser.js";
+import { accessibilityFindings, openSite, type Site } from "./testing/browser.js";
 
 const { document } = await bundleContract(root);
 const operationIds = apiOperations(document).map(({ operationId }) => operationId);
@@ -119,6 +119,7 @@ describe("the console", { timeout: 120_000 }, () => {
     const { page, operation } = await openConsole(`?operation=${id}`);
     await authorize(page, "any");
     expect((await operation(id).execute()).status).toMatch(/^2\d\d$/);
+    expect(await page.locator(".errors-wrapper, .version-pragma__message").count()).toBe(0);
   });
 
   it("is operated with the keyboard alone", async () => {
@@ -143,6 +144,15 @@ describe("the console", { timeout: 120_000 }, () => {
     await operation("listWebhooks").open();
     expect((await operation("listWebhooks").execute()).status).toBe("200");
     expect(problems).toEqual([]);
+  });
+
+  it.each(["light", "dark"] as const)("is accessible: %s", async (colorScheme) => {
+    const { page } = await site.open("console/index.html?operation=createWebhook", { colorScheme });
+    await page.getByRole("button", { name: "Execute" }).waitFor();
+    const findings = await accessibilityFindings(page);
+    await page.locator(".auth-wrapper > .authorize").click();
+    findings.push(...(await accessibilityFindings(page)));
+    expect([...new Set(findings)]).toEqual([]);
   });
 
   it("offers sandbox, mock and production, and sends nothing to other servers", async () => {

@@ -2,20 +2,11 @@ import { type Document, jsonOf, resolve, type Schema } from "../contract/documen
 import { apiOperations, deliveries, type Operation } from "../contract/operations.js";
 import { type CodeSample, deliverySamples, requestSamples } from "./code-samples.js";
 
-interface Tag {
-  name: string;
-  description?: string;
-  "x-displayName"?: string;
-}
-
-/** The contract as it is here used: what the completed document has beside what the project reads. */
-type Contract = Document & { info: { description?: string }; tags?: Tag[] };
-
 /**
  * The whole contract as one page of Markdown: what the site's search finds and coding assistants
  * read.
  */
-export function contractPage(document: Contract): string {
+export function contractPage(document: Document): string {
   const { info, components } = document;
   const sections = [
     ...apiOperations(document).map((one) => operationSection(document, one, true)),

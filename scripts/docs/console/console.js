@@ -48,6 +48,13 @@ function nameControls() {
       element.ariaLabel ??= nameOf(element);
     }
   }
+  // A button contains nothing else to press, and its name is what it shows.
+  for (const link of document.querySelectorAll(".opblock-summary-control a")) {
+    link.removeAttribute("href");
+  }
+  for (const button of document.querySelectorAll(".auth-btn-wrapper [aria-label]")) {
+    button.removeAttribute("aria-label");
+  }
   // What scrolls has to be reachable by key.
   for (const code of document.querySelectorAll(".highlight-code pre, pre.curl, pre.microlight")) {
     code.tabIndex = 0;
