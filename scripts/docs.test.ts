@@ -19,7 +19,9 @@ const newOperation = `
     post:
       operationId: pauseWebhook
       summary: Pause a webhook
-      description: Delivers nothing for a while.
+      description: |
+        Delivers nothing
+        for a while.
       tags: [Webhooks]
       requestBody:
         description: For how long.
@@ -44,6 +46,8 @@ describe("writeContract", { timeout: 120_000 }, () => {
     expect(
       has(html, "../console/index.html?operation=pauseWebhook", "client.pauseWebhook(", "/pauses'"),
     ).toEqual([true, true, true]);
+    // Redoc's search would join the words at the ends of lines.
+    expect(has(html, "Delivers nothing for a while.")).toEqual([true]);
     const page = await copy.read("docs/contract.md");
     const [section = ""] = page.slice(page.indexOf("### pauseWebhook")).split("\n## ");
     expect(section).toMatchInlineSnapshot(`
@@ -51,7 +55,8 @@ describe("writeContract", { timeout: 120_000 }, () => {
 
       **Pause a webhook** · \`POST /apps/{app-id}/webhooks/{webhook-id}/pauses\` · [Console](./console/index.html?operation=pauseWebhook){target="_self"}
 
-      Delivers nothing for a while.
+      Delivers nothing
+      for a while.
 
       | Parameter | In | Required | Description |
       | --- | --- | --- | --- |
