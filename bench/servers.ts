@@ -37,8 +37,10 @@ function startScript(respond: string): Promise<ServerProcess> {
 /** Starts a server that prints its URL. */
 async function startPrintingServer(...args: string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const [chunk] = await once(child.stdout, "data");
-  return serverProcess(child, String(chunk).match(/http\S+/)?.[0] ?? "");
+  const [first] = await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  const url = `${first}`.match(/http\S+/)?.[0];
+  if (url === undefined) throw new Error(`node ${args[0]} did not start`);
+  return serverProcess(child, url);
 }
 
 /** Starts Prism as its users do. It logs each request, here to nowhere. */
