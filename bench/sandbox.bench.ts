@@ -1,26 +1,17 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import autocannon from "autocannon";
-import { appId, createSandbox, headers, webhookBody } from "./built.js";
-import { compareTasks, type Row, toRow } from "./measure.js";
-import { startDeliveryTarget, startPrism, startSandbox } from "./servers.js";
+import { appId, headers, webhookBody } from "./built.js";
+import { type Row, toRow } from "./measure.js";
+import { startPrism, startSandbox } from "./servers.js";
 
 const rounds = 5;
 const secondsOfWarmUp = 3;
 /** The most that a request may cost of what it costs with Prism. */
 const maxOfPrism = 0.2;
 
-/** Measures the sandbox: beside Prism, for a long list, and for many deliveries. */
-export const bench = async (): Promise<Row[]> => [
-  ...(await compareWithPrism()),
-  ...(await compareLastPage()),
-  await compareHeaps(),
-];
-
 type Load = { path: string; method?: "GET" | "POST"; body?: string };
 
 /** Compares the time for a request with Prism, on list, get and create. */
-async function compareWithPrism(): Promise<Row[]> {
+export async function bench(): Promise<Row[]> {
   const sandbox = await startSandbox();
   const prism = await startPrism();
   const rows: Row[] = [];
@@ -71,55 +62,4 @@ async function microsecondsPerRequest(
     throw new Error(`${path} fails: ${result.non2xx} refused, ${result.errors} errors`);
   }
   return (result.duration * 1_000_000) / result["2xx"];
-}
-
-interface Page {
-  cursors: { next?: string };
-}
-
-/** Compares the last page of a list of 10,000 webhooks with the first one. */
-async function compareLastPage(): Promise<Row[]> {
-  const sandbox = await createSandbox({ port: "none" });
-  const url = `${sandbox.url}/apps/${appId}/webhooks`;
-  const body = webhookBody();
-  for (let count = 0; count < 10_000; count += 1) {
-    await sandbox.fetch(url, { method: "POST", headers, body });
-  }
-  const get = async (query: string): Promise<Page> =>
-    (await sandbox.fetch(`${url}?limit=20${query}`, { headers })).json() as Promise<Page>;
-  let last = "";
-  for (let page = await get(last); page.cursors.next; page = await get(last)) {
-    last = `&cursor=${page.cursors.next}`;
-  }
-  const peers = { "first page": () => get("") };
-  const rows = await compareTasks("sandbox: last page", () => get(last), peers);
-  await sandbox.close();
-  return rows;
-}
-
-setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
-
-/** Compares the heap after 50,000 signed deliveries with that after 5,000, when the log is full. */
-async function compareHeaps(): Promise<Row> {
-  const target = await startDeliveryTarget();
-  const sandbox = await createSandbox();
-  const body = webhookBody(target.url);
-  await fetch(`${sandbox.url}/apps/${appId}/webhooks`, { method: "POST", headers, body });
-  const heaps: number[] = [];
-  for (let sent = 1_000; sent <= 50_000; sent += 1_000) {
-    for (let count = 0; count < 1_000; count += 1) {
-      sandbox.trigger(appId, { type: "teamserver.push" });
-    }
-    await sandbox.settled();
-    if (sent !== 5_000 && sent !== 50_000) continue;
-    collectGarbage();
-    heaps.push(process.memoryUsage().heapUsed / 2 ** 20);
-  }
-  const isComplete = sandbox.deliveries.list().every(({ status }) => status === "delivered");
-  await sandbox.close();
-  await target.stop();
-  if (!isComplete) throw new Error("some deliveries failed");
-  const labels = { name: "sandbox: heap after 50,000 deliveries", unit: "MB" } as const;
-  return toRow({ ...labels, peer: "after 5,000" }, heaps.slice(1), heaps.slice(0, 1));
 }

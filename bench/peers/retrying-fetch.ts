@@ -1,3 +1,5 @@
+import type { WebhookInput } from "../../generated/models.js";
+
 /** What a peer is made of. */
 export interface Settings {
   baseUrl: string;
@@ -12,15 +14,6 @@ export interface FiveCalls {
   getWebhook(appId: string, webhookId: string): Promise<unknown>;
   updateWebhook(appId: string, webhookId: string, body: WebhookInput): Promise<unknown>;
   deleteWebhook(appId: string, webhookId: string): Promise<unknown>;
-}
-
-export interface WebhookInput {
-  name: string;
-  url: string;
-  eventTypes: string[];
-  isActive: boolean;
-  validationSecret: string;
-  headers?: { key: string; value: string }[];
 }
 
 /** The error of a response that is no success. */

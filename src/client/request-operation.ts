@@ -70,7 +70,7 @@ export function writeRequest(
         params.header,
       ),
     ),
-    body: body === undefined ? null : defaultBodySerializer(body),
+    body: body === undefined || method === "GET" ? null : defaultBodySerializer(body),
   };
 }
 
