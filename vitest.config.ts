@@ -11,7 +11,7 @@ const tables: Reporter = {
 // biome-ignore lint/style/noDefaultExport: this is how vitest takes its configuration
 export default defineConfig({
   test: {
-    exclude: [...configDefaults.exclude, "dist/**"],
+    exclude: [...configDefaults.exclude, "consumers/**", "dist/**"],
     reporters: ["minimal", tables],
     maxWorkers: 2,
     // Whole programs are started in tests, perhaps on a busy machine.

@@ -1,9 +1,12 @@
+// Bundle it (npx esbuild examples/aws-lambda.ts --bundle --platform=node --outfile=index.js), upload
+// index.js with the handler `index.handler`, and set WEBHOOK_SECRET in the function's environment.
 import type {
   APIGatewayProxyEvent,
   APIGatewayProxyEventV2,
   APIGatewayProxyResult,
 } from "aws-lambda";
 import { createReceiver } from "mendix-webhooks/receiver";
+import "./needs-platform.js"; // Not in your copy.
 
 const receiver = createReceiver({
   secrets: process.env.WEBHOOK_SECRET ?? "",

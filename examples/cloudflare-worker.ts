@@ -1,4 +1,6 @@
+// npx wrangler dev examples/cloudflare-worker.ts --var WEBHOOK_SECRET:…
 import { createReceiver, type Receiver } from "mendix-webhooks/receiver";
+import "./needs-platform.js"; // Not in your copy.
 
 interface Env {
   /** `npx wrangler secret put WEBHOOK_SECRET` */

@@ -1,8 +1,10 @@
+// WEBHOOK_SECRET=… npx tsx examples/express.ts, in the root of the project: see README.md
 import express from "express";
 import { createReceiver, toNodeHandler } from "mendix-webhooks/receiver";
+import { serve, setting } from "./serve.js";
 
 const receiver = createReceiver({
-  secrets: process.env.WEBHOOK_SECRET ?? "",
+  secrets: setting("WEBHOOK_SECRET"),
   on: {
     "teamserver.push": ({ branchName, commits }) => console.log(branchName, commits.length),
   },
@@ -13,7 +15,5 @@ export const app = express();
 app.post("/webhooks", toNodeHandler(receiver));
 app.use(express.json());
 
-if (process.argv[1] === import.meta.filename) {
-  const server = app.listen(Number(process.env.PORT ?? 3000));
-  server.on("listening", () => console.log("listening", server.address()));
-}
+// In your application: app.listen(3000)
+serve(import.meta.filename, app);

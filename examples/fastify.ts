@@ -1,8 +1,10 @@
+// WEBHOOK_SECRET=… npx tsx examples/fastify.ts, in the root of the project: see README.md
 import Fastify from "fastify";
 import { createReceiver, toNodeHandler } from "mendix-webhooks/receiver";
+import { serve, setting } from "./serve.js";
 
 const receiver = createReceiver({
-  secrets: process.env.WEBHOOK_SECRET ?? "",
+  secrets: setting("WEBHOOK_SECRET"),
   on: {
     "teamserver.push": ({ branchName, commits }) => console.log(branchName, commits.length),
   },
@@ -21,7 +23,8 @@ app.register(async (scope) => {
   });
 });
 
-if (process.argv[1] === import.meta.filename) {
-  await app.listen({ port: Number(process.env.PORT ?? 3000) });
-  console.log("listening", app.server.address());
-}
+// In your application: await app.listen({ port: 3000 })
+serve(import.meta.filename, async (request, response) => {
+  await app.ready();
+  app.routing(request, response);
+});

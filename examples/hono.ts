@@ -1,9 +1,11 @@
-import { serve } from "@hono/node-server";
+// WEBHOOK_SECRET=… npx tsx examples/hono.ts, in the root of the project: see README.md
+import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createReceiver } from "mendix-webhooks/receiver";
+import { serve, setting } from "./serve.js";
 
 const receiver = createReceiver({
-  secrets: process.env.WEBHOOK_SECRET ?? "",
+  secrets: setting("WEBHOOK_SECRET"),
   on: {
     "teamserver.push": ({ branchName, commits }) => console.log(branchName, commits.length),
   },
@@ -12,7 +14,5 @@ const receiver = createReceiver({
 export const app = new Hono();
 app.post("/webhooks", (c) => receiver(c.req.raw));
 
-if (process.argv[1] === import.meta.filename) {
-  const port = Number(process.env.PORT ?? 3000);
-  serve({ fetch: app.fetch, port }, (address) => console.log("listening", address));
-}
+// In your application: serve(app)
+serve(import.meta.filename, getRequestListener(app.fetch));

@@ -1,5 +1,6 @@
-import { createServer } from "node:http";
+// WEBHOOK_SECRET=… npx tsx examples/start-github-actions.ts, in the root of the project: see README.md
 import { createReceiver, toNodeHandler } from "mendix-webhooks/receiver";
+import { serve, setting } from "./serve.js";
 
 const api = process.env.GITHUB_API_URL ?? "https://api.github.com";
 const repository = setting("GITHUB_REPOSITORY"); // owner/name
@@ -33,16 +34,6 @@ const receiver = createReceiver({
   },
 });
 
-/** Checked at the start, because `fetch` would show a token with a line break in its error. */
-function setting(name: string): string {
-  const value = process.env[name] ?? "";
-  if (!/^[!-~]+$/.test(value)) throw new Error(`${name} is not set, or has spaces or line breaks`);
-  return value;
-}
-
-export const server = createServer(toNodeHandler(receiver));
-
-if (process.argv[1] === import.meta.filename) {
-  server.listen(Number(process.env.PORT ?? 3000));
-  server.on("listening", () => console.log("listening", server.address()));
-}
+export const listener = toNodeHandler(receiver);
+// In your application: createServer(listener).listen(3000)
+serve(import.meta.filename, listener);

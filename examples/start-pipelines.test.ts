@@ -75,7 +75,7 @@ describe.each(examples)("the example $name", (example) => {
     });
     vi.stubEnv(example.urlVariable, `${await listen(service)}/api`);
     vi.resetModules();
-    url = await listen((await example.load()).server);
+    url = await listen(createServer((await example.load()).listener));
   });
   afterEach(() => {
     vi.unstubAllEnvs();
@@ -120,6 +120,11 @@ describe.each(examples)("the example $name", (example) => {
     vi.stubEnv(example.tokenVariable, value);
     vi.resetModules();
     const message = `${example.tokenVariable} is not set, or has spaces or line breaks`;
-    await expect(example.load()).rejects.toThrow(message);
+    const exit = vi.spyOn(process, "exit").mockImplementation((status) => {
+      throw new Error(`ended with ${status}`);
+    });
+    onTestFinished(() => exit.mockRestore());
+    await expect(example.load()).rejects.toThrow("ended with 2");
+    expect(error.mock.calls).toEqual([[message]]);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * Builds what is published into `dist/`: ECMAScript modules with their types, and the same as
  * CommonJS. In Node, `import` leads to the CommonJS files too, so that an application that uses both
- * has each class once.
+ * has each class once. Bundlers take the ECMAScript modules for both, by the condition `module`.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

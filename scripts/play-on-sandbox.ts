@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { isDeepStrictEqual, styleText } from "node:util";
 import { createClient } from "../src/index.js";
 import { createReceiver } from "../src/receiver/index.js";
 import { createSandbox, type Delivery } from "../src/sandbox/index.js";
@@ -33,50 +33,73 @@ export async function playOnSandbox(log: (line: string) => void): Promise<boolea
     log("");
     const options = { token: "example-token", baseUrl: sandbox.url, fetch: loggedFetch(log) };
     const [created, updated, got] = await runDocumentedExample(createClient(options));
-    log(`Triggering a push, which goes to ${got?.webhook.url}.\n`);
     sandbox.trigger(documented.appId, { type: "teamserver.push" });
     await sandbox.settled();
     const [delivery] = sandbox.deliveries.list();
-    logDelivery(log, delivery, pushes);
+    if (delivery) logDelivery(log, delivery, pushes);
     const statuses = `create ${created?.status}, update ${updated?.status}, get ${got?.status}`;
     const hasArrived = delivery?.status === "delivered" && pushes.length === 1;
-    log(verdict(statuses, hasArrived));
-    return statuses === expected && hasArrived;
+    const works = statuses === expected && hasArrived;
+    log(styleText(works ? "green" : "red", verdict(statuses, hasArrived)));
+    return works;
   } finally {
     await sandbox.close();
   }
 }
 
-/** A `fetch` that logs each exchange without its secrets. */
+type Fields = Record<string, unknown>;
+
+/** A `fetch` that logs each exchange without its secrets. What a body repeats is only counted. */
 function loggedFetch(log: (line: string) => void): typeof globalThis.fetch {
+  let shown: Fields = {};
+  function describe(json: string): string {
+    const body: Fields = JSON.parse(json, (key, value) =>
+      key === "validationSecret" || key === "value" ? "[redacted]" : value,
+    );
+    const isNew = (key: string) => !isDeepStrictEqual(body[key], shown[key]);
+    const text = formatted(body, isNew, "properties above");
+    shown = { ...shown, ...body };
+    return text;
+  }
   return async (input, init) => {
     const request = new Request(input, init);
     const body = await request.clone().text();
-    log(`${request.method} ${new URL(request.url).pathname}`);
-    log(`  authorization: ${request.headers.get("authorization")?.replace(/ .*/, " [redacted]")}`);
-    if (body !== "") log(formatted(body));
+    log(styleText("bold", `${request.method} ${new URL(request.url).pathname}`));
+    // What is got at the end is shown whole.
+    if (request.method === "GET") shown = {};
+    if (body !== "") log(describe(body));
     const response = await fetch(request);
-    log(`→ ${response.status} ${response.statusText}`);
-    log(`${formatted(await response.clone().text())}\n`);
+    const status = statusOf(response.ok, `${response.status} ${response.statusText}`);
+    log(`${status} ${describe(await response.clone().text())}\n`);
     return response;
   };
 }
 
-/** JSON as JavaScript, indented, with the secret and the values of custom headers redacted. */
-function formatted(json: string): string {
-  const value = JSON.parse(json, (key, child) =>
-    key === "validationSecret" || key === "value" ? "[redacted]" : child,
+/** Some properties in coloured JSON, on one line if that is short, and how many others there are. */
+function formatted(body: Fields, isShown: (key: string) => boolean, others: string): string {
+  const keys = Object.keys(body).filter(isShown);
+  const lines = keys.map((key) => `${JSON.stringify(key)}: ${JSON.stringify(body[key])}`);
+  const line = `{ ${lines.join(", ")} }`;
+  const json = line.length <= 72 ? line : `{\n  ${lines.join(",\n  ")}\n}`;
+  const token = /("(?:[^"\\]|\\.)*")(:?)|true|false|null|\d+/g;
+  const coloured = json.replace(token, (word, text, colon) =>
+    text ? styleText(colon ? "cyan" : "green", text) + colon : styleText("yellow", word),
   );
-  return inspect(value, { depth: null, breakLength: 96 }).replace(/^/gm, "  ");
+  const rest = Object.keys(body).length - keys.length;
+  if (rest === 0) return coloured;
+  const note = styleText("dim", `the ${rest} ${others}`);
+  return keys.length === 0 ? note : `${coloured} and ${note}`;
 }
 
-function logDelivery(
-  log: (line: string) => void,
-  delivery: Delivery | undefined,
-  pushes: string[],
-): void {
-  log(`DELIVERY ${delivery?.id} of ${delivery?.eventType}`);
-  log(`→ ${delivery?.attempts.at(-1)?.status} ${pushes.join(", ")}\n`);
+const statusOf = (isOk: boolean, text: string) => styleText(isOk ? "green" : "red", `→ ${text}`);
+
+function logDelivery(log: (line: string) => void, delivery: Delivery, pushes: string[]): void {
+  const isShown = (key: string) => key === "eventType" || key === "branchName";
+  log(`${styleText("bold", `POST ${delivery.url}`)}\nwebhook-id: ${delivery.id}`);
+  log(formatted(JSON.parse(delivery.payload), isShown, "other properties of a push"));
+  const { status, error } = delivery.attempts.at(-1) ?? {};
+  const outcome = statusOf(delivery.status === "delivered", `${status ?? error}`);
+  log(`${outcome} ${pushes.join(", ")}\n`);
 }
 
 function verdict(statuses: string, hasArrived: boolean): string {

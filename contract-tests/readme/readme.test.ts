@@ -1,6 +1,9 @@
+import { execFile, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startPrism } from "../../scripts/mock/prism.js";
 import { copyProject, type ProjectCopy, runProgram } from "../../scripts/project-copy.js";
 import { contract } from "../contract.js";
@@ -10,7 +13,16 @@ const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".
 const pages = ["README.md", ...guides.map((file) => `docs/${file}`)];
 const readme = pages.map((page) => readFileSync(join(root, page), "utf8")).join("\n");
 const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
-const packageScripts = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts;
+const jsonOf = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
+const { scripts: packageScripts, engines, license, types } = jsonOf("package.json");
+
+/** What the quick start has people type into two terminals, for the sources instead of a package. */
+const terminals = [...readme.matchAll(/^```sh\n(node --input[\s\S]*?)^```$/gm)].map(
+  ([, typed = ""]) =>
+    typed
+      .replaceAll("node --input", "node --import tsx --input")
+      .replaceAll(/"mendix-webhooks(\/\w+)?"/g, '"./src$1/index.ts"'),
+);
 
 const prism = startPrism();
 let copy: ProjectCopy;
@@ -55,5 +67,39 @@ describe("the README and the guides", () => {
     );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !(name in packageScripts))).toEqual([]);
+  });
+
+  it("has a quick start that works as it is typed", async () => {
+    const [first = "", second = "", ...others] = terminals;
+    expect(others).toEqual([]);
+    const listen = "listen(0, '127.0.0.1', function () { console.log(this.address()); })";
+    const typed = first.replace('listen(3000, "127.0.0.1")', listen).replace("4011", "0");
+    const terminal = spawn("bash", ["-c", `exec ${typed}`], { cwd: copy.folder });
+    onTestFinished(() => void terminal.kill());
+    const lines = createInterface(terminal.stdout)[Symbol.asyncIterator]();
+    const line = async (): Promise<string> => (await lines.next()).value;
+    const printed = `${await line()} ${await line()}`;
+    const [, port = ""] = /port: (\d+)/.exec(printed) ?? [];
+    const [, sandboxPort = ""] = /sandbox listens at http:\S+:(\d+)/.exec(printed) ?? [];
+    const typedNext = second.replaceAll("3000", port).replaceAll("4011", sandboxPort);
+    const { stdout } = await promisify(execFile)("bash", ["-c", typedNext], { cwd: copy.folder });
+    expect(stdout).toMatch(/^Created mxep_\w+\n\[\{.*\}\]\n$/);
+    expect(await line()).toMatch(/^\S+ \d+$/);
+  });
+
+  it("claims in its badges what the package has", () => {
+    const [{ limit }] = jsonOf(".size-limit.json");
+    const claims = Object.entries({
+      Licence: license,
+      Node: `${engines.node.replace(">=", "")} or newer`,
+      Types: types.endsWith(".d.ts") ? "included" : "missing",
+      Client: `less than ${Number.parseInt(limit, 10) / 1024} KB gzip`,
+    });
+    const badges = readFileSync(join(root, "docs/badges.svg"), "utf8");
+    const shown = [...badges.matchAll(/>([^<>\n]+)<\/text>/g)].map(([, text]) => text);
+    expect(shown).toEqual(claims.flat().map((text) => text.replace("less than", "&lt;")));
+    const title = claims.map(([label, value]) => `${label}: ${value}.`).join(" ");
+    expect(badges).toContain(`<title id="t">${title}</title>`);
+    expect(readme).toContain(`alt="${title}" src="docs/badges.svg"`);
   });
 });

@@ -28,13 +28,15 @@ export class MendixWebhooksError extends Error {
   /** The first 500 characters of the response's body, without secrets. */
   declare readonly body?: string;
 
-  constructor(message: string, { cause, ...details }: ErrorDetails) {
+  constructor(message: string, details: ErrorDetails) {
+    // Not in the parameter list, or the published types would need the library of ES2022.
+    const { cause, ...properties } = details;
     super(message, cause === undefined ? undefined : { cause });
     this.code = this.name
       .slice(0, -5)
       .replace(/\B[A-Z]/g, "_$&")
       .toLowerCase();
-    Object.assign(this, details);
+    Object.assign(this, properties);
   }
 
   toJSON(): object {

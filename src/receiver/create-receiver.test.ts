@@ -120,17 +120,19 @@ describe("createReceiver", () => {
     expect(onPush).toHaveBeenCalledTimes(2);
   });
 
+  // As docs/receiver.md lists them.
   it.each<[number, string, Sent]>([
-    [405, "another method", { method: "GET" }],
-    [415, "another media type", { headers: { "content-type": "text/plain" } }],
-    [415, "a compressed body", { headers: { "content-encoding": "gzip" } }],
-    [413, "a body that is too large", { sentBody: "x".repeat(2000) }],
-    [400, "a signed body that is not JSON", { payload: "not json" }],
-    [401, "another body", { sentBody: "{}" }],
-  ])("responds with %i to %s", async (status, _, sent) => {
+    [405, "POST only", { method: "GET" }],
+    [415, "application/json only", { headers: { "content-type": "text/plain" } }],
+    [415, "compressed bodies are not accepted", { headers: { "content-encoding": "gzip" } }],
+    [413, "more than 1500 bytes", { sentBody: "x".repeat(2000) }],
+    [400, "malformed_body", { payload: "not json" }],
+    [400, "missing_header", { headers: { "webhook-id": "" } }],
+    [401, "no_match", { sentBody: "{}" }],
+  ])("refuses with %i and '%s'", async (status, text, sent) => {
     const { send, onPush, onError } = setUp({ maxBodyBytes: 1500 });
     const response = await send(sent);
-    expect(response.status).toBe(status);
+    expect([response.status, await response.text()]).toEqual([status, text]);
     expect(response.headers.get("allow")).toBe(status === 405 ? "POST" : null);
     expect(onPush).not.toHaveBeenCalled();
     expect(onError).not.toHaveBeenCalled();

@@ -39,7 +39,10 @@ export const errorLike = ({ error }: ErrorEnvelope): ErrorResponse =>
 export const invalidRequest = (invalidParams: readonly InvalidParam[]): ErrorResponse =>
   new ErrorResponse(400, "Request validation errors", invalidParams);
 
-/** A response with a JSON body, or without a body if that is undefined or the status allows none. */
+/**
+ * A response with a JSON body, or without a body if that is undefined or the status allows none.
+ * The body ends with a newline, so that a terminal shows its prompt on the next line.
+ */
 export function jsonResponse(
   status: number,
   body: unknown,
@@ -49,7 +52,7 @@ export function jsonResponse(
   if (body === undefined || [204, 205, 304].includes(status)) {
     return new Response(null, { status, headers });
   }
-  const response = new Response(JSON.stringify(body), { status, headers });
+  const response = new Response(`${JSON.stringify(body)}\n`, { status, headers });
   response.headers.set("content-type", type);
   return response;
 }

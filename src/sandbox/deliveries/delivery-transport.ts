@@ -64,7 +64,11 @@ export function createDirectTransport(send: (request: Request) => Promise<Respon
   };
 }
 
-/** A transport over HTTP and HTTPS that opens a connection for each request. */
+/**
+ * A transport over HTTP and HTTPS that opens a connection for each request.
+ *
+ * @internal or the published types would need those of Node
+ */
 export function createNetworkTransport(
   allowPrivateTargets: boolean,
   lookup: LookupFunction = systemLookup,
