@@ -38,7 +38,14 @@ beforeAll(async () => {
   await mkdir(installed, { recursive: true });
   // The types of the sources are checked elsewhere.
   run("node", root, "--import", "tsx", "scripts/build.ts", "--no-types");
-  const file = run("npm", root, "pack", "--silent", `--pack-destination=${folder}`).trim();
+  const file = run(
+    "npm",
+    root,
+    "pack",
+    "--silent",
+    "--ignore-scripts",
+    `--pack-destination=${folder}`,
+  ).trim();
   run("tar", folder, "-xzf", file, "-C", installed, "--strip-components=1");
   // The types of Node, which a user of the sandbox has.
   for (const path of [...dependencies, "node_modules/@types/node", "node_modules/undici-types"]) {
