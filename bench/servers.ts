@@ -17,7 +17,7 @@ export interface ServerProcess {
 
 /** The compiled sandbox, started like `npm run sandbox`. */
 export const startSandbox = (): Promise<ServerProcess> =>
-  startPrintingServer(join(root, "dist/esm/src/sandbox/start-sandbox.js"), "--port", "0");
+  startPrintingServer(join(root, "dist/esm/src/cli/main.js"), "sandbox", "--quiet", "--port", "0");
 
 /** The fastest possible server for comparison: it responds to every request with `{}`. */
 export const startBareServer = (): Promise<ServerProcess> => startScript("response.end('{}')");

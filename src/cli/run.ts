@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
+import { addSandboxCommand } from "./commands/sandbox-command.js";
 import { addWebhookCommands } from "./commands/webhooks.js";
 import { type ExitCode, exitCodes, type Terminal } from "./terminal.js";
 
 /** Adds commands to the program. */
 type AddCommands = (program: Command, terminal: Terminal) => void;
 
-const parts: AddCommands[] = [addWebhookCommands];
+const parts: AddCommands[] = [addWebhookCommands, addSandboxCommand];
 
 function createProgram(terminal: Terminal): Command {
   const program = new Command("mendix-webhooks")

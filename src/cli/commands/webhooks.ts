@@ -8,7 +8,8 @@ import { readData } from "../read-data.js";
 import { CommandError, type Terminal, writeLine } from "../terminal.js";
 import { type WebhookFlags, webhookFrom, withWebhookFlags } from "../webhook-flags.js";
 
-const examples = (...lines: string[]) =>
+/** The examples of a command, for its help. */
+export const examples = (...lines: string[]) =>
   ["", "Examples:", ...lines.map((line) => `  mendix-webhooks ${line}`)].join("\n");
 
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
