@@ -1,6 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { Client } from "../index.js";
-import { formats, type OutputOptions } from "./output.js";
+import { type OutputOptions, withOutputOption } from "./output.js";
 import { readToken } from "./read-data.js";
 import type { Terminal } from "./terminal.js";
 
@@ -13,14 +13,14 @@ export interface ApiOptions extends OutputOptions {
 
 /** Adds the options of every command that calls the API. */
 export function withApiOptions(command: Command): Command {
-  return command
-    .option("--base-url <url>", "the URL of the API (default: MENDIX_WEBHOOKS_URL, or production)")
-    .option("--token-file <file>", "a file with the access token (default: MENDIX_PAT)")
-    .addOption(
-      new Option("--output <format>", "how to print (default: table; json in a pipe)").choices(
-        formats,
-      ),
-    )
+  return withOutputOption(
+    command
+      .option(
+        "--base-url <url>",
+        "the URL of the API (default: MENDIX_WEBHOOKS_URL, or production)",
+      )
+      .option("--token-file <file>", "a file with the access token (default: MENDIX_PAT)"),
+  )
     .option("--reveal", "show secrets and the values of custom headers")
     .option("--verbose", "say more about an error, and log each attempt");
 }

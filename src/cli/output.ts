@@ -1,9 +1,18 @@
+import { type Command, Option } from "commander";
 import pc from "picocolors";
 import { isSecretProperty } from "../shared/redaction.js";
 import { type Terminal, writeLine } from "./terminal.js";
 
 export const formats = ["table", "json", "ndjson", "yaml"] as const;
 export type Format = (typeof formats)[number];
+
+/** Adds the option that chooses a format. */
+export const withOutputOption = (command: Command): Command =>
+  command.addOption(
+    new Option("--output <format>", "how to print (default: table; json in a pipe)").choices(
+      formats,
+    ),
+  );
 
 /** What a command prints its results with. */
 export interface OutputOptions {
@@ -108,3 +117,7 @@ function toCell(value: unknown): string {
     return Object.values(value).map(toCell).join(": ");
   return value === undefined ? "" : String(value).replace(/\p{Cc}/gu, "\uFFFD");
 }
+
+/** The format in which a command prints. */
+export const formatOf = ({ output }: OutputOptions, { stdout }: Terminal): Format =>
+  output ?? (stdout.isTTY ? "table" : "json");

@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { CommandError, exitCodes, type Terminal } from "./terminal.js";
 
-/** Reads a file as text. @throws CommandError that names the file and the reason */
-export async function readText(path: string): Promise<string> {
+/** Reads a file. @throws CommandError that names the file and the reason */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? error.code : "unknown reason";
     const hint = reason === "ENOENT" ? "there is no such file" : `it cannot be read (${reason})`;
@@ -13,18 +13,34 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
+/** Reads a file as text. @throws CommandError that names the file and the reason */
+export const readText = async (path: string): Promise<string> =>
+  new TextDecoder().decode(await readBytes(path));
+
+/**
+ * Reads the text of `@file` or, with `@-`, of standard input.
+ *
+ * @returns the text, and what to call it in an error
+ * @throws CommandError
+ */
+export async function readSource(
+  source: string,
+  { stdin }: Terminal,
+): Promise<[content: string, name: string]> {
+  if (!/^@./.test(source)) {
+    throw new CommandError(`'${source}' is not a file: write @file, or @- for standard input`);
+  }
+  const path = source.slice(1);
+  return path === "-" ? [await text(stdin), "standard input"] : [await readText(path), path];
+}
+
 /**
  * Reads JSON or YAML from `@file` or, with `@-`, from standard input.
  *
  * @throws CommandError with line and column, but without the text, which may contain a secret
  */
-export async function readData(source: string, { stdin }: Terminal): Promise<unknown> {
-  if (!/^@./.test(source)) {
-    throw new CommandError(`'${source}' is not a file: write @file, or @- for standard input`);
-  }
-  const path = source.slice(1);
-  const content = path === "-" ? await text(stdin) : await readText(path);
-  return parseData(content, path === "-" ? "standard input" : path);
+export async function readData(source: string, terminal: Terminal): Promise<unknown> {
+  return parseData(...(await readSource(source, terminal)));
 }
 
 /** Parses JSON or YAML. @param name - names the text in an error @throws CommandError */

@@ -1,13 +1,24 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
+import { addDoctorCommand } from "./commands/doctor-command.js";
+import { addListenCommand } from "./commands/listen-command.js";
 import { addSandboxCommand } from "./commands/sandbox-command.js";
+import { addSendCommand } from "./commands/send-command.js";
+import { addVerifyCommand } from "./commands/verify-command.js";
 import { addWebhookCommands } from "./commands/webhooks.js";
 import { type ExitCode, exitCodes, type Terminal } from "./terminal.js";
 
 /** Adds commands to the program. */
 type AddCommands = (program: Command, terminal: Terminal) => void;
 
-const parts: AddCommands[] = [addWebhookCommands, addSandboxCommand];
+const parts: AddCommands[] = [
+  addWebhookCommands,
+  addSandboxCommand,
+  addSendCommand,
+  addListenCommand,
+  addVerifyCommand,
+  addDoctorCommand,
+];
 
 function createProgram(terminal: Terminal): Command {
   const program = new Command("mendix-webhooks")

@@ -15,7 +15,8 @@ export interface WebhookFlags {
   active?: boolean;
 }
 
-const collect = (value: string, previous: string[] = []) => [...previous, value];
+/** Collects the values of an option that can be repeated. */
+export const collect = (value: string, previous: string[] = []) => [...previous, value];
 
 /** Adds the flags that describe a webhook. */
 export function withWebhookFlags(command: Command): Command {
