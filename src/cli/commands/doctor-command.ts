@@ -5,7 +5,6 @@ import { type ApiOptions, connect, withApiOptions } from "../connect.js";
 import { formatSeconds, printable } from "../event-lines.js";
 import { colorsOf, formatOf, print } from "../output.js";
 import { readToken } from "../read-data.js";
-import { describeError } from "../report-error.js";
 import { CommandError, type ExitCode, exitCodes, type Terminal, writeLine } from "../terminal.js";
 import { examples } from "./webhooks.js";
 
@@ -107,6 +106,7 @@ async function attempt(check: string, detail: string, act: () => unknown): Promi
     await act();
     return { check, result: "ok", detail };
   } catch (error) {
+    const { describeError } = await import("../report-error.js");
     const { line, code } = describeError(error);
     const isUnauthorised = check === "token" || code === exitCodes.notAuthorised;
     const exitCode = isUnauthorised ? exitCodes.notAuthorised : exitCodes.failed;

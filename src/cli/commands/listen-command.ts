@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import type { Receiver, Unwrapped } from "../../receiver/index.js";
@@ -46,7 +45,10 @@ async function listen(options: Options, terminal: Terminal): Promise<void> {
     throw new CommandError("--forward-to must begin with http:// or https://");
   }
   const receive = await createListener(options, terminal);
-  const { toNodeHandler } = await import("../../receiver/index.js");
+  const [{ toNodeHandler }, { createServer }] = await Promise.all([
+    import("../../receiver/index.js"),
+    import("node:http"),
+  ]);
   const server = createServer(toNodeHandler(receive));
   server.listen(Number(port), "127.0.0.1");
   await once(server, "listening").catch(({ code }) => {
