@@ -126,9 +126,9 @@ describe("mendix-webhooks doctor", () => {
       env: { NO_COLOR: "1", MENDIX_PAT: "" },
     });
     const lines = stdout.split("\n");
-    expect(lines[0]).toMatch(/^ok {4}Node\.js {5}\d+\.\d+\.\d+ \(needed: >=20\.19\)$/);
-    expect(lines[2]).toMatch(/^fail {2}token {7}there is no access token: set MENDIX_PAT/);
-    expect(stdout).toMatch(/warn {2}clock {7}2 min behind the service's\n {18}set the clock;/);
+    expect(lines[0]).toMatch(/^ok {4}Node\.js {6}\d+\.\d+\.\d+ \(needed: >=20\.19\)$/);
+    expect(lines[2]).toMatch(/^fail {2}token {8}there is no access token: set MENDIX_PAT/);
+    expect(stdout).toMatch(/warn {2}clock {8}2 min behind the service's\n {19}set the clock;/);
     expect(stderr).toBe("mendix-webhooks: 1 of 6 checks failed: token\n");
   });
 });

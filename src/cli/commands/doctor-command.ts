@@ -53,9 +53,9 @@ async function writeCheck({ check, result, detail, remedy }: Check, { stdout, en
   const paint = { ok: colors.green, warn: colors.yellow, fail: colors.red, skip: colors.dim };
   await writeLine(
     stdout,
-    `${paint[result](result.padEnd(5))} ${check.padEnd(11)} ${printable(detail)}`,
+    `${paint[result](result.padEnd(5))} ${check.padEnd(12)} ${printable(detail)}`,
   );
-  if (remedy !== undefined) await writeLine(stdout, `${" ".repeat(18)}${remedy}`);
+  if (remedy !== undefined) await writeLine(stdout, `${" ".repeat(19)}${remedy}`);
 }
 
 type Result = Check & { exitCode?: ExitCode };

@@ -53,11 +53,14 @@ describe("mendix-webhooks listen", () => {
     expect((await deliver("msg_2", secret, { "content-type": "text/plain" })).status).toBe(415);
     expect((await fetch(url)).status).toBe(405);
     expect((await fetch(`${url}/more`, { method: "POST" })).status).toBe(404);
+    const large = { method: "POST", body: "x".repeat(2 ** 20 + 1) };
+    expect((await fetch(url, large)).status).toBe(413);
     expect(lines()).toMatchObject([
       { status: 401, code: "no_match", causes: [expect.stringMatching(/^No secret given/)] },
-      { status: 415, code: "application/json only", causes: [] },
+      { status: 415, code: "application/json only", id: "msg_2" },
       { status: 405, causes: ["GET /webhooks: a delivery is a POST"] },
       { status: 404, causes: ["POST /webhooks/more: deliveries are received at /webhooks"] },
+      { status: 413, causes: ["a delivery has at most 1048576 bytes"] },
     ]);
     expect(written.stdout + written.stderr).not.toContain(secret);
   });
@@ -71,7 +74,7 @@ describe("mendix-webhooks listen", () => {
     expect(plain).toContain(`TIME 204 teamserver.push msg_1\n`);
     expect(plain).toContain('{\n  "eventType": "teamserver.push",\n  "branchName": "main"\n}\n');
     expect(plain).toContain("TIME 200 teamserver.push msg_1 again\n");
-    expect(plain).toContain("TIME 401 refused: no_match");
+    expect(plain).toContain("TIME 401 refused: no_match msg_2\n  No secret given");
     expect(written.stdout).toContain(
       '\u001B[36m"branchName"\u001B[39m: \u001B[32m"main"\u001B[39m',
     );
@@ -111,6 +114,8 @@ describe("mendix-webhooks listen", () => {
 
   it.each([
     [["--port", "x"], /--port takes a number/],
+    [["--port", "65536"], /--port takes a number/],
+    [["--path", "webhooks"], /--path must begin with \//],
     [["--forward-to", "localhost"], /--forward-to must begin with http/],
     [["--secret", "env:NONE"], /the environment variable NONE is not set/],
     [["--secret", secret], /a secret is given as env:NAME or file:PATH/],

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
-import type { Receiver, Unwrapped } from "../../receiver/index.js";
+import type { Receiver, Unwrapped, VerifyOptions } from "../../receiver/index.js";
 import { systemClock } from "../../shared/clock.js";
 import { readLimited } from "../../shared/read-limited.js";
 import { createEventLines, printable } from "../event-lines.js";
@@ -22,7 +22,11 @@ export function addListenCommand(program: Command, terminal: Terminal): void {
   program
     .command("listen")
     .description("Receive deliveries on this machine, verify them, and show their events")
-    .requiredOption("--secret <reference>", "env:NAME or file:PATH; repeatable", collect)
+    .requiredOption(
+      "--secret <reference>",
+      "the validation secret, as env:NAME or file:PATH; repeatable",
+      collect,
+    )
     .option("--port <number>", "the port to listen on; 0 for any free port", "3000")
     .option("--path <path>", "the path of the webhook", "/webhooks")
     .option("--forward-to <url>", "pass each delivery on unchanged, and return its response")
@@ -40,8 +44,11 @@ export function addListenCommand(program: Command, terminal: Terminal): void {
 async function listen(options: Options, terminal: Terminal): Promise<void> {
   const { port, path, forwardTo } = options;
   const { signal, stderr } = terminal;
-  if (!/^\d{1,5}$/.test(port)) throw new CommandError("--port takes a number");
-  if (forwardTo !== undefined && !/^https?:\/\//.test(forwardTo)) {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new CommandError("--port takes a number up to 65535");
+  }
+  if (!path.startsWith("/")) throw new CommandError("--path must begin with /");
+  if (forwardTo !== undefined && !(/^https?:\/\//.test(forwardTo) && URL.canParse(forwardTo))) {
     throw new CommandError("--forward-to must begin with http:// or https://");
   }
   const receive = await createListener(options, terminal);
@@ -49,7 +56,9 @@ async function listen(options: Options, terminal: Terminal): Promise<void> {
     import("../../receiver/index.js"),
     import("node:http"),
   ]);
-  const server = createServer(toNodeHandler(receive));
+  const server = createServer(
+    toNodeHandler(receive, () => writeLine(stderr, "A request ended before it was complete.")),
+  );
   server.listen(Number(port), "127.0.0.1");
   await once(server, "listening").catch(({ code }) => {
     const why =
@@ -84,7 +93,7 @@ const maxBodyBytes = 2 ** 20;
 async function createListener(options: Options, terminal: Terminal): Promise<Receiver> {
   const { path, forwardTo, secret } = options;
   const { clock = systemClock } = terminal;
-  const { createReceiver, explain, unwrap } = await import("../../receiver/index.js");
+  const { createReceiver } = await import("../../receiver/index.js");
   const secrets = await Promise.all(secret.map((one) => resolveReference(one, terminal)));
   const checks = { secrets, now: () => clock.now() };
   // It responds as a receiver does; what it receives is shown here.
@@ -103,21 +112,28 @@ async function createListener(options: Options, terminal: Terminal): Promise<Rec
     }
     const copy = () => new Request(request.url, { method, headers, body });
     const own = await receiver(copy());
-    const { causes, verification } = await explain({ headers, body }, checks);
-    const unwrapped = own.ok ? await unwrap({ headers, body }, checks) : undefined;
-    const forwarded =
-      forwardTo === undefined ? undefined : await forward(forwardTo, copy(), terminal);
-    const response = forwarded ? forwarded.response : own;
-    const code = verification.ok ? undefined : verification.code;
-    show({
-      ...{ at, status: response.status },
-      ...(unwrapped
-        ? describe(unwrapped, own.status)
-        : { code: code ?? (await own.clone().text()), causes }),
-      ...(forwarded?.error !== undefined && { causes: [...causes, forwarded.error] }),
-    });
+    const judged = await judge({ headers, body }, own, checks);
+    const { response, causes: others } =
+      forwardTo === undefined
+        ? { response: own, causes: [] }
+        : await forward(forwardTo, copy(), terminal);
+    const causes = [...(judged.causes ?? []), ...others];
+    show({ at, status: response.status, ...judged, ...(causes.length > 0 && { causes }) });
     return response;
   };
+}
+
+/** What a delivery is, by the response of the receiver. */
+async function judge(
+  delivery: { headers: Headers; body: Uint8Array },
+  own: Response,
+  checks: VerifyOptions,
+): Promise<Partial<Received>> {
+  const { explain, unwrap } = await import("../../receiver/index.js");
+  if (own.ok) return describe(await unwrap(delivery, checks), own.status);
+  const { causes, verification } = await explain(delivery, checks);
+  const code = verification.ok ? await own.clone().text() : verification.code;
+  return { id: delivery.headers.get("webhook-id") ?? "", code, causes };
 }
 
 function refusalOf(method: string, pathname: string, path: string): [number, string] {
@@ -147,7 +163,7 @@ async function forward(
   target: string,
   { method, headers, body }: Request,
   { fetch = globalThis.fetch, signal }: Terminal,
-): Promise<{ response: Response; error?: string }> {
+): Promise<{ response: Response; causes: string[] }> {
   try {
     const bytes = await new Response(body).arrayBuffer();
     const sent = withoutConnection(headers);
@@ -161,11 +177,11 @@ async function forward(
     const text = await response.text();
     const { status } = response;
     const init = { status, headers: withoutConnection(response.headers) };
-    return { response: new Response(text || null, init) };
+    return { response: new Response(text || null, init), causes: [] };
   } catch (error) {
     const { describeFailure } = await import("../../sandbox/deliveries/delivery-transport.js");
     const reason = `${new URL(target).origin}: ${describeFailure(error)}`;
-    return { response: new Response(reason, { status: 502 }), error: reason };
+    return { response: new Response(reason, { status: 502 }), causes: [reason] };
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import { runCommand } from "../testing/recorded-terminal.js";
+import { runCommand, startCommand } from "../testing/recorded-terminal.js";
 
 const folder = await mkdtemp(join(tmpdir(), "send-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -117,7 +117,22 @@ describe("mendix-webhooks send", () => {
     };
     const { exitCode, stderr } = await send([], fail);
     expect(exitCode).toBe(1);
-    expect(stderr).toBe("mendix-webhooks: https://some.domain.com: connection refused\n");
+    expect(stderr).toMatch(
+      /^mendix-webhooks: https:\/\/some\.domain\.com: connection refused; check/,
+    );
+    expect(stderr).not.toContain("canary");
+  });
+
+  it("ends with 130 when it is interrupted", async () => {
+    const started = startCommand(["send", url, "--secret", "env:SECRET"], {
+      env,
+      async fetch(_, { signal }) {
+        started.interrupt();
+        return Promise.reject(signal?.reason);
+      },
+    });
+    expect(await started.ended).toBe(130);
+    expect(started.written.stderr).toBe("mendix-webhooks: interrupted\n");
   });
 
   it.each([

@@ -21,9 +21,16 @@ export function addSendCommand(program: Command, terminal: Terminal): void {
     program
       .command("send <url>")
       .description("Sign an event and send it to an endpoint, as Mendix does; needs no token")
-      .requiredOption("--secret <reference>", "env:NAME or file:PATH; repeatable", collect)
+      .requiredOption(
+        "--secret <reference>",
+        "the validation secret, as env:NAME or file:PATH; repeatable",
+        collect,
+      )
       .option("--event <type>", "an event of the contract (default: teamserver.push)")
-      .option("--data <@file>", "the event as JSON or YAML, or with --event, parts of it; @- reads")
+      .option(
+        "--data <@file>",
+        "JSON or YAML: the event, or with --event its parts; @- for standard input",
+      )
       .option("--set <path=value>", "a value, such as commits.0.message=Hello; repeatable", collect)
       .option("--seed <number>", "make the same event again"),
   )
@@ -32,7 +39,7 @@ export function addSendCommand(program: Command, terminal: Terminal): void {
       examples(
         "send http://127.0.0.1:3000/webhooks --secret env:WEBHOOK_SECRET",
         "send https://example.com/webhooks --secret file:secret.txt \\",
-        "    --event package.uploaded --set modelVersion=1.2.3.4",
+        "      --event package.uploaded --set modelVersion=1.2.3.4",
         "send http://127.0.0.1:3000/webhooks --secret env:WEBHOOK_SECRET --data @push.json",
       ),
     )
@@ -99,7 +106,8 @@ async function rethrow(error: unknown, url: string, { signal }: Terminal): Promi
   const { describeFailure } = await import("../../sandbox/deliveries/delivery-transport.js");
   const isTimeout = error instanceof Error && error.name === "TimeoutError";
   const reason = isTimeout ? `no response within ${timeout / 1000} s` : describeFailure(error);
-  throw new CommandError(`${new URL(url).origin}: ${reason}`, exitCodes.failed);
+  const remedy = "check the URL, and that a receiver runs there";
+  throw new CommandError(`${new URL(url).origin}: ${reason}; ${remedy}`, exitCodes.failed);
 }
 
 /** Makes an event as the sandbox does, or takes the one that is given. @throws CommandError */

@@ -23,7 +23,11 @@ export function addVerifyCommand(program: Command, terminal: Terminal): void {
     program
       .command("verify")
       .description("Verify a recorded delivery, and say why its signature is invalid")
-      .requiredOption("--secret <reference>", "env:NAME or file:PATH; repeatable", collect)
+      .requiredOption(
+        "--secret <reference>",
+        "the validation secret, as env:NAME or file:PATH; repeatable",
+        collect,
+      )
       .option("--headers <file>", "lines, what curl -v wrote, or JSON; - for standard input", "-")
       .option("--body <file>", "the body, byte for byte; - for standard input", "-")
       .option("--tolerance <seconds>", "how far the timestamp may be from the time (default: 300)")

@@ -8,9 +8,13 @@ import { readData } from "../read-data.js";
 import { CommandError, type Terminal, writeLine } from "../terminal.js";
 import { type WebhookFlags, webhookFrom, withWebhookFlags } from "../webhook-flags.js";
 
-/** The examples of a command, for its help. */
+/** The examples of a command, for its help. A line that continues another begins with a space. */
 export const examples = (...lines: string[]) =>
-  ["", "Examples:", ...lines.map((line) => `  mendix-webhooks ${line}`)].join("\n");
+  [
+    "",
+    "Examples:",
+    ...lines.map((line) => (/^ /.test(line) ? line : `  mendix-webhooks ${line}`)),
+  ].join("\n");
 
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 
@@ -46,7 +50,7 @@ export function addWebhookCommands(program: Command, terminal: Terminal): void {
       "create <app-id>",
       "Create a webhook",
       `create ${app} --name "Push to pipeline" --url https://example.com/webhooks \\`,
-      "    --event teamserver.push --generate-secret",
+      "      --event teamserver.push --generate-secret",
       `create ${app} --data @webhook.yaml`,
     ),
   )

@@ -50,8 +50,7 @@ export function startCommand(args: readonly string[], settings: Settings = {}) {
   };
   onTestFinished(async () => void (await stop()));
   return {
-    written,
-    stop,
+    ...{ written, interrupt, ended, stop },
     /** Resolves with the first match in what was written, as soon as there is one. */
     async matching(pattern: RegExp): Promise<RegExpExecArray> {
       for (;;) {
