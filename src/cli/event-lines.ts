@@ -53,8 +53,9 @@ export function createEventLines({ stdout, env, clock = systemClock }: Terminal)
       if (last === undefined) return;
       const { status: code, error, duration } = last;
       const outcome = paint(code)([code, error].filter((part) => part !== undefined).join(", "));
-      const wait = Date.parse(nextAttemptAt ?? "") - clock.now();
-      const next = nextAttemptAt ? `, again in ${formatSeconds(wait / 1000)}` : "";
+      const wait = (Date.parse(nextAttemptAt ?? "") - clock.now()) / 1000;
+      const when = wait < 0.1 ? "at once" : `in ${formatSeconds(wait)}`;
+      const next = nextAttemptAt ? `, again ${when}` : "";
       const end = status === "exhausted" ? ", the last one" : next;
       write(
         `→ ${printable(eventType)} ${printable(url)} attempt ${attempts.length}: ${outcome} ${colors.dim(`${duration} ms`)}${end}`,
@@ -69,5 +70,6 @@ export function formatSeconds(seconds: number): string {
     [[86_400, "days"] as const, [3600, "h"] as const, [60, "min"] as const].find(
       ([one]) => seconds >= 2 * one,
     ) ?? ([1, "s"] as const);
-  return `${Math.round(seconds / size)} ${unit}`;
+  const digits = seconds < 2 ? 1 : 0;
+  return `${Number((seconds / size).toFixed(digits))} ${unit}`;
 }

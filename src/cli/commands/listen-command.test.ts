@@ -18,7 +18,8 @@ async function start(args: string[] = [], settings: { isTTY?: boolean } = {}) {
   const [, url = ""] = await started.matching(/Listening at (\S+)\. /);
   const deliver = async (id: string, secrets = secret, headers = {}) => {
     const signed = await sign({ id, body, secrets });
-    return fetch(url, { method: "POST", body, headers: { ...signed, ...headers } });
+    const init = { method: "POST", body, headers: { ...signed, ...headers } };
+    return fetch(url, { ...init, redirect: "manual" });
   };
   const lines = () =>
     started.written.stdout
@@ -86,13 +87,13 @@ describe("mendix-webhooks listen", () => {
       createServer(async (request, response) => {
         const bytes = Buffer.concat(await request.toArray());
         received.push({ headers: request.headers, body: bytes.toString() });
-        response.writeHead(418, { "x-target": "yes" }).end("short and stout");
+        response.writeHead(302, { location: "/login" }).end("moved");
       }),
     );
     const { deliver, lines } = await start(["--forward-to", `${target}/hooks`]);
     const response = await deliver("msg_1", secret, { authorization: "Bearer canary" });
-    expect([response.status, response.headers.get("x-target")]).toEqual([418, "yes"]);
-    expect(await response.text()).toBe("short and stout");
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/login"]);
+    expect(await response.text()).toBe("moved");
     const signed = await sign({ id: "msg_1", body, secrets: secret });
     expect(received).toMatchObject([
       { body, headers: { "webhook-id": "msg_1", authorization: "Bearer canary" } },
@@ -100,7 +101,7 @@ describe("mendix-webhooks listen", () => {
     expect(received[0]?.headers["webhook-signature"]).toHaveLength(
       signed["webhook-signature"].length,
     );
-    expect(lines()).toMatchObject([{ id: "msg_1", status: 418 }]);
+    expect(lines()).toMatchObject([{ id: "msg_1", status: 302 }]);
     expect(JSON.stringify(lines())).not.toContain("canary");
   });
 

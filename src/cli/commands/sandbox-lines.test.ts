@@ -44,7 +44,7 @@ describe("mendix-webhooks sandbox", () => {
     ).toEqual([
       `POST ${path} 200 N ms`,
       `GET ${path}/mxep_none 404 N ms`,
-      `${delivery} attempt 1: 503 N ms, again in 0 s`,
+      `${delivery} attempt 1: 503 N ms, again at once`,
       `${delivery} attempt 2: 204 N ms`,
       "",
     ]);
