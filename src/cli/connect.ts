@@ -14,6 +14,7 @@ export interface ApiOptions extends OutputOptions {
 /** Adds the options of every command that calls the API. */
 export function withApiOptions(command: Command): Command {
   return command
+    .optionsGroup("API options:")
     .option("--base-url <url>", "the URL of the API (default: MENDIX_WEBHOOKS_URL, or production)")
     .option("--token-file <file>", "a file with the access token (default: MENDIX_PAT)")
     .addOption(
