@@ -15,6 +15,7 @@ export interface ApiOptions extends OutputOptions {
 export function withApiOptions(command: Command): Command {
   return withOutputOption(
     command
+      .optionsGroup("API options:")
       .option(
         "--base-url <url>",
         "the URL of the API (default: MENDIX_WEBHOOKS_URL, or production)",

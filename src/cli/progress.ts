@@ -1,47 +1,48 @@
+import { monotonic, systemClock } from "../shared/clock.js";
 import type { Terminal } from "./terminal.js";
 
-/** Shows how far a command is, on a terminal, once it takes more than a second. */
+/** Shows on a terminal how far a command is, once it takes more than a second. */
 export interface Progress {
-  advance(count?: number): void;
+  advance(): void;
   stop(): void;
 }
 
 /**
- * Starts showing progress on standard error.
+ * Starts showing progress on standard error: the count, the rate, and, if the total is known, the
+ * time left.
  *
  * @param unit - what is counted, such as "webhooks"
- * @param total - how many there are, if that is known: then the time left is shown too
  */
-export function startProgress(unit: string, { stderr }: Terminal, total?: number): Progress {
+export function startProgress(
+  unit: string,
+  { stderr, clock = systemClock }: Terminal,
+  total?: number,
+): Progress {
   if (!stderr.isTTY) return { advance() {}, stop() {} };
-  const startedAt = performance.now();
+  const startedAt = monotonic(clock);
   let count = 0;
   let bar: { update(count: number, payload: object): void; stop(): void } | undefined;
-  const seconds = () => (performance.now() - startedAt) / 1000;
-  const payload = () => ({ rate: Math.round(count / seconds()) });
-  const timer = setTimeout(async () => {
+  let isStopped = false;
+  const payload = () => ({ rate: Math.round((count * 1000) / (monotonic(clock) - startedAt)) });
+  const cancel = clock.schedule(async () => {
     const { SingleBar } = await import("cli-progress");
-    const left = total === undefined ? "" : "/{total} {bar} {eta_formatted} left";
-    const started = new SingleBar({
-      format: `{value}${left} ${unit}, {rate}/s`,
-      stream: stderr as NodeJS.WritableStream,
-      clearOnComplete: true,
-      barsize: 24,
-    });
+    if (isStopped) return;
+    const format =
+      total === undefined
+        ? `{value} ${unit}, {rate}/s`
+        : `{value}/{total} ${unit} {bar} {rate}/s, {eta_formatted} left`;
+    const started = new SingleBar({ format, stream: stderr, clearOnComplete: true, barsize: 24 });
     started.start(total ?? 0, count, payload());
     bar = started;
-    if (isStopped) started.stop();
   }, 1000);
-  timer.unref();
-  let isStopped = false;
   return {
-    advance(by = 1) {
-      count += by;
+    advance() {
+      count += 1;
       bar?.update(count, payload());
     },
     stop() {
       isStopped = true;
-      clearTimeout(timer);
+      cancel();
       bar?.stop();
     },
   };

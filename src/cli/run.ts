@@ -59,9 +59,12 @@ const splitOptions = (args: readonly string[]) =>
 /** Runs the command line. It never throws, and never ends the process. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const program = createProgram(terminal);
+  const [first = "--help"] = args;
+  const isCompletion = first === "completion" || first === "complete";
   try {
-    await addCompletion(program, /^complet(e|ion)$/.test(args[0] ?? ""));
-    await program.parseAsync(args.length === 0 ? ["--help"] : splitOptions(args), { from: "user" });
+    await addCompletion(program, isCompletion);
+    const words = isCompletion ? args : splitOptions(args);
+    await program.parseAsync(words.length === 0 ? [first] : words, { from: "user" });
     return exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) {

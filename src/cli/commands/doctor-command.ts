@@ -3,10 +3,10 @@ import type { Command } from "commander";
 import { monotonic, systemClock } from "../../shared/clock.js";
 import { type ApiOptions, connect, withApiOptions } from "../connect.js";
 import { formatSeconds, printable } from "../event-lines.js";
+import { examples } from "../examples.js";
 import { colorsOf, formatOf, print } from "../output.js";
 import { readToken } from "../read-data.js";
 import { CommandError, type ExitCode, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { examples } from "./webhooks.js";
 
 /** One thing that was checked. */
 interface Check {

@@ -5,10 +5,10 @@ import type { Receiver, Unwrapped, VerifyOptions } from "../../receiver/index.js
 import { systemClock } from "../../shared/clock.js";
 import { readLimited } from "../../shared/read-limited.js";
 import { createEventLines, printable } from "../event-lines.js";
+import { examples } from "../examples.js";
 import { resolveReference } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 import { collect } from "../webhook-flags.js";
-import { examples } from "./webhooks.js";
 
 interface Options {
   port: string;

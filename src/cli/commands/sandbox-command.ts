@@ -2,9 +2,9 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import type { Sandbox, SandboxOptions } from "../../sandbox/index.js";
 import { createEventLines } from "../event-lines.js";
+import { examples } from "../examples.js";
 import { parseData, readText } from "../read-data.js";
 import { CommandError, type Terminal, writeLine } from "../terminal.js";
-import { examples } from "./webhooks.js";
 
 interface Options {
   port: string;

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { monotonic, systemClock } from "../../shared/clock.js";
 import { createEventLines, printable } from "../event-lines.js";
+import { examples } from "../examples.js";
 import { formatOf, type OutputOptions, print, withOutputOption } from "../output.js";
 import { parseData, readSource, resolveReference } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 import { collect } from "../webhook-flags.js";
-import { examples } from "./webhooks.js";
 
 interface Options extends OutputOptions {
   event?: string;
@@ -38,8 +38,8 @@ export function addSendCommand(program: Command, terminal: Terminal): void {
       "after",
       examples(
         "send http://127.0.0.1:3000/webhooks --secret env:WEBHOOK_SECRET",
-        "send https://example.com/webhooks --secret file:secret.txt \\",
-        "      --event package.uploaded --set modelVersion=1.2.3.4",
+        "send https://example.com/webhooks --secret file:secret.txt \\\n" +
+          "    --event package.uploaded --set modelVersion=1.2.3.4",
         "send http://127.0.0.1:3000/webhooks --secret env:WEBHOOK_SECRET --data @push.json",
       ),
     )

@@ -2,12 +2,12 @@ import type { Command } from "commander";
 import type { Explanation } from "../../receiver/index.js";
 import { systemClock } from "../../shared/clock.js";
 import { formatSeconds } from "../event-lines.js";
+import { examples } from "../examples.js";
 import { colorsOf, formatOf, type OutputOptions, print, withOutputOption } from "../output.js";
 import { resolveReference } from "../read-data.js";
 import { readDelivery } from "../recorded-delivery.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 import { collect } from "../webhook-flags.js";
-import { examples } from "./webhooks.js";
 
 interface Options extends OutputOptions {
   secret: string[];

@@ -1,81 +1,74 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { ListWebhooksQuery, WebhookInput } from "../../index.js";
 import { confirm, requireTerminal } from "../confirm.js";
 import { type ApiOptions, connect, withApiOptions } from "../connect.js";
+import { examples } from "../examples.js";
 import { print, printAll } from "../output.js";
 import { startProgress } from "../progress.js";
 import { readData } from "../read-data.js";
 import { CommandError, type Terminal, writeLine } from "../terminal.js";
 import { type WebhookFlags, webhookFrom, withWebhookFlags } from "../webhook-flags.js";
 
-/** The examples of a command, for its help. A line that continues another begins with a space. */
-export const examples = (...lines: string[]) =>
-  [
-    "",
-    "Examples:",
-    ...lines.map((line) => (/^ /.test(line) ? line : `  mendix-webhooks ${line}`)),
-  ].join("\n");
-
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+const webhook = "mxep_mfiHo9gZw6RcGisubUfhyfuCllim5q";
 
 /** Adds the commands that manage single webhooks. */
 export function addWebhookCommands(program: Command, terminal: Terminal): void {
-  const command = (usage: string, description: string, ...shown: string[]) =>
-    withApiOptions(
-      program
-        .command(usage)
-        .description(description)
-        .addHelpText("after", examples(...shown)),
-    );
-
-  command("list <app-id>", "List the webhooks of an app", `list ${app}`, `list ${app} --all`)
+  const list = program
+    .command("list <app-id>")
+    .description("List the webhooks of an app")
     .option("--all", "list all pages, not only one")
-    .option("--limit <number>", "webhooks on a page", Number)
+    .option("--limit <number>", "webhooks on a page", wholeNumber)
     .option("--cursor <cursor>", "the page to list, from a previous one")
     .option("--ascending", "the oldest first")
-    .action((appId, options) => list(appId, options, terminal));
+    .addHelpText("after", examples(`list ${app}`, `list ${app} --all --output ndjson`))
+    .action((appId, options) => listWebhooks(appId, options, terminal));
 
-  command(
-    "get <app-id> <webhook-id>",
-    "Show a webhook",
-    `get ${app} mxep_mfiHo9gZw6RcGisub`,
-  ).action(async (appId, webhookId, options: ApiOptions) => {
-    const client = await connect(options, terminal);
-    const webhook = await client.getWebhook(appId, webhookId, { signal: terminal.signal });
-    await print(webhook, options, terminal);
-  });
+  const get = program
+    .command("get <app-id> <webhook-id>")
+    .description("Show a webhook")
+    .addHelpText("after", examples(`get ${app} ${webhook}`))
+    .action((appId, webhookId, options) => getWebhook(appId, webhookId, options, terminal));
 
-  withWebhookFlags(
-    command(
-      "create <app-id>",
-      "Create a webhook",
-      `create ${app} --name "Push to pipeline" --url https://example.com/webhooks \\`,
-      "      --event teamserver.push --generate-secret",
-      `create ${app} --data @webhook.yaml`,
-    ),
-  )
+  const create = withWebhookFlags(program.command("create <app-id>"))
+    .description("Create a webhook")
     .option("--data <@file>", "the whole webhook as JSON or YAML; @- for standard input")
     .option("--reconcile", "after a lost response, look for the webhook before trying again")
-    .action((appId, options) => create(appId, options, terminal));
+    .addHelpText(
+      "after",
+      examples(
+        `create ${app} --name "Push to pipeline" --url https://example.com/webhooks \\\n` +
+          "    --event teamserver.push --generate-secret",
+        `create ${app} --data @webhook.yaml`,
+      ),
+    )
+    .action((appId, options) => createWebhook(appId, options, terminal));
 
-  withWebhookFlags(
-    command(
-      "update <app-id> <webhook-id>",
-      "Change some properties of a webhook, or replace it",
-      `update ${app} mxep_mfiHo9gZw6RcGisub --inactive`,
-      `update ${app} mxep_mfiHo9gZw6RcGisub --replace @webhook.yaml`,
-    ),
-  )
+  const update = withWebhookFlags(program.command("update <app-id> <webhook-id>"))
+    .description("Change some properties of a webhook, or replace it")
     .option("--replace <@file>", "the whole webhook as JSON or YAML; @- for standard input")
-    .action((appId, webhookId, options) => update(appId, webhookId, options, terminal));
+    .addHelpText(
+      "after",
+      examples(
+        `update ${app} ${webhook} --inactive`,
+        `update ${app} ${webhook} --replace @new.yaml`,
+      ),
+    )
+    .action((appId, webhookId, options) => updateWebhook(appId, webhookId, options, terminal));
 
-  command(
-    "delete <app-id> <webhook-id>",
-    "Delete a webhook",
-    `delete ${app} mxep_mfiHo9gZw6RcGisub --yes`,
-  )
+  const remove = program
+    .command("delete <app-id> <webhook-id>")
+    .description("Delete a webhook")
     .option("--yes", "do not ask")
-    .action((appId, webhookId, options) => remove(appId, webhookId, options, terminal));
+    .addHelpText("after", examples(`delete ${app} ${webhook} --yes`))
+    .action((appId, webhookId, options) => deleteWebhook(appId, webhookId, options, terminal));
+
+  for (const command of [list, get, create, update, remove]) withApiOptions(command);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
+  return Number(text);
 }
 
 interface ListOptions extends ApiOptions {
@@ -85,7 +78,11 @@ interface ListOptions extends ApiOptions {
   ascending?: true;
 }
 
-async function list(appId: string, options: ListOptions, terminal: Terminal): Promise<void> {
+async function listWebhooks(
+  appId: string,
+  options: ListOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { all, limit, cursor, ascending } = options;
   const client = await connect(options, terminal);
   const query: ListWebhooksQuery = {
@@ -111,12 +108,27 @@ async function list(appId: string, options: ListOptions, terminal: Terminal): Pr
   }
 }
 
+async function getWebhook(
+  appId: string,
+  webhookId: string,
+  options: ApiOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const client = await connect(options, terminal);
+  const webhook = await client.getWebhook(appId, webhookId, { signal: terminal.signal });
+  await print(webhook, options, terminal);
+}
+
 interface CreateOptions extends ApiOptions, WebhookFlags {
   data?: string;
   reconcile?: true;
 }
 
-async function create(appId: string, options: CreateOptions, terminal: Terminal): Promise<void> {
+async function createWebhook(
+  appId: string,
+  options: CreateOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { data, reconcile = false, reveal, generateSecret } = options;
   const flags = await webhookFrom(options, terminal);
   const file = data === undefined ? {} : Object(await readData(data, terminal));
@@ -134,7 +146,7 @@ interface UpdateOptions extends ApiOptions, WebhookFlags {
   replace?: string;
 }
 
-async function update(
+async function updateWebhook(
   appId: string,
   webhookId: string,
   options: UpdateOptions,
@@ -160,7 +172,7 @@ async function update(
   await print(updated, { ...options, reveal: reveal || generateSecret === true }, terminal);
 }
 
-async function remove(
+async function deleteWebhook(
   appId: string,
   webhookId: string,
   options: ApiOptions & { yes?: true },
