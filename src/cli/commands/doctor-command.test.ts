@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { appId } from "../../client/testing/input.js";
 import { createSandbox, createVirtualClock, type SandboxOptions } from "../../sandbox/index.js";
-import { runCommand } from "../testing/recorded-terminal.js";
+import { runCommand } from "../testing/run-command.js";
 import { checkNode } from "./doctor-command.js";
 
 const token = "canary-token";
@@ -11,19 +11,19 @@ interface Settings extends SandboxOptions {
   /** Headers of every response. */
   headers?: Record<string, string>;
   env?: Record<string, string>;
-  isTTY?: boolean;
+  isTerminal?: boolean;
 }
 
 /** Runs the command against a sandbox. */
 async function doctor(
   args: string[],
-  { headers = {}, env, isTTY = false, ...options }: Settings = {},
+  { headers = {}, env, isTerminal = false, ...options }: Settings = {},
 ) {
   const clock = createVirtualClock(start);
   const sandbox = await createSandbox({ port: "none", clock, ...options });
   const result = await runCommand(["doctor", "--base-url", sandbox.url, ...args], {
     env: { MENDIX_PAT: token, ...env },
-    ...{ clock, isTTY },
+    ...{ clock, isTerminal },
     async fetch(url, init) {
       const { status, body } = await sandbox.fetch(url, init);
       const own = { "content-type": "application/json", date: new Date(start).toUTCString() };
@@ -33,7 +33,7 @@ async function doctor(
   await sandbox.close();
   expect(result.stdout + result.stderr).not.toContain("canary");
   const { exitCode, stdout, stderr } = result;
-  const checks: { check: string; result: string; detail: string; remedy?: string }[] = isTTY
+  const checks: { check: string; result: string; detail: string; remedy?: string }[] = isTerminal
     ? []
     : JSON.parse(stdout);
   const results = Object.fromEntries(checks.map(({ check, result }) => [check, result]));
@@ -122,7 +122,7 @@ describe("mendix-webhooks doctor", () => {
     const headers = { date: new Date(start + 120_000).toUTCString() };
     const { stdout, stderr } = await doctor([], {
       headers,
-      isTTY: true,
+      isTerminal: true,
       env: { NO_COLOR: "1", MENDIX_PAT: "" },
     });
     const lines = stdout.split("\n");

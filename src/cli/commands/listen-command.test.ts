@@ -3,7 +3,8 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { sign } from "../../receiver/index.js";
 import { listen } from "../../receiver/testing/listen.js";
-import { runCommand, startCommand } from "../testing/recorded-terminal.js";
+import { startCommand } from "../testing/recorded-terminal.js";
+import { runCommand } from "../testing/run-command.js";
 
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 const other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -12,7 +13,7 @@ const body = '{"eventType":"teamserver.push","branchName":"main"}';
 
 const closed = "connection closed before the response was complete";
 
-async function start(args: string[] = [], settings: { isTTY?: boolean } = {}) {
+async function start(args: string[] = [], settings: { isTerminal?: boolean } = {}) {
   const own = ["listen", "--port", "0", "--secret", "env:SECRET", ...args];
   const started = startCommand(own, { env, ...settings });
   const [, url = ""] = await started.matching(/Listening at (\S+)\. /);
@@ -67,7 +68,7 @@ describe("mendix-webhooks listen", () => {
   });
 
   it("shows events with colours on a terminal, and causes in words", async () => {
-    const { deliver, written } = await start([], { isTTY: true });
+    const { deliver, written } = await start([], { isTerminal: true });
     await deliver("msg_1");
     await deliver("msg_1");
     await deliver("msg_2", other);

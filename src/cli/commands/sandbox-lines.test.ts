@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { createClient } from "../../index.js";
 import { listen } from "../../receiver/testing/listen.js";
 import { appId, input } from "../../sandbox/testing/ask.js";
-import { runCommand, startCommand } from "../testing/recorded-terminal.js";
+import { startCommand } from "../testing/recorded-terminal.js";
+import { runCommand } from "../testing/run-command.js";
 
 const sandbox = ["sandbox", "--port", "0", "--seed", "1"];
 const json = { "content-type": "application/json" };
@@ -14,14 +15,14 @@ async function push(origin: string): Promise<void> {
 }
 
 /** Starts the sandbox, creates a webhook, and delivers a push that is first refused. */
-async function play(options: string[], isTTY = false) {
+async function play(options: string[], isTerminal = false) {
   const statuses = [503, 204];
   const target = await listen(
     createServer((request, response) => {
       request.resume().on("end", () => response.writeHead(statuses.shift() ?? 204).end());
     }),
   );
-  const started = startCommand([...sandbox, "--retry-scale", "0", ...options], { isTTY });
+  const started = startCommand([...sandbox, "--retry-scale", "0", ...options], { isTerminal });
   const [, origin = ""] = await started.matching(/listens at (http\S+)\/api\/v1/);
   const client = createClient({ token: "canary-token", baseUrl: `${origin}/api/v1` });
   const url = `${target}/webhooks?key=canary-in-a-url`;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import { runCommand, startCommand } from "../testing/recorded-terminal.js";
+import { startCommand } from "../testing/recorded-terminal.js";
+import { runCommand } from "../testing/run-command.js";
 
 const folder = await mkdtemp(join(tmpdir(), "send-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -23,7 +24,7 @@ interface Sent {
 async function send(
   args: string[],
   respond = () => new Response(null, { status: 204 }),
-  settings: { isTTY?: boolean; stdin?: string } = {},
+  settings: { isTerminal?: boolean; input?: string } = {},
 ) {
   const sent: Sent[] = [];
   const clock = createVirtualClock(Date.UTC(2026, 1, 22));
@@ -76,7 +77,7 @@ describe("mendix-webhooks send", () => {
     expect(whole.sent?.body).toBe(recorded);
     expect(JSON.parse(whole.stdout)).toMatchObject({ event: "portal.test" });
     const { payload } = await send(["--event", "package.uploaded", "--data", "@-"], undefined, {
-      stdin: "modelVersion: 1.2.3.4",
+      input: "modelVersion: 1.2.3.4",
     });
     expect(payload).toMatchObject({ modelVersion: "1.2.3.4", name: "main-1.2.3.4.mda" });
   });
@@ -84,7 +85,7 @@ describe("mendix-webhooks send", () => {
   it("shows the response on a terminal, without control characters", async () => {
     const headers = { "content-type": "text/plain", "set-cookie": "canary" };
     const respond = () => new Response("no\u001B[2J\nmatch", { status: 401, headers });
-    const { exitCode, stdout, stderr } = await send([], respond, { isTTY: true });
+    const { exitCode, stdout, stderr } = await send([], respond, { isTerminal: true });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/→ teamserver\.push msg_\w+ to https:\/\/some\.domain\.com\/webhooks\n/);
     expect(stdout).toContain("content-type:\u001B[22m text/plain\n");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { sign } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import { runCommand } from "../testing/recorded-terminal.js";
+import { runCommand } from "../testing/run-command.js";
 
 const folder = await mkdtemp(join(tmpdir(), "verify-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -30,7 +30,11 @@ const file = await write("body.json", body);
 const empty = await write("empty.txt", "");
 const recorded = ["--headers", headers, "--body", file];
 
-const verify = (args: string[], settings: { isTTY?: boolean; stdin?: string } = {}, now = 60) =>
+const verify = (
+  args: string[],
+  settings: { isTerminal?: boolean; input?: string } = {},
+  now = 60,
+) =>
   runCommand(["verify", ...args], {
     env,
     clock: createVirtualClock((timestamp + now) * 1000),
@@ -60,14 +64,14 @@ describe("mendix-webhooks verify", () => {
 
   it("reads a whole request, or its body, from standard input", async () => {
     const whole = `${lines.join("\r\n")}\r\n\r\n${body}`;
-    expect((await verify(own, { stdin: whole })).exitCode).toBe(0);
-    expect((await verify([...own, "--headers", headers], { stdin: body })).exitCode).toBe(0);
-    expect((await verify(own, { isTTY: true })).stderr).toContain("give --headers <file>");
+    expect((await verify(own, { input: whole })).exitCode).toBe(0);
+    expect((await verify([...own, "--headers", headers], { input: body })).exitCode).toBe(0);
+    expect((await verify(own, { isTerminal: true })).stderr).toContain("give --headers <file>");
   });
 
   it("shows on a terminal what matched", async () => {
     const both = ["--secret", "env:OTHER", ...own, ...recorded];
-    const { stdout } = await verify(both, { isTTY: true });
+    const { stdout } = await verify(both, { isTerminal: true });
     expect(stdout).toBe(
       "\u001B[32mverified\u001B[39m msg_1, sent at 2026-02-22T00:00:00Z\n" +
         "  The key is the secret env:SECRET read as raw.\n",
@@ -84,14 +88,14 @@ describe("mendix-webhooks verify", () => {
     expect(stderr).toBe("mendix-webhooks: the delivery is not verified\n");
     const missing = await write("missing.txt", lines.slice(0, 3).join("\n"));
     const args = [...own, "--headers", missing, "--body", file];
-    const { stdout: shown } = await verify(args, { isTTY: true });
+    const { stdout: shown } = await verify(args, { isTerminal: true });
     expect(shown).toContain("missing_header (webhook-signature)\n  A header is missing");
     expect(stdout + stderr + shown).not.toContain(secret);
   });
 
   it("judges an old recording as of another time, and says how", async () => {
     const day = 86_400;
-    const { exitCode, stdout } = await verify([...own, ...recorded], { isTTY: true }, 3 * day);
+    const { exitCode, stdout } = await verify([...own, ...recorded], { isTerminal: true }, 3 * day);
     expect(exitCode).toBe(1);
     expect(stdout).toContain("3 days before; to judge a recording, add --at 2026-02-22T00:00:00Z.");
     for (const extra of [

@@ -5,14 +5,12 @@ import type { Terminal } from "../terminal.js";
 
 interface Settings extends Pick<Terminal, "fetch" | "clock"> {
   env?: Terminal["env"];
-  /** What standard input has. */
-  stdin?: string | Uint8Array;
-  /** Whether all three streams are a terminal. */
-  isTTY?: boolean;
+  /** Whether the streams are a terminal. */
+  isTerminal?: boolean;
 }
 
 /** A terminal that keeps what is written to it. */
-export function createRecordedTerminal({ stdin = "", isTTY = false, ...settings }: Settings = {}) {
+export function createRecordedTerminal({ isTerminal: isTTY = false, ...settings }: Settings = {}) {
   const interrupt = new AbortController();
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
   const written = { stdout: "", stderr: "" };
@@ -23,21 +21,13 @@ export function createRecordedTerminal({ stdin = "", isTTY = false, ...settings 
   }
   const terminal: Terminal = {
     env: {},
-    stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY }),
+    stdin: Object.assign(Readable.from([]), { isTTY }),
     stdout: Object.assign(streams.stdout, { isTTY }),
     stderr: Object.assign(streams.stderr, { isTTY }),
     signal: interrupt.signal,
     ...settings,
   };
   return { terminal, written, interrupt: () => interrupt.abort() };
-}
-
-/** Runs a command that ends by itself. */
-export async function runCommand(args: readonly string[], settings: Settings = {}) {
-  const { terminal, written } = createRecordedTerminal(settings);
-  const exitCode = await run(args, terminal);
-  await new Promise((resolve) => setImmediate(resolve));
-  return { exitCode, ...written };
 }
 
 /** Starts a command that runs until it is interrupted, which happens at the end of the test. */
