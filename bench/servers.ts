@@ -17,7 +17,7 @@ export interface ServerProcess {
 
 /** Starts the compiled sandbox like `npm run sandbox`. It prints its URL. */
 export async function startSandbox(): Promise<ServerProcess> {
-  const args = [join(root, "dist/esm/src/sandbox/start-sandbox.js"), "--port", "0"];
+  const args = [join(root, "dist/esm/src/cli/main.js"), "sandbox", "--quiet", "--port", "0"];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const [first] = await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
   const url = `${first}`.match(/http\S+/)?.[0];

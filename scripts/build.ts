@@ -26,10 +26,11 @@ cpSync(join(root, "generated"), join(esm, "generated"), {
   filter: (file) => !file.endsWith(".ts") || file.endsWith(".d.ts"),
 });
 
-cpSync(esm, cjs, { recursive: true, filter: (file) => !/\.(js|json)$/.test(file) });
+cpSync(esm, cjs, { recursive: true, filter: (file) => !/\.(js|json)$|\/src\/cli$/.test(file) });
 writeFileSync(join(cjs, "package.json"), '{ "type": "commonjs" }\n');
 for (const file of readdirSync(esm, { recursive: true, encoding: "utf8" })) {
-  if (!file.endsWith(".js")) continue;
+  // The command line is a program, which nobody requires.
+  if (!file.endsWith(".js") || file.startsWith("src/cli/")) continue;
   // Without a path, esbuild leaves the default exports of CommonJS packages to their `__esModule`.
   const source = readFileSync(join(esm, file), "utf8");
   const { code } = transformSync(source, { format: "cjs", platform: "node" });

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
+import type { Delivery } from "./deliveries/delivery-log.js";
 import {
   type AroundDelivery,
   createDirectTransport,
@@ -20,6 +21,13 @@ export interface SandboxOptions {
   clock?: Clock;
   /** Path of a file that keeps the webhooks across restarts; by default they are lost. */
   state?: string;
+  /**
+   * Whether to begin, also after a reset, with the webhooks of the contract's examples, so that the
+   * ids and cursors in its documentation are found.
+   *
+   * @default false
+   */
+  examples?: boolean;
   /** The apps that exist; any by default. */
   apps?: readonly string[];
   /** The tokens that are accepted; any by default, with full scope. */
@@ -67,6 +75,8 @@ export interface DeliveryOptions {
   send?: (request: Request) => Promise<Response>;
   /** Wraps each attempt, so that a test can change, repeat or suppress it. */
   around?: AroundDelivery;
+  /** Called after each attempt, with the delivery as it is then. */
+  onAttempt?: (delivery: Delivery) => void;
 }
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
@@ -79,7 +89,7 @@ export type SandboxSettings = ReturnType<typeof checkOptions>;
 export function checkOptions(options: SandboxOptions) {
   const { port = 0, host = "127.0.0.1", clock = systemClock, rateLimit, apps, tokens } = options;
   const { seed = Math.floor(Math.random() * 2 ** 32), maxBodyBytes = 2 ** 20 } = options;
-  const { handlers = {}, onError = console.error } = options;
+  const { handlers = {}, onError = console.error, examples = false } = options;
   const isPort = port === "none" || isWhole(port, 0, 65_535);
   checkOption("port", isPort, "a port number, 0 or 'none'");
   checkOption("seed", Number.isSafeInteger(seed), "a whole number");
@@ -90,7 +100,7 @@ export function checkOptions(options: SandboxOptions) {
   checkOption("apps", areApps, "a list of app ids");
   return {
     ...{ around: options.around, state: options.state, rateLimit },
-    ...{ port, host, clock, seed, maxBodyBytes, handlers, onError },
+    ...{ port, host, clock, seed, maxBodyBytes, handlers, onError, examples },
     apps: apps && new Set(apps),
     tokens: tokens && tokensByName(tokens),
     deliveries: checkDeliveries(options.deliveries ?? {}, port === "none" || isLoopback(host)),
@@ -104,10 +114,11 @@ function checkDeliveries(options: DeliveryOptions, isLocal: boolean) {
   const longest = 2 ** 31 - 1;
   checkOption("timeout", isNumber(timeout, 1, longest), `a number from 1 to ${longest}`);
   const around: AroundDelivery = options.around ?? ((request, next) => next(request));
+  const { onAttempt = () => {} } = options;
   const transport = send
     ? createDirectTransport(send)
     : createNetworkTransport(allowPrivateTargets);
-  return { retryScale, timeout, around, transport };
+  return { retryScale, timeout, around, onAttempt, transport };
 }
 
 const isText = (value: unknown) => typeof value === "string" && /^[!-~]+$/.test(value);
