@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
+import { addAsCodeCommands } from "./commands/as-code.js";
 import { addWebhookCommands } from "./commands/webhooks.js";
 import { type ExitCode, exitCodes, type Terminal } from "./terminal.js";
 
 /** Adds commands to the program. */
 type AddCommands = (program: Command, terminal: Terminal) => void;
 
-const parts: AddCommands[] = [addWebhookCommands];
+const parts: AddCommands[] = [addWebhookCommands, addAsCodeCommands];
 
 function createProgram(terminal: Terminal): Command {
   const program = new Command("mendix-webhooks")
@@ -60,7 +61,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     const { describeError } = await import("./report-error.js");
     const { line, code } = describeError(error, args.includes("--verbose"));
-    terminal.stderr.write(`mendix-webhooks: ${line}\n`);
+    if (line !== "") terminal.stderr.write(`mendix-webhooks: ${line}\n`);
     return code;
   }
 }
