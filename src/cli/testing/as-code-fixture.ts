@@ -55,8 +55,12 @@ export async function createAsCodeFixture(options: SandboxOptions = {}) {
     },
   });
   const env = { ...canaries, MENDIX_WEBHOOKS_URL: sandbox.url };
-  const token = canaries.MENDIX_PAT;
-  const client: Client = createClient({ token, baseUrl: sandbox.url, fetch: sandbox.fetch });
+  // A token of its own, because each has its own rate limit.
+  const client: Client = createClient({
+    token: "looks",
+    baseUrl: sandbox.url,
+    fetch: sandbox.fetch,
+  });
   /** Everything that the commands wrote. */
   let transcript = "";
   const pathOf = (name: string) => join(folder, name);

@@ -28,6 +28,7 @@ export async function inVirtualTime<Result>(
   }).finally(() => {
     isDone = true;
   });
+  work.catch(() => {}); // Thrown below.
   while (!isDone) {
     for (let round = 0; round < 10 && !isDone; round += 1) await turn();
     if (underWay === 0 && !isDone) clock.advanceToNext();
