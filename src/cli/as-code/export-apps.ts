@@ -79,9 +79,9 @@ async function fileFor(into: string | undefined): Promise<WebhooksFile> {
 }
 
 /** The text of a file, in the style that it has. */
-function toText({ document, path, source }: WebhooksFile): string {
+function toText({ document, path, source, content }: WebhooksFile): string {
   if (path.endsWith(".json")) return `${JSON.stringify(document.toJS(), null, 2)}\n`;
-  return writeYaml(document, source);
+  return writeYaml(document, source, content);
 }
 
 /** Replaces a file at once, so that an interruption leaves the old one. */

@@ -101,7 +101,9 @@ function waitNotice({ stderr, clock = systemClock }: Terminal) {
     if (wait < 10_000 || until < announced + 10_000) return;
     announced = until;
     const time = new Date(until).toISOString().slice(11, 19);
-    stderr.write(`The service asks to wait until ${time} UTC, for its rate limit.\n`);
+    // Over a line of progress.
+    const start = stderr.isTTY ? "\r\u001b[K" : "";
+    stderr.write(`${start}The service asks to wait until ${time} UTC, for its rate limit.\n`);
   };
 }
 

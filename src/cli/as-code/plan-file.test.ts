@@ -57,9 +57,10 @@ describe("a plan file", () => {
   });
 
   it("is refused for another API, and if it is none", async () => {
-    const elsewhere = { MENDIX_WEBHOOKS_URL: "http://localhost/other" };
-    const { stderr } = await planAndApply(() => {}, elsewhere);
-    expect(stderr).toMatch(/404|it was made for .*, another API/);
+    const elsewhere = { MENDIX_WEBHOOKS_URL: "http://127.0.0.1/api/v1" };
+    const { stderr, exitCode } = await planAndApply(() => {}, elsewhere);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("it was made for http://localhost/api/v1, another API; plan again");
     await fixture.write("other.json", "{}");
     expect((await fixture.command("apply --plan-file other.json")).stderr).toMatch(
       /other.json: this is not a plan; 'plan --plan-file .*' writes one/,

@@ -20,6 +20,8 @@ export interface WebhooksFile {
   path: string;
   /** Its text. */
   source: string;
+  /** What it contains. */
+  content: unknown;
   /** The file with its comments and positions. */
   document: Document;
   defaults: FileWebhook;
@@ -61,7 +63,7 @@ export function parseWebhooksFile(text: string, path: string): WebhooksFile {
   };
   const problems = [...repeatedApps(apps), ...repeatedHeaders({ defaults, apps })];
   if (problems.length > 0) throw problemsError(problems, locate);
-  return { path, source: text, document, defaults, apps, locate };
+  return { path, source: text, content, document, defaults, apps, locate };
 }
 
 function toValue(document: Document, place: (offset: number) => string): unknown {

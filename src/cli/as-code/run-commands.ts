@@ -110,9 +110,12 @@ export async function runApply(
     terminal,
   );
   if (planned) requireSamePlan(planned, plan);
+  // Whoever is asked sees the plan, whatever is printed in the end.
+  const { stderr } = terminal;
   if (output === "text") await printPlan(plan, output, terminal);
+  else if (isAsking) await printPlan(plan, "text", { ...terminal, stdout: stderr });
   if (isAsking && plan.steps.length > 0 && !(await confirm("Apply these changes?", terminal))) {
-    return writeLine(terminal.stderr, "Nothing was changed.");
+    return writeLine(stderr, "Nothing was changed.");
   }
   const progress = startProgress("changes", terminal, plan.steps.length);
   const outcomes = await applyPlan(plan.steps, connected, progress.advance).finally(progress.stop);

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Document, parseDocument } from "yaml";
 
-/** Writes a changed document in the style of the text that it was read from. */
-export function writeYaml(document: Document, source: string): string {
+/**
+ * Writes a document in the style of the text that it was read from.
+ *
+ * @param before - what the document contained when it was read
+ */
+export function writeYaml(document: Document, source: string, before: unknown): string {
   const content: unknown = document.toJS();
-  if (isDeepStrictEqual(parseDocument(source).toJS(), content)) return source;
+  if (isDeepStrictEqual(before, content)) return source;
   const written = document.toString({
     lineWidth: 0,
     indent: /^( +)[^\s#-]/m.exec(source)?.[1]?.length ?? 2,
