@@ -1,7 +1,7 @@
-import { routes } from "../../../generated/routes.js";
 import type { Violation } from "../../../generated/validators/requests.js";
 import { toInvalidParams } from "../../shared/invalid-params.js";
 import { isSecretProperty } from "../../shared/redaction.js";
+import { webhookProperties } from "./webhook-properties.js";
 import type { Path } from "./yaml-path.js";
 
 /** Something that is wrong in the file, and where. */
@@ -12,14 +12,12 @@ export interface Problem {
   text: string;
 }
 
-const { name: _, ...webhookProperties } = routes.updateWebhook.accepts;
-
 /** What a part of the file is called, and the properties that it may have. */
-function partAt(path: Path): [name: string, properties: string[]] {
+function partAt(path: Path): [name: string, properties: readonly string[]] {
   if (path.length === 0) return ["the file", ["version", "defaults", "apps"]];
   if (path.length === 2) return ["an app", ["label", "webhooks"]];
   const name = path.length === 1 ? "the defaults" : "a webhook";
-  return [name, Object.keys(webhookProperties)];
+  return [name, webhookProperties];
 }
 
 /**

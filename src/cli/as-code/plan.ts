@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Route, routes } from "../../../generated/routes.js";
 import type { Header, Webhook, WebhookDetailed, WebhookInput } from "../../index.js";
 import { isSecretProperty } from "../../shared/redaction.js";
 import { masked } from "../output.js";
 import type { DesiredApp } from "./resolve-webhooks.js";
+import { isSatisfied, webhookProperties } from "./webhook-properties.js";
 
 /** A difference in one property. Of a secret it tells only that there is one. */
 export interface PropertyChange {
@@ -100,13 +100,11 @@ export function planApp(desired: DesiredApp, actual: ActualApp, isPruning: boole
   return { steps, unchanged, notInFile: isPruning ? 0 : others.length };
 }
 
-/** The properties that can be set; a contract change adds to them. */
-const accepts: NonNullable<Route["accepts"]> = routes.updateWebhook.accepts;
-const settable = Object.keys(accepts).filter((property) => property !== "name");
-
 /** What an update has to repeat, because it replaces the whole webhook. */
 const keptProperties = ({ headers: _, ...webhook }: WebhookDetailed): object =>
-  Object.fromEntries(Object.entries(webhook).filter(([property]) => settable.includes(property)));
+  Object.fromEntries(
+    Object.entries(webhook).filter(([property]) => webhookProperties.includes(property)),
+  );
 
 /**
  * The properties in which a webhook differs. One that the file does not mention is left as it is,
@@ -117,31 +115,15 @@ function compare(body: WebhookInput, existing: WebhookDetailed | undefined): Pro
     new Map(Object.entries(body)),
     new Map(Object.entries(existing ?? {})),
   ];
-  return settable.flatMap((property) => {
+  return webhookProperties.flatMap((property) => {
     if (property === "headers") return compareHeaders(body.headers, existing?.headers);
     const [before, after] = [actual.get(property), desired.get(property)];
-    if (after === undefined || isSame(property, before, after)) return [];
+    if (after === undefined || isSatisfied(property, before, after)) return [];
     const kind = before === undefined ? "added" : "changed";
     if (isSecretProperty(property)) return [{ property, kind, isSecret: true }];
     const old = before === undefined ? {} : { before: masked(before) };
     return [{ property, kind, ...old, after: masked(after) }];
   });
-}
-
-function isSame(property: string, before: unknown, after: unknown): boolean {
-  const isSet = property === "eventTypes" && Array.isArray(before) && Array.isArray(after);
-  return isSet
-    ? isDeepStrictEqual(new Set<unknown>(before), new Set<unknown>(after))
-    : hasAllOf(before, after);
-}
-
-/** Whether a value has everything that another one has: a service may add defaults. */
-function hasAllOf(value: unknown, part: unknown): boolean {
-  const isObject = (one: unknown): one is object =>
-    typeof one === "object" && one !== null && !Array.isArray(one);
-  if (!isObject(value) || !isObject(part)) return isDeepStrictEqual(value, part);
-  const all = new Map<string, unknown>(Object.entries(value));
-  return Object.entries(part).every(([key, inner]) => hasAllOf(all.get(key), inner));
 }
 
 /** Compares headers by their names in lower case, in any order. */

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, YAMLMap } from "yaml";
-import { routes } from "../../../generated/routes.js";
 import type { WebhooksFile } from "./read-webhooks-file.js";
 import { effective } from "./resolve-webhooks.js";
-
-const settable = Object.keys(routes.updateWebhook.accepts).filter((name) => name !== "name");
+import { isSatisfied, webhookProperties } from "./webhook-properties.js";
 
 /** Brings the webhooks of an app in a document to what they are, and leaves everything else. */
 export function updateApp(
@@ -24,7 +22,7 @@ export function updateApp(
   const inherited: Record<string, unknown> = effective(file, {});
   for (const [name, wanted] of webhooks) {
     const current = { ...inherited, ...known[name] };
-    for (const property of settable) {
+    for (const property of webhookProperties) {
       if (isSame(property, current[property], wanted[property])) continue;
       const webhook = mapAt(...path, name);
       const isDefault = isSame(property, inherited[property], wanted[property]);
@@ -35,13 +33,10 @@ export function updateApp(
 }
 
 /** Whether a property stays as the file has it: one that the service does not have does. */
-function isSame(property: string, current: unknown, wanted: unknown): boolean {
-  if (wanted === undefined) return true;
-  if (property === "headers") return isDeepStrictEqual(current ?? {}, wanted);
-  const isSet = property === "eventTypes" && Array.isArray(current) && Array.isArray(wanted);
-  return isSet
-    ? isDeepStrictEqual(new Set<unknown>(current), new Set<unknown>(wanted))
-    : isDeepStrictEqual(current, wanted);
+function isSame(property: string, current: unknown, actual: unknown): boolean {
+  if (actual === undefined) return true;
+  if (property === "headers") return isDeepStrictEqual(current ?? {}, actual);
+  return current !== undefined && isSatisfied(property, actual, current);
 }
 
 const nameOf = ({ key }: Pair) => `${isScalar(key) ? key.value : key}`;
