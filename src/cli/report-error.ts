@@ -35,7 +35,6 @@ function exitCodeOf(error: unknown): ExitCode {
 
 /** Whether a message is made for the user; other errors are defects, and need their stack. */
 const isExpected = (error: unknown): error is Error =>
-  error instanceof CommandError ||
   error instanceof MendixWebhooksError ||
   (error instanceof Error &&
     /^(Receiver|Sandbox|SignatureVerification|Abort)Error$/.test(error.name));
@@ -43,6 +42,7 @@ const isExpected = (error: unknown): error is Error =>
 /** Describes an error in one line, and with `--verbose` in more. */
 export function describeError(error: unknown, isVerbose = false): { line: string; code: ExitCode } {
   const code = exitCodeOf(error);
+  if (error instanceof CommandError) return { line: error.message, code };
   if (!isExpected(error)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { line: `unexpected error, please report it: ${text}`, code };

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
+import { addAsCodeCommands } from "./commands/as-code.js";
 import { addDoctorCommand } from "./commands/doctor-command.js";
 import { addListenCommand } from "./commands/listen-command.js";
 import { addSandboxCommand } from "./commands/sandbox-command.js";
@@ -13,6 +14,7 @@ type AddCommands = (program: Command, terminal: Terminal) => void;
 
 const parts: AddCommands[] = [
   addWebhookCommands,
+  addAsCodeCommands,
   addSandboxCommand,
   addSendCommand,
   addListenCommand,
@@ -72,7 +74,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     const { describeError } = await import("./report-error.js");
     const { line, code } = describeError(error, args.includes("--verbose"));
-    terminal.stderr.write(`mendix-webhooks: ${line}\n`);
+    if (line !== "") terminal.stderr.write(`mendix-webhooks: ${line}\n`);
     return code;
   }
 }

@@ -27,7 +27,10 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A failure to report in one line: what is wrong, and what to do about it. */
+/**
+ * A failure to report in one line: what is wrong, and what to do about it. Without a message it is
+ * an exit code alone, for what the output says already.
+ */
 export class CommandError extends Error {
   readonly exitCode: ExitCode;
 

@@ -26,7 +26,7 @@ async function bundle(project: string, name: string): Promise<string> {
     logLevel: "error",
     // For dependencies that are CommonJS and require Node.js's own modules.
     banner: {
-      js: 'import { createRequire as of } from "node:module"; const require = of(import.meta.url);',
+      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
     },
   });
   return outfile;
