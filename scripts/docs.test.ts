@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildDocs, docsPage, servePage } from "./docs/docs-page.js";
+import { writeContract } from "./docs/build-site.js";
 import { copyProject, type ProjectCopy } from "./project-copy.js";
+
+const ports = { sandbox: 4011, mock: 4010 };
+const reference = "docs/public/reference/index.html";
 
 let copy: ProjectCopy;
 beforeAll(async () => {
@@ -12,53 +11,112 @@ beforeAll(async () => {
 });
 afterAll(() => copy.remove());
 
-describe("docs", { timeout: 60_000 }, () => {
-  it("builds the missing page, which loads nothing, and serves it until it is interrupted", async () => {
-    const args = ["--import", "tsx", "scripts/docs.ts", "--port=0"];
-    const child = spawn(process.execPath, args, { cwd: copy.folder });
-    let output = "";
-    for await (const text of child.stdout) {
-      output += text;
-      if (output.includes("until Ctrl-C")) break;
-    }
-    const response = await fetch(/http:\S+/.exec(output)?.[0] ?? "");
-    const page = await response.text();
-    expect(page).toContain("<title>Mendix Webhooks API</title>");
-    expect(page).toMatch(/<meta charset="utf-8">\s*<meta .*Policy"\s*content="default-src 'none';/);
-    expect(page).toContain('"disableTelemetry":true');
-    expect(page).not.toMatch(/\/\/(cdn|otel)\.\S*redoc/);
-    child.kill("SIGINT");
-    await once(child, "exit");
-    await expect(fetch(response.url)).rejects.toThrow();
-  });
-});
+const newOperation = `
+  /apps/{app-id}/webhooks/{webhook-id}/pauses:
+    parameters:
+      - $ref: "#/components/parameters/AppId"
+      - $ref: "#/components/parameters/WebhookId"
+    post:
+      operationId: pauseWebhook
+      summary: Pause a webhook
+      description: Delivers nothing for a while.
+      tags: [Webhooks]
+      requestBody:
+        description: For how long.
+        required: true
+        content:
+          application/json:
+            schema: { type: object, properties: { minutes: { type: integer } } }
+            examples: { hour: { summary: An hour, value: { minutes: 60, note: Don't panic } } }
+      responses:
+        "204":
+          description: It pauses.
+`;
 
-describe("buildDocs", () => {
-  it("refuses a contract that cannot be read in one line, and leaves the former page", async () => {
-    await copy.write(docsPage, "former");
+/** Whether a text contains each of some others: a failed assertion would print all of it. */
+const has = (text: string, ...parts: string[]) => parts.map((part) => text.includes(part));
+
+describe("writeContract", { timeout: 120_000 }, () => {
+  it("gives an operation that nobody listed its reference, samples and place in the console", async () => {
+    await copy.edit("openapi/openapi.yaml", "\nwebhooks:\n", `${newOperation}\nwebhooks:\n`);
+    await writeContract(copy.folder, ports);
+    const html = await copy.read(reference);
+    expect(
+      has(html, "../console/index.html?operation=pauseWebhook", "client.pauseWebhook(", "/pauses'"),
+    ).toEqual([true, true, true]);
+    const page = await copy.read("docs/contract.md");
+    const [section = ""] = page.slice(page.indexOf("### pauseWebhook")).split("\n## ");
+    expect(section).toMatchInlineSnapshot(`
+      "### pauseWebhook {#pauseWebhook}
+
+      **Pause a webhook** · \`POST /apps/{app-id}/webhooks/{webhook-id}/pauses\` · [Console](./console/index.html?operation=pauseWebhook){target="_self"}
+
+      Delivers nothing for a while.
+
+      | Parameter | In | Required | Description |
+      | --- | --- | --- | --- |
+      | \`app-id\` | path | yes | The app's id; elsewhere in Mendix it is called the project id. |
+      | \`webhook-id\` | path | yes | The \`id\` that Mendix gave the webhook. Opaque, its form may change. |
+
+      Body: object. For how long.
+
+      | Status | Body | Meaning |
+      | --- | --- | --- |
+      | 204 |  | It pauses. |
+
+      ::: code-group
+      \`\`\`shell [curl]
+      curl -X POST 'https://webhook-portal.home.mendix.com/api/v1/apps/80a28d6e-c5fc-43d9-87c2-d7d56b07542e/webhooks/msg_2M605iBQRge9hTgpYg7fKXQubaw/pauses' \\
+        -H "Authorization: MxToken $MENDIX_PAT" \\
+        -H "Content-Type: application/json" \\
+        -d '{
+        "minutes": 60,
+        "note": "Don'\\''t panic"
+      }'
+      \`\`\`
+
+      \`\`\`typescript [TypeScript]
+      import { createClient } from "mendix-webhooks";
+
+      const client = createClient({ token: process.env.MENDIX_PAT ?? "" });
+      await client.pauseWebhook(
+        "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
+        "msg_2M605iBQRge9hTgpYg7fKXQubaw",
+        { minutes: 60, note: "Don't panic" },
+      );
+      \`\`\`
+      :::
+      "
+    `);
+    const script = await copy.read("docs/public/console/contract.js");
+    const { paths } = JSON.parse(script.replace("const contract = ", "").replace(/;\s*$/, ""));
+    expect(paths["/apps/{app-id}/webhooks/{webhook-id}/pauses"]).toMatchObject({
+      post: {
+        operationId: "pauseWebhook",
+        parameters: [{ name: "app-id" }, { name: "webhook-id" }],
+      },
+    });
+  });
+
+  it("writes pages that the browser itself keeps from loading anything from elsewhere", async () => {
+    const html = await copy.read(reference);
+    expect(
+      /<meta charset="utf-8">\s*<meta .*Policy"\s*content="default-src 'none';/.test(html),
+    ).toBe(true);
+    expect(/https:\/\/(cdn|otel)\.\S*redoc/.test(html)).toBe(false);
+    expect(has(html, '"disableTelemetry":true')).toEqual([true]);
+    const console = await copy.read("docs/public/console/index.html");
+    expect(console).toMatch(
+      /connect-src http:\/\/127\.0\.0\.1:\* http:\/\/localhost:\* https:\/\/[^ ;/]+;/,
+    );
+  });
+
+  it("says in one line why a contract cannot be rendered, and leaves the former page", async () => {
+    await copy.write(reference, "former");
     await copy.edit("openapi/openapi.yaml", "info:\n", "info: [\n");
-    await expect(buildDocs(copy.folder)).rejects.toThrow(
+    await expect(writeContract(copy.folder, ports)).rejects.toThrow(
       /^Redocly cannot render it: .*openapi\.yaml.*$/,
     );
-    expect(await copy.read(docsPage)).toBe("former");
-    expect(await readdir(join(copy.folder, "dist"))).toEqual(["docs"]);
-  });
-});
-
-describe("servePage", () => {
-  it("serves the page as it is now, and nothing else, on a free port if the wanted one is taken", async () => {
-    await copy.write(docsPage, "<p>first</p>");
-    const site = await servePage(join(copy.folder, docsPage), 0);
-    const other = await servePage(join(copy.folder, docsPage), Number(new URL(site.url).port));
-    const get = async (path: string) => {
-      const response = await fetch(other.url + path);
-      return [response.status, response.headers.get("content-type"), await response.text()];
-    };
-    expect(other.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(await get("/")).toEqual([200, "text/html; charset=utf-8", "<p>first</p>"]);
-    await copy.write(docsPage, "<p>second</p>");
-    expect((await get("/index.html?query"))[2]).toBe("<p>second</p>");
-    expect((await get("/%2e%2e/package.json"))[0]).toBe(404);
-    await Promise.all([site.close(), other.close()]);
+    expect(await copy.read(reference)).toBe("former");
   });
 });

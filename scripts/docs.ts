@@ -1,26 +1,27 @@
-/** Renders the contract into one page, and serves it; `npm run docs -- --help` lists the options. */
-import { existsSync } from "node:fs";
+/** Builds the documentation, or serves it; `npm run docs -- --help` lists the options. */
 import { join } from "node:path";
 import { commandLine, portNumber, runScript } from "./command-line.js";
 
-const { build, port } = commandLine(
+const options = commandLine(
   "docs",
-  "Serves the documentation as one page until Ctrl-C, and builds the page if it is missing.",
+  "Serves the documentation and a sandbox until Ctrl-C, and follows changes of guides and contract.",
 )
-  .option("--build", "build the page in dist/docs/, and do not serve it")
+  .option("--build", "build the site in dist/docs/, and do not serve it")
+  .option("--base <path>", "with --build: the path below which it will be served", "/")
+  .option("--output <folder>", "with --build: the folder to write", "dist/docs")
   .option("--port <number>", "the port to listen on; 0 means any free one", portNumber, 8080)
+  .option("--sandbox-port <number>", "the port of the sandbox", portNumber, 4011)
   .parse()
-  .opts<{ build?: true; port: number }>();
+  .opts<{ build?: true; base: string; output: string; port: number; sandboxPort: number }>();
 
 await runScript("docs", 1, async () => {
-  const { buildDocs, docsPage, servePage } = await import("./docs/docs-page.js");
   const root = join(import.meta.dirname, "..");
-  if (build || !existsSync(join(root, docsPage))) {
-    await buildDocs(root);
-    console.log(`Wrote ${docsPage}.`);
+  const { build, base, output, port, sandboxPort } = options;
+  if (!build) {
+    const { serveDocs } = await import("./docs/serve-docs.js");
+    return serveDocs(root, { port, sandboxPort });
   }
-  if (build) return;
-  const { url } = await servePage(join(root, docsPage), port);
-  if (port !== 0 && !url.endsWith(`:${port}`)) console.log(`Port ${port} is taken.`);
-  console.log(`The documentation is at ${url} until Ctrl-C.`);
+  const { buildSite } = await import("./docs/build-site.js");
+  await buildSite(root, { base: `/${base}/`.replace(/\/+/g, "/"), output });
+  console.log(`Wrote ${output}.`);
 });

@@ -1,18 +1,27 @@
 import { execFile, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { startPrism } from "../../scripts/mock/prism.js";
+import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
+import { deliverySamples, requestSamples } from "../../scripts/docs/code-samples.js";
 import { copyProject, type ProjectCopy, runProgram } from "../../scripts/project-copy.js";
+import { createSandbox } from "../../src/sandbox/index.js";
 import { contract } from "../contract.js";
+import { codeBlocks, pages } from "./code-blocks.js";
 
 const root = join(import.meta.dirname, "../..");
-const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
-const pages = ["README.md", ...guides.map((file) => `docs/${file}`)];
-const readme = pages.map((page) => readFileSync(join(root, page), "utf8")).join("\n");
-const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+const readme = pages.map(({ text }) => text).join("\n");
+
+/** The programs of the pages, and those of the reference's samples. */
+const examples = [
+  ...pages.flatMap((page) => codeBlocks(page, "ts")),
+  ...[
+    ...apiOperations(contract).flatMap((operation) => requestSamples(contract, operation)),
+    ...deliveries(contract).flatMap(deliverySamples),
+  ].flatMap(({ lang, source }) => (lang === "typescript" ? [source] : [])),
+];
 const jsonOf = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
 const { scripts: packageScripts, engines, license, types } = jsonOf("package.json");
 
@@ -24,20 +33,15 @@ const terminals = [...readme.matchAll(/^```sh\n(node --input[\s\S]*?)^```$/gm)].
       .replaceAll(/"mendix-webhooks(\/\w+)?"/g, '"./src$1/index.ts"'),
 );
 
-const prism = startPrism();
 let copy: ProjectCopy;
-let mockUrl: string;
 beforeAll(async () => {
   copy = await copyProject();
-  mockUrl = (await prism.serve(contract)).url;
   for (const [index, code] of examples.entries()) {
     const source = code.replaceAll(/"mendix-webhooks(\/\w+)?"/g, '".$1/index.js"');
     await copy.write(`src/readme-${index}.ts`, `${source}\nexport {};\n`);
   }
 });
-afterAll(async () => {
-  await Promise.all([prism.close(), copy.remove()]);
-});
+afterAll(() => copy.remove());
 
 describe("the README and the guides", () => {
   it("has examples that the compiler accepts", async () => {
@@ -49,12 +53,14 @@ describe("the README and the guides", () => {
   });
 
   it.each(examples.map((_, index) => index))("has an example %i that runs", async (index) => {
+    const sandbox = await createSandbox({ examples: true });
+    onTestFinished(() => sandbox.close());
     const preload = join(import.meta.dirname, "redirect.mjs");
     const [server] = contract.servers;
     const command = ["tsx", "--import", preload, `src/readme-${index}.ts`];
     const { exitCode, output } = await runProgram(copy.folder, command, {
       SERVICE_URL: server?.url ?? "",
-      MOCK_URL: mockUrl,
+      SANDBOX_URL: sandbox.url,
       MENDIX_PAT: "example-token",
       WEBHOOK_SECRET: "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O",
     });

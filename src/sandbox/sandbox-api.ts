@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
+import { cors } from "hono/cors";
 import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import { readLimited } from "../shared/read-limited.js";
@@ -42,6 +43,11 @@ export function mountOperations(
     .map(([id, one]) => ({ ...one, operationId: id as OperationId }))
     .map((one) => ({ ...one, pattern: patternOf(basePath + one.path) }))
     .sort((a, b) => (orderOf(a.path) < orderOf(b.path) ? -1 : 1));
+  // Pages may call it, such as the console of the docs: what it holds is made up, as in any mock.
+  const allowOrigins = cors({ origin: "*", exposeHeaders: ["*"] });
+  app.use(`${basePath}/*`, (context, next) =>
+    context.req.header("origin") === undefined ? next() : allowOrigins(context, next),
+  );
   app.all(`${basePath}/*`, (context) => {
     const { pathname } = new URL(context.req.url);
     const found = endpoints.find(({ pattern }) => pattern.test(pathname));

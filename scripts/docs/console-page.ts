@@ -1,0 +1,68 @@
+import { copyFile, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Document, OperationObject } from "../contract/document.js";
+import { getAt } from "../contract/json-pointer.js";
+import { apiOperations } from "../contract/operations.js";
+import { paginationOf } from "../generate/pagination.js";
+
+/** Where the console finds the servers of this machine. */
+export interface LocalPorts {
+  sandbox: number;
+  mock: number;
+}
+
+const assets = ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE", "NOTICE"];
+
+/**
+ * Writes a console that sends requests to the servers of this machine and of the contract, and to
+ * no other: its Content Security Policy forbids it.
+ *
+ */
+export async function writeConsole(folder: string, document: Document, ports: LocalPorts) {
+  await mkdir(folder, { recursive: true });
+  await cp(join(import.meta.dirname, "console"), folder, { recursive: true });
+  const dist = dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
+  for (const name of assets) await copyFile(join(dist, name), join(folder, name));
+  const servers = [...localServers(document, ports), ...document.servers];
+  const text = JSON.stringify({ ...executable(document), servers, webhooks: undefined });
+  await writeFile(join(folder, "contract.js"), `const contract = ${text};\n`);
+  const page = join(folder, "index.html");
+  const origins = document.servers.map(({ url }) => new URL(url, "http://localhost").origin);
+  const allowed = ["http://127.0.0.1:*", "http://localhost:*", ...new Set(origins)].join(" ");
+  await writeFile(page, (await readFile(page, "utf8")).replace("{{servers}}", allowed));
+}
+
+/**
+ * The contract with all parameters at their operations, because Swagger UI opens an operation by its
+ * link only if none is a reference; and without the example of a cursor, which no page has given.
+ */
+function executable(document: Document): Document {
+  const copy = structuredClone(document);
+  for (const item of Object.values(copy.paths)) delete item.parameters;
+  for (const operation of apiOperations(document)) {
+    const cursor = paginationOf(document, operation)?.cursor;
+    const parameters = operation.parameters.map((one) =>
+      one.in === "query" && one.name === cursor ? { ...one, example: undefined } : one,
+    );
+    Object.assign(getAt(copy, operation.pointer) as OperationObject, { parameters });
+  }
+  return copy;
+}
+
+function localServers({ servers: [server] }: Document, { sandbox, mock }: LocalPorts) {
+  const { pathname } = new URL(server?.url ?? "", "http://localhost");
+  const on = (port: number) => ({ port: { default: `${port}`, description: "The port" } });
+  return [
+    {
+      url: `http://127.0.0.1:{port}${pathname.replace(/\/$/, "")}`,
+      description: "Sandbox on this machine",
+      variables: on(sandbox),
+    },
+    {
+      url: "http://127.0.0.1:{port}",
+      description: "Mock on this machine",
+      variables: on(mock),
+    },
+  ];
+}

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { root } from "../../run-programs.js";
+import { serveSite } from "./site-server.js";
+
+/** Where `npm run test:browser` builds the site, and the path below which it has to work. */
+const folder = join(root, "dist/docs-below-a-path");
+const base = "/below/a/path/";
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+/** The first Chromium on the PATH. */
+function chromiumPath(): string {
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const found = names.flatMap((name) => folders.map((one) => join(one, name))).find(existsSync);
+  if (found === undefined) throw new Error("There is no Chromium: install the package chromium.");
+  return found;
+}
+
+export type Site = Awaited<ReturnType<typeof openSite>>;
+
+/** Serves the built site, and starts a browser that reaches nothing else. */
+export async function openSite() {
+  if (!existsSync(folder)) throw new Error("There is no site: use `npm run test:browser`.");
+  const server = await serveSite(folder, base);
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    proxy: { server: server.origin, bypass: "127.0.0.1,localhost" },
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-component-update"],
+  });
+  return {
+    ...server,
+    folder,
+    base,
+    /** A page with a fresh profile. What it logs as an error, or what its policy refuses, fails the test. */
+    async open(path: string, options: BrowserContextOptions = {}) {
+      const context = await browser.newContext(options);
+      context.setDefaultTimeout(20_000);
+      const page = await context.newPage();
+      const problems: string[] = [];
+      context.on("request", (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        if (protocol.startsWith("http") && hostname !== "127.0.0.1") {
+          server.strayRequests.push(request.url());
+        }
+      });
+      page.on("pageerror", ({ message }) => problems.push(message));
+      page.on("console", (message) => {
+        if (message.type() === "error")
+          problems.push(`${message.text()} ${message.location().url}`);
+      });
+      await page.goto(/^\w+:/.test(path) ? path : server.url + path);
+      return { page, context, problems };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** What axe-core finds of critical and serious impact: the rule, and where. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  // Colours that are still changing say nothing.
+  await page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))");
+  // As text, because `axe` is a global of the page.
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations
+    .filter(({ impact }) => impact === "critical" || impact === "serious")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+interface AxeResults {
+  violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
+}
