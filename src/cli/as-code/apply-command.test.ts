@@ -35,7 +35,8 @@ describe("apply", () => {
         validationSecret: canaries.OTHER_SECRET,
       },
     ]);
-    const again = await fixture.command("apply webhooks.yaml --yes");
+    const again = await fixture.command("apply webhooks.yaml --yes --verbose");
+    expect(again.stderr).toMatch(/^attempt .*"result":200/);
     expect(again).toMatchObject({ stdout: "No changes; 2 unchanged.\n", exitCode: 0 });
     expect(fixture.takeRequests()).toEqual({ GET: 3 });
   });
@@ -103,7 +104,9 @@ describe("apply", () => {
   it("deletes nothing in an app in which another change has failed", async () => {
     await fixture.client.createWebhook(appId, { ...push, name: "Old" });
     fixture.sandbox.faults.set("status", { status: 400, operation: "createWebhook" });
-    const { stdout, exitCode } = await fixture.command("apply webhooks.yaml --yes --prune");
+    const { stdout, exitCode } = await fixture.command(
+      "apply webhooks.yaml --yes --prune --verbose",
+    );
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
       /not done: delete 'Old' .*nothing is deleted in an app in which another/,
