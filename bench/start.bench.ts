@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { appId, headers } from "./built.js";
 import { type Row, toRow } from "./measure.js";
@@ -11,20 +10,16 @@ const commandLine = join(import.meta.dirname, "../dist/esm/src/cli/main.js");
 /** Measures how soon the sandbox and the command line respond, beside a program that does nothing. */
 export async function bench(): Promise<Row[]> {
   const times = { sandbox: [] as number[], help: [] as number[], nothing: [] as number[] };
-  const hasCommandLine = existsSync(commandLine);
   for (let round = 0; round < rounds; round += 1) {
     times.sandbox.push(await millisecondsToResponse());
     times.nothing.push(millisecondsToExit("--eval", "0"));
-    if (hasCommandLine) times.help.push(millisecondsToExit(commandLine, "--help"));
+    times.help.push(millisecondsToExit(commandLine, "--help"));
   }
   const labels = { peer: "node -e 0", unit: "ms" } as const;
-  const rows = [
+  return [
     toRow({ name: "start: sandbox", ...labels, limit: 300 }, times.sandbox, times.nothing),
+    toRow({ name: "start: --help", ...labels }, times.help, times.nothing),
   ];
-  if (hasCommandLine)
-    return [...rows, toRow({ name: "start: --help", ...labels }, times.help, times.nothing)];
-  console.error("bench: the command line is not measured, because it is not built yet");
-  return rows;
 }
 
 async function millisecondsToResponse(): Promise<number> {

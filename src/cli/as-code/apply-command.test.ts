@@ -35,7 +35,8 @@ describe("apply", () => {
         validationSecret: canaries.OTHER_SECRET,
       },
     ]);
-    const again = await fixture.command("apply webhooks.yaml --yes");
+    const again = await fixture.command("apply webhooks.yaml --yes --verbose");
+    expect(again.stderr).toMatch(/^attempt .*"result":200/);
     expect(again).toMatchObject({ stdout: "No changes; 2 unchanged.\n", exitCode: 0 });
     expect(fixture.takeRequests()).toEqual({ GET: 3 });
   });
@@ -103,7 +104,9 @@ describe("apply", () => {
   it("deletes nothing in an app in which another change has failed", async () => {
     await fixture.client.createWebhook(appId, { ...push, name: "Old" });
     fixture.sandbox.faults.set("status", { status: 400, operation: "createWebhook" });
-    const { stdout, exitCode } = await fixture.command("apply webhooks.yaml --yes --prune");
+    const { stdout, exitCode } = await fixture.command(
+      "apply webhooks.yaml --yes --prune --verbose",
+    );
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
       /not done: delete 'Old' .*nothing is deleted in an app in which another/,
@@ -147,6 +150,39 @@ describe("apply", () => {
       { name: "B" },
       { name: "C" },
     ]);
+  });
+
+  it("takes a webhook as deleted that somebody else has deleted", async () => {
+    await fixture.client.createWebhook(appId, { ...push, name: "Old" });
+    const { exitCode } = await fixture.command("apply webhooks.yaml --yes --prune", {
+      async fetch(url, init) {
+        if (init.method === "DELETE") await fixture.sandbox.fetch(url, init);
+        return fixture.sandbox.fetch(url, init);
+      },
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  it("sends nothing while the service has no requests left", async () => {
+    const clock = createVirtualClock();
+    const sentAt: number[] = [];
+    const headers = {
+      "x-ratelimit-limit": "9",
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": "600",
+    };
+    await inVirtualTime(
+      clock,
+      async (url, init) => {
+        sentAt.push(clock.now());
+        const { status, body } = await fixture.sandbox.fetch(url, init);
+        return new Response(body, { status, headers });
+      },
+      (fetch) => fixture.command("apply webhooks.yaml --yes --concurrency 1", { fetch, clock }),
+    );
+    const waits = sentAt.slice(1).map((time, index) => time - (sentAt[index] ?? 0));
+    // A list for the plan, and a list and a create for each of the two webhooks.
+    expect(waits).toEqual([600_000, 600_000, 600_000, 600_000]);
   });
 
   it("waits for the rate limit, and says so", async () => {

@@ -39,7 +39,7 @@ export async function applyPlan(
   const failures: Outcome[] = [];
   async function run(step: Step): Promise<void> {
     const { change } = step;
-    const reason = reasonToSkip(change, failures, connected.signal);
+    const reason = reasonToSkip(change, failures);
     const outcome: Outcome =
       reason === undefined
         ? await perform(step, connected)
@@ -56,12 +56,7 @@ export async function applyPlan(
 }
 
 /** Why a change is not tried, after these failures. */
-function reasonToSkip(
-  { appId, action }: Change,
-  failures: readonly Outcome[],
-  signal: AbortSignal,
-): string | undefined {
-  if (signal.aborted) return "interrupted";
+function reasonToSkip({ appId, action }: Change, failures: readonly Outcome[]): string | undefined {
   if (failures.some(({ error }) => error instanceof UnauthorizedError)) {
     return "the access token is not valid";
   }

@@ -110,6 +110,8 @@ apps:
       isActive: false,
     });
     await fixture.client.createWebhook(appId, { ...push, name: "Added" });
+    const validationSecret = "canaryOther2PMJhiGo1nTL6wlNyZVFh5v9r";
+    await fixture.client.createWebhook(appId, { ...push, name: "Own", validationSecret });
     await fixture.command(`export ${appId.toUpperCase()} --into webhooks.yaml`);
     expect(await fixture.read("webhooks.yaml")).toBe(
       example
@@ -124,11 +126,18 @@ apps:
           "        eventTypes: [teamserver.push]\n",
           "        headers:\n",
           "          Authorization: env:AUTHORIZATION\n",
+          "      Own:\n",
+          "        url: https://some.domain.com/webhooks\n",
+          "        eventTypes: [teamserver.push]\n",
+          "        validationSecret: env:OWN_SECRET\n",
+          "        headers:\n",
+          "          Authorization: env:AUTHORIZATION\n",
         ),
     );
     // The value of a reference in the file is for `plan` to compare.
-    const { stdout } = await fixture.command("plan webhooks.yaml");
-    expect(stdout).toContain("Plan: 0 to create, 1 to update, 0 to delete; 2 unchanged.");
+    const env = { OWN_SECRET: validationSecret };
+    const { stdout } = await fixture.command("plan webhooks.yaml", { env });
+    expect(stdout).toContain("Plan: 0 to create, 1 to update, 0 to delete; 3 unchanged.");
     expect(stdout).toContain("~ headers.Authorization = (secret, changed)");
   });
 

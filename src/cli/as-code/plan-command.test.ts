@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   type AsCodeFixture,
   appId,
+  canaries,
   createAsCodeFixture,
   otherApp,
   others,
@@ -73,6 +74,24 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(onTerminal.stdout).toContain('\u001b[32m  + "Push to pipeline"\u001b[39m');
     const inPipe = await fixture.command("plan webhooks.yaml");
     expect(inPipe.stdout).not.toContain("\u001b");
+  });
+
+  it("shows nothing that could deceive a terminal or break out of Markdown", async () => {
+    await fixture.edit("Orders  ", '"\\e[31mOrders"');
+    await fixture.edit("https://some.domain.com/webhooks", "https://a.b/````diff");
+    const { stdout } = await fixture.command("plan webhooks.yaml");
+    expect(stdout).toMatch(/^\uFFFD\[31mOrders/);
+    const markdown = await fixture.command("plan webhooks.yaml --output markdown");
+    expect(markdown.stdout).toMatch(/\n`{5}diff\n.*\n`{5}\n$/s);
+  });
+
+  it("reads files from the folder of the file", async () => {
+    await fixture.write("secret", canaries.WEBHOOK_SECRET);
+    await fixture.edit("env:WEBHOOK_SECRET", "file:secret");
+    expect(await fixture.command("plan webhooks.yaml")).toMatchObject({ stderr: "", exitCode: 3 });
+    await fixture.edit("file:secret", "file:./none");
+    const { stderr } = await fixture.command("plan webhooks.yaml");
+    expect(stderr).toMatch(/webhooks.yaml:5:21: .*\/none: there is no such file\n$/);
   });
 
   it("exits with 0 if there is no difference", async () => {

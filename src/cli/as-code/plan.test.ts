@@ -106,6 +106,16 @@ describe("planApp", () => {
     expect(changes(webhook, { ...desired, ...nested({ a: { b: 2 } }) })).toHaveLength(1);
   });
 
+  it("does not show a secret within another property", () => {
+    const nested = (value: string) => ({ url: { value } }) as object as Pick<WebhookInput, "url">;
+    const found = changes(
+      { ...existing, ...nested("secret 1") },
+      { ...desired, ...nested("secret 2") },
+    );
+    expect(found).toHaveLength(1);
+    expect(JSON.stringify(found)).not.toContain("secret ");
+  });
+
   it("leaves webhooks alone that are not in the file, and deletes them if it prunes", () => {
     const other: WebhookDetailed = { ...existing, name: "Other", id: "mxep_2" };
     const app = { id: "app", webhooks: [desired] };

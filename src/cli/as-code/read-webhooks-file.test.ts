@@ -184,7 +184,8 @@ describe("resolveWebhooks", () => {
   });
 
   it("reports each reference that leads to nothing once, where it first stands", async () => {
-    const text = `${valid}      Other:\n        url: https://a.b\n        eventTypes: []\n`;
+    const header = "        headers: { X-Key: env:AUTHORIZATION }\n";
+    const text = `${valid}      Other:\n        url: https://a.b\n        eventTypes: []\n${header}`;
     await expect(resolve(text, {})).rejects.toThrow(
       /^webhooks.yaml:3:21: the environment variable SECRET is not set\nwebhooks.yaml:12:26: the environment variable AUTHORIZATION is not set$/,
     );

@@ -45,9 +45,7 @@ export async function createReferenceNames(file: WebhooksFile, read: ReadReferen
     isInFile: boolean,
   ): Record<string, unknown> {
     const choose = (value: string, reference: unknown, ...words: string[]) =>
-      typeof reference === "string" && (isInFile || byValue.get(value) === reference)
-        ? reference
-        : referenceTo(value, name, ...words);
+      typeof reference === "string" && isInFile ? reference : referenceTo(value, name, ...words);
     const currentHeaders = new Map(
       Object.entries(current.headers ?? {}).map(([key, one]) => [key.toLowerCase(), { key, one }]),
     );
