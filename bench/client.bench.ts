@@ -1,86 +1,105 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient as generateClient } from "@hey-api/openapi-ts";
-import axios from "axios";
-import ky from "ky";
-import createFetchClient from "openapi-fetch";
-import type { paths } from "../generated/schema.js";
-import { appId, createClient, createSandbox, headers, webhookBody } from "./built.js";
-import { measure, printTable } from "./measure.js";
-import { startSandbox } from "./servers.js";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { appId, createSandbox, headers, webhookBody } from "./built.js";
+import { compareTasks, type Row, toRow } from "./measure.js";
+import type { FiveCalls, Settings } from "./peers/retrying-fetch.js";
 
-/** How many times as long as openapi-fetch alone the client may take. */
-const goals = { loopback: 1.25, "in process": 1.6 };
+const heyApi = (folder: string) => `
+  import * as sdk from "./generated/${folder}/index.js";
+  import { client } from "./generated/${folder}/client.gen.js";
+  import { createHeyApiClient } from "./peers/hey-api-client.js";
+  export const create = (settings) => createHeyApiClient(sdk, client, settings);`;
 
-type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+/** A module for each client, whose `create` makes it. All but ours are in `peers/`. */
+const modules = {
+  ours: `export { createClient as create } from "../dist/esm/src/index.js";`,
+  "openapi-fetch": `export { createOpenapiFetchClient as create } from "./peers/openapi-fetch-client.js";`,
+  ky: `export { createKyClient as create } from "./peers/ky-client.js";`,
+  "hey-api": heyApi("hey-api"),
+  orval: `export { createOrvalClient as create } from "./peers/orval-client.js";`,
+  "hey-api + Valibot": heyApi("hey-api-valibot"),
+  "orval + Zod": `export { createValidatingOrvalClient as create } from "./peers/orval-validating-client.js";`,
+};
 
-/** The client that @hey-api/openapi-ts generates. */
-interface GeneratedClient {
-  createClient(options: object): { get(options: object): Promise<{ data: unknown }> };
-  createConfig(options: object): object;
-}
+/** The most that the size of the client may be of one that also validates. */
+const sizeGoals: Record<string, number> = { "hey-api + Valibot": 0.67, "orval + Zod": 0.67 };
+/** A call may not take longer than with any client that is generated. */
+const callGoals = { "hey-api": 1, orval: 1, "hey-api + Valibot": 1, "orval + Zod": 1 };
 
-/** Gets one webhook again and again, by this client and by its peers. */
-export async function bench(): Promise<boolean> {
-  const folder = await mkdtemp(join(tmpdir(), "hey-api-"));
-  const input = join(import.meta.dirname, "../dist/esm/generated/openapi.json");
-  await generateClient({ input, output: folder, logs: { level: "silent" } });
-  const generated: GeneratedClient = await import(join(folder, "client/index.ts"));
-  try {
-    const sandbox = await createSandbox({ port: "none" });
-    const json = await (await createWebhook(sandbox.url, sandbox.fetch)).text();
-    await sandbox.close();
-    const respond: Fetch = async () =>
-      new Response(json, { headers: { "content-type": "application/json" } });
-    const isInProcessMet = await compare("in process", sandbox.url, "msg_1", respond, generated);
-
-    const server = await startSandbox();
-    const { id } = (await (await createWebhook(server.url, fetch)).json()) as { id: string };
-    const isLoopbackMet = await compare("loopback", server.url, id, fetch, generated);
-    await server.stop();
-    return isInProcessMet && isLoopbackMet;
-  } finally {
-    await rm(folder, { recursive: true });
+/**
+ * Compares the size of the client, and the time of a call, with peers that do the same five calls
+ * with a token, timeouts, retries and errors. Calls run in process, where nothing hides their cost.
+ */
+export async function bench(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), "bench-"));
+  const sizes: Record<string, number> = {};
+  const calls: Record<string, () => unknown> = {};
+  const settings = await settingsInProcess();
+  const url = `${settings.baseUrl}/apps/${appId}/webhooks/msg_1`;
+  calls.fetch = async () => (await settings.fetch(url, { headers })).json();
+  for (const [name, contents] of Object.entries(modules)) {
+    const file = join(folder, `${name}.mjs`);
+    const code = await bundle(contents);
+    sizes[name] = gzipSync(code).length;
+    await writeFile(file, code);
+    const { create }: { create(settings: Settings): FiveCalls } = await import(file);
+    const client = create(settings);
+    calls[name] = async () => client.getWebhook(appId, "msg_1");
+    await performAll(client);
   }
+  await rm(folder, { recursive: true });
+  const { ours = () => {}, ...peers } = calls;
+  const rows = await compareTasks("call", ours, peers, callGoals);
+  for (const [peer, size] of Object.entries(sizes).slice(1)) {
+    const labels = { name: "bundle", peer, unit: "B", goal: sizeGoals[peer] } as const;
+    rows.push(toRow(labels, [sizes.ours ?? Number.NaN], [size]));
+  }
+  return rows;
 }
 
-const createWebhook = (baseUrl: string, fetch: Fetch) =>
-  fetch(`${baseUrl}/apps/${appId}/webhooks`, { method: "POST", headers, body: webhookBody() });
+/** A `fetch` that responds with a webhook of the sandbox, or with 204 to a delete. */
+async function settingsInProcess(): Promise<Settings> {
+  const sandbox = await createSandbox({ port: "none" });
+  const url = `${sandbox.url}/apps/${appId}/webhooks`;
+  const created = await sandbox.fetch(url, { method: "POST", headers, body: webhookBody() });
+  const [webhook, page] = [await created.text(), '{"webhooks":[],"cursors":{}}'];
+  await sandbox.close();
+  return {
+    baseUrl: sandbox.url,
+    token: "token",
+    async fetch(input, init) {
+      const { method = "GET", url } =
+        input instanceof Request ? input : { ...init, url: `${input}` };
+      if (method === "DELETE") return new Response(null, { status: 204 });
+      const isList = method === "GET" && url.endsWith("/webhooks");
+      return new Response(isList ? page : webhook, {
+        status: method === "PUT" ? 202 : 200,
+        headers: { "content-type": "application/json" },
+      });
+    },
+  };
+}
 
-async function compare(
-  place: keyof typeof goals,
-  baseUrl: string,
-  id: string,
-  fetch: Fetch,
-  generated: GeneratedClient,
-): Promise<boolean> {
-  const url = `${baseUrl}/apps/${appId}/webhooks/${id}`;
-  const path = { "app-id": appId, "webhook-id": id };
-  const ours = createClient({ token: "token", baseUrl, fetch });
-  const openapiFetch = createFetchClient<paths>({ baseUrl, headers, fetch });
-  const kyClient = ky.create({ headers, fetch });
-  const axiosClient = axios.create({ headers, adapter: "fetch", env: { fetch } });
-  const heyApi = generated.createClient(generated.createConfig({ baseUrl, headers, fetch }));
-  const template = "/apps/{app-id}/webhooks/{webhook-id}";
-  const timings = await measure({
-    fetch: async () => (await fetch(url, { headers })).json(),
-    "openapi-fetch": () => openapiFetch.GET(template, { params: { path } }),
-    "mendix-webhooks": async () => ours.getWebhook(appId, id),
-    "hey-api": () => heyApi.get({ url: template, path }),
-    axios: () => axiosClient.get(url),
-    ky: () => kyClient.get(url).json(),
+async function bundle(contents: string): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname, loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false,
   });
-  const names = ["fetch", "openapi-fetch", "mendix-webhooks", "hey-api", "axios", "ky"] as const;
-  const ratio = timings.speed("openapi-fetch", "mendix-webhooks");
-  const isMet = ratio < goals[place];
-  console.log(`\nGet a webhook, ${place}: ${ratio.toFixed(2)} times openapi-fetch alone`);
-  console.log(`goal < ${goals[place]}: ${isMet ? "met" : "MISSED"}`);
-  const rows = names.map((name) => [
-    name,
-    timings.microseconds(name).toFixed(0),
-    `${timings.speed("fetch", name).toFixed(2)} ×`,
-  ]);
-  printTable(["", "µs", "time of fetch"], rows);
-  return isMet;
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
+/** Makes the five calls once: a client that cannot do all of them is not a peer. */
+async function performAll(client: FiveCalls): Promise<void> {
+  const body = JSON.parse(webhookBody());
+  await client.listWebhooks(appId);
+  await client.createWebhook(appId, body);
+  await client.getWebhook(appId, "msg_1");
+  await client.updateWebhook(appId, "msg_1", body);
+  await client.deleteWebhook(appId, "msg_1");
 }

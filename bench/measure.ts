@@ -2,39 +2,72 @@ const rounds = 201;
 /** Milliseconds that each task gets in a round. */
 const slice = 3;
 
-type Task = () => unknown;
-
-/** How long some tasks take, measured side by side. */
-export interface Timings<Name extends string> {
-  /** The median duration of one run in microseconds. */
-  microseconds(name: Name): number;
-  /** How many times as fast one task is as another: the median of the ratios of all rounds. */
-  speed(name: Name, than: Name): number;
+/** Two things measured in turn in one run: this package, and what it is compared with. */
+export interface Row {
+  /** What was measured, such as "call". */
+  name: string;
+  peer: string;
+  unit: "µs" | "ms" | "s" | "B" | "MB";
+  /** The medians of both. */
+  ours: number;
+  theirs: number;
+  /** Ours divided by theirs: the median of the ratios of all rounds, and their quartiles. */
+  ratio: number;
+  low: number;
+  high: number;
+  /** The most that the ratio should be. */
+  goal?: number | undefined;
+  /** The most that our own figure should be. */
+  limit?: number | undefined;
 }
 
-/**
- * Measures tasks in turns: each round gives every task a slice of time. A busy machine slows down
- * all tasks of a round, so their ratio still holds, and the median ignores the rounds in which only
- * one task was slowed down.
- */
-export async function measure<Name extends string>(
-  tasks: Record<Name, Task>,
-): Promise<Timings<Name>> {
-  const measurements: { run: Task; count: number; times: number[] }[] = [];
-  const times = {} as Record<Name, number[]>;
-  for (const [name, run] of Object.entries(tasks) as [Name, Task][]) {
-    times[name] = [];
-    measurements.push({ run, count: await runsPerSlice(run), times: times[name] });
-  }
-  for (let round = 0; round < rounds; round += 1) {
-    for (const { run, count, times } of measurements) times.push(await microsecondsOf(run, count));
-    // The order changes, because a task may pay for the garbage of the one before it.
-    measurements.reverse();
-  }
+type Labels = Pick<Row, "name" | "peer" | "unit" | "goal" | "limit">;
+
+/** Makes a row of figures that were taken in turn. */
+export function toRow(labels: Labels, ours: readonly number[], theirs: readonly number[]): Row {
+  const ratios = ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
   return {
-    microseconds: (name) => median(times[name]),
-    speed: (name, than) => medianRatio(times[than], times[name]),
+    ...labels,
+    ours: quantile(ours, 0.5),
+    theirs: quantile(theirs, 0.5),
+    ratio: quantile(ratios, 0.5),
+    low: quantile(ratios, 0.25),
+    high: quantile(ratios, 0.75),
   };
+}
+
+type Task = () => unknown;
+
+/**
+ * Compares a task with its peers. Each round gives every task a slice of time: a busy machine slows
+ * down all tasks of a round, so their ratio still holds.
+ *
+ * @param goals - by peer
+ */
+export async function compareTasks(
+  name: string,
+  ours: Task,
+  peers: Readonly<Record<string, Task>>,
+  goals: Readonly<Record<string, number>> = {},
+): Promise<Row[]> {
+  const measurements: { run: Task; count: number; times: number[] }[] = [];
+  for (const run of [ours, ...Object.values(peers)]) {
+    measurements.push({ run, count: await runsPerSlice(run), times: [] });
+  }
+  const [own, ...others] = measurements;
+  for (let round = 0; round < rounds; round += 1) {
+    // The order changes, because a task may pay for the garbage of the one before it.
+    for (const { run, count, times } of round % 2 ? measurements : measurements.toReversed()) {
+      times.push(await microsecondsOf(run, count));
+    }
+  }
+  return Object.keys(peers).map((peer, index) =>
+    toRow(
+      { name, peer, unit: "µs", goal: goals[peer] },
+      own?.times ?? [],
+      others[index]?.times ?? [],
+    ),
+  );
 }
 
 /** How many runs fit into a slice, once the compiler has optimized the task. */
@@ -55,24 +88,11 @@ async function microsecondsOf(run: Task, count: number): Promise<number> {
   return ((performance.now() - start) * 1000) / count;
 }
 
-export function median(values: readonly number[]): number {
+/** The value below which a share of the values lies, interpolated. */
+function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
-  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
-}
-
-/** The median of the ratios of values that were measured in the same round. */
-export const medianRatio = (values: readonly number[], others: readonly number[]): number =>
-  median(values.map((value, round) => value / (others[round] ?? Number.NaN)));
-
-/** Prints rows under headings. The first column is aligned to the left, the others to the right. */
-export function printTable(headings: readonly string[], rows: readonly (readonly string[])[]) {
-  const lines = [headings, ...rows];
-  const widths = headings.map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
-  );
-  for (const [first = "", ...others] of lines) {
-    const cells = others.map((cell, column) => cell.padStart(widths[column + 1] ?? 0));
-    console.log(`  ${[first.padEnd(widths[0] ?? 0), ...cells].join("  ")}`.trimEnd());
-  }
+  const position = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(position)] ?? Number.NaN;
+  const above = sorted[Math.ceil(position)] ?? Number.NaN;
+  return below + (above - below) * (position % 1);
 }

@@ -15,30 +15,14 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** The compiled sandbox, started like `npm run sandbox`. */
-export const startSandbox = (): Promise<ServerProcess> =>
-  startPrintingServer(join(root, "dist/esm/src/sandbox/start-sandbox.js"), "--port", "0");
-
-/** The fastest possible server for comparison: it responds to every request with `{}`. */
-export const startBareServer = (): Promise<ServerProcess> => startScript("response.end('{}')");
-
-/** A target for deliveries. It reads the body and responds with 204. */
-export const startDeliveryTarget = (): Promise<ServerProcess> =>
-  startScript("request.resume().on('end', () => response.writeHead(204).end())");
-
-function startScript(respond: string): Promise<ServerProcess> {
-  const script = `
-    const server = require("node:http").createServer((request, response) => { ${respond} });
-    server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));
-  `;
-  return startPrintingServer("--eval", script);
-}
-
-/** Starts a server that prints its URL. */
-async function startPrintingServer(...args: string[]): Promise<ServerProcess> {
+/** Starts the compiled sandbox like `npm run sandbox`. It prints its URL. */
+export async function startSandbox(): Promise<ServerProcess> {
+  const args = [join(root, "dist/esm/src/cli/main.js"), "sandbox", "--quiet", "--port", "0"];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const [chunk] = await once(child.stdout, "data");
-  return serverProcess(child, String(chunk).match(/http\S+/)?.[0] ?? "");
+  const [first] = await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  const url = `${first}`.match(/http\S+/)?.[0];
+  if (url === undefined) throw new Error("the sandbox did not start");
+  return serverProcess(child, url);
 }
 
 /** Starts Prism as its users do. It logs each request, here to nowhere. */

@@ -132,3 +132,19 @@ describe("the source tree", () => {
     expect(found).toEqual([]);
   });
 });
+
+describe("the workflows", () => {
+  const folder = ".github/workflows";
+  const workflows = readdirSync(join(root, folder)).map((file) => read(join(folder, file)));
+
+  it("pin each action to a commit, because a tag can be moved to other code", () => {
+    const actions = workflows.flatMap((text) => text.match(/(?<=\buses: ).*$/gm) ?? []);
+    expect(actions.length).toBeGreaterThan(0);
+    const unpinned = actions.filter((one) => !/^[\w./-]+@[0-9a-f]{40} # v[\d.]+$/.test(one));
+    expect(unpinned).toEqual([]);
+  });
+
+  it("give permissions to single jobs only", () => {
+    expect(workflows.filter((text) => !/^permissions: \{\}$/m.test(text))).toEqual([]);
+  });
+});

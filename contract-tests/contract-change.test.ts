@@ -10,6 +10,7 @@ type Receiver = typeof import("../src/receiver/index.js");
 type Sandbox = typeof import("../src/sandbox/index.js");
 
 const contractFile = "openapi/openapi.yaml";
+const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 
 /** A copy of the project, in which a maintainer changes nothing but the contract. */
 let copy: ProjectCopy;
@@ -117,7 +118,6 @@ describe("all additions together", () => {
   it("let the sandbox send a new delivery, and the receiver take it", async () => {
     const { createReceiver }: Receiver = await load("src/receiver/index.ts");
     const { createSandbox }: Sandbox = await load("src/sandbox/index.ts");
-    const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
     const type = "example.happened";
     const secrets = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
     const received: unknown[] = [];
@@ -137,6 +137,36 @@ describe("all additions together", () => {
     await sandbox.settled();
     await sandbox.close();
     expect(received).toEqual([expect.objectContaining({ eventType: type })]);
+  });
+
+  it("are in the file with webhooks as code, in its plan, and in what is applied", async () => {
+    const { createSandbox }: Sandbox = await load("src/sandbox/index.ts");
+    const sandbox = await createSandbox({ seed: 1 });
+    const webhook = (retries: unknown) =>
+      `{ url: https://a.b, eventTypes: [], validationSecret: file:secret, retries: ${retries} }`;
+    const run = async (retries: unknown, ...args: string[]) => {
+      const file = `version: 1\napps: { ${app}: { webhooks: { A: ${webhook(retries)} } } }\n`;
+      await copy.write("webhooks.yaml", file);
+      const options = ["--base-url", sandbox.url, "--token-file", "secret"];
+      return copy.run("tsx", "src/cli/main.ts", ...args, ...options);
+    };
+    await copy.write("secret", "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O");
+    const outputs = [
+      await run('"3"', "plan"),
+      await run(3, "apply", "--yes"),
+      await run(3, "plan"),
+      await run(4, "plan"),
+      await run(4, "export", app, "--into", "webhooks.yaml"),
+    ].map(({ exitCode, output }) => `${exitCode} ${output}`);
+    await sandbox.close();
+    expect(outputs).toMatchObject([
+      expect.stringMatching(/^2 .*webhooks.yaml:2:\d+: 'retries' must be a whole number/s),
+      expect.stringMatching(/^0 .*\+ retries +. 3\n.*Applied: 1 created/s),
+      expect.stringMatching(/^0 No changes; 1 unchanged/),
+      expect.stringMatching(/^3 .*~ retries = 3 -> 4/s),
+      expect.stringMatching(/^0 /),
+    ]);
+    expect(await copy.read("webhooks.yaml")).toContain("retries: 3");
   });
 });
 

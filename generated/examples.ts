@@ -387,6 +387,29 @@ export const responses: Readonly<Record<OperationId, Readonly<Record<string, Exa
   },
 };
 
+/** The documented values of the parameters of every operation, by their names. */
+export const parameterExamples: Readonly<Record<OperationId, Readonly<Record<string, unknown>>>> = {
+  listWebhooks: {
+    "app-id": "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
+    cursor: "iterator_2M605iBQRge9hTgpYg7fKXQubaw",
+    limit: 20,
+    ascOrder: true,
+  },
+  createWebhook: { "app-id": "80a28d6e-c5fc-43d9-87c2-d7d56b07542e" },
+  getWebhook: {
+    "app-id": "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
+    "webhook-id": "msg_2M605iBQRge9hTgpYg7fKXQubaw",
+  },
+  updateWebhook: {
+    "app-id": "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
+    "webhook-id": "msg_2M605iBQRge9hTgpYg7fKXQubaw",
+  },
+  deleteWebhook: {
+    "app-id": "80a28d6e-c5fc-43d9-87c2-d7d56b07542e",
+    "webhook-id": "msg_2M605iBQRge9hTgpYg7fKXQubaw",
+  },
+};
+
 /** The bodies of every delivery, by the delivery's name in the contract. */
 export const deliveryBodies = {
   "package.uploaded": { packageUploaded: examples.packageUploaded },

@@ -1,6 +1,6 @@
 /**
- * Measures the compiled package against its peers: `npm run bench`, or `npm run bench -- verify` for a
- * single bench. It exits with 1 when a goal is missed.
+ * Measures the compiled package against its peers and prints one table: `npm run bench`, or
+ * `npm run bench -- verify` for a part of it.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,18 +10,27 @@ import { programOf, root, runStep } from "./run-programs.js";
 
 const folder = join(root, "bench");
 const known = readdirSync(folder).flatMap((file) => file.match(/^(.+)\.bench\.ts$/)?.[1] ?? []);
-const requested = commandLine("bench", "Measures the package against its peers.")
+const command = commandLine("bench", "Measures the package against its peers.")
   .addArgument(new Argument("[benches...]", "which; all if none is named").choices(known))
-  .parse().args;
+  .option("--check", "fail if a ratio is worse than the recorded one by more than noise")
+  .option("--record", "record the ratios in bench/ratios.json")
+  .parse();
+const { check, record } = command.opts<{ check?: true; record?: true }>();
 
-runStep("bench", folder, "npm", "ci", "--prefer-offline", "--loglevel=error");
-runStep("bench", root, process.execPath, programOf("typescript", "bin/tsc"), "-p", "bench");
-runStep("bench", root, process.execPath, "--import", "tsx", "scripts/build.ts");
+const run = (...args: string[]) => runStep("bench", folder, process.execPath, ...args);
+runStep("bench", folder, "npm", "ci", "--ignore-scripts", "--prefer-offline", "--loglevel=error");
+run("--import", "tsx", "../scripts/build.ts");
+for (const peer of ["hey-api", "hey-api-valibot", "orval"]) {
+  const paths = ["../generated/openapi.json", `generated/${peer}`, "./peers/orval-fetch.ts"];
+  run("--import", "tsx", "generate-peers.ts", peer, ...paths);
+}
+run(programOf("typescript", "bin/tsc"), "-p", ".");
 
-console.log(`Node ${process.version}`);
-for (const name of requested.length > 0 ? requested : known) {
-  const { bench }: { bench(): Promise<boolean> } = await import(join(folder, `${name}.bench.ts`));
-  if (await bench()) continue;
-  console.error(`bench: ${name} misses a goal`);
-  process.exitCode = 1;
+type RunBenches = (names: readonly string[], isRecorded: boolean) => Promise<string[]>;
+const { runBenches }: { runBenches: RunBenches } = await import(join(folder, "report.ts"));
+const names = command.args.length > 0 ? command.args : known;
+const regressions = await runBenches(names, record ?? false);
+if (check) {
+  for (const regression of regressions) console.error(`bench: ${regression}`);
+  if (regressions.length > 0) process.exitCode = 1;
 }

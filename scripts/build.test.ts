@@ -12,10 +12,12 @@ import contract from "mendix-webhooks/openapi.json" with { type: "json" };
 import { createReceiver, type Receiver } from "mendix-webhooks/receiver";
 import { redisClaimStore } from "mendix-webhooks/redis";
 import { createSandbox, type Sandbox } from "mendix-webhooks/sandbox";
+import schema from "mendix-webhooks/webhooks-file.schema.json" with { type: "json" };
 
 const client = createClient({ token: "token" });
 export const page: Promise<PageOf<WebhookPage>> = client.listWebhooks("app");
 export const title: string = contract.info.title;
+export const version: number = schema.properties.version.const;
 export const isClass: boolean = NotFoundError.prototype instanceof Error;
 export const claimStore = redisClaimStore({ eval: async () => null });
 export const receiver: Receiver = createReceiver({ secrets: () => "secret", claimStore });
@@ -38,10 +40,18 @@ beforeAll(async () => {
   await mkdir(installed, { recursive: true });
   // The types of the sources are checked elsewhere.
   run("node", root, "--import", "tsx", "scripts/build.ts", "--no-types");
-  run("npm", root, "pack", "--silent", `--pack-destination=${folder}`);
-  run("tar", folder, "-xzf", "mendix-webhooks-0.1.0.tgz", "-C", installed, "--strip-components=1");
+  const file = run(
+    "npm",
+    root,
+    "pack",
+    "--silent",
+    "--ignore-scripts",
+    `--pack-destination=${folder}`,
+  ).trim();
+  run("tar", folder, "-xzf", file, "-C", installed, "--strip-components=1");
   // The types of Node, which a user of the sandbox has.
-  for (const path of [...dependencies, "node_modules/@types/node", "node_modules/undici-types"]) {
+  const types = ["node_modules/@types/node", "node_modules/undici-types"];
+  for (const path of new Set([...dependencies, ...types])) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await symlink(join(root, path), join(folder, path));
   }

@@ -3,7 +3,15 @@
  * CommonJS. In Node, `import` leads to the CommonJS files too, so that an application that uses both
  * has each class once. Bundlers take the ECMAScript modules for both, by the condition `module`.
  */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { commandLine } from "./command-line.js";
@@ -25,11 +33,15 @@ cpSync(join(root, "generated"), join(esm, "generated"), {
   recursive: true,
   filter: (file) => !file.endsWith(".ts") || file.endsWith(".d.ts"),
 });
+// Beside package.json, because editors look for files and do not know `exports`.
+const schema = "webhooks-file.schema.json";
+renameSync(join(esm, "generated", schema), join(root, schema));
 
-cpSync(esm, cjs, { recursive: true, filter: (file) => !/\.(js|json)$/.test(file) });
+cpSync(esm, cjs, { recursive: true, filter: (file) => !/\.(js|json)$|\/src\/cli$/.test(file) });
 writeFileSync(join(cjs, "package.json"), '{ "type": "commonjs" }\n');
 for (const file of readdirSync(esm, { recursive: true, encoding: "utf8" })) {
-  if (!file.endsWith(".js")) continue;
+  // The command line is a program, which nobody requires.
+  if (!file.endsWith(".js") || file.startsWith("src/cli/")) continue;
   // Without a path, esbuild leaves the default exports of CommonJS packages to their `__esModule`.
   const source = readFileSync(join(esm, file), "utf8");
   const { code } = transformSync(source, { format: "cjs", platform: "node" });

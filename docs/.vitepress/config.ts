@@ -60,6 +60,7 @@ export default defineConfig({
       {
         text: "In depth",
         items: [
+          { text: "Command line", link: "/command-line" },
           { text: "Client", link: "/client" },
           { text: "Receiver", link: "/receiver" },
           { text: "Sandbox", link: "/sandbox" },

@@ -72,7 +72,7 @@ export const deliveries = ${sourceOf(Object.fromEntries(validators))} as const s
 `;
 }
 
-/** `examples.ts`: what the contract shows of every response and every delivery. */
+/** `examples.ts`: what the contract shows of every response, parameter and delivery. */
 export function generateExamples(document: Document): string {
   const examples = mapValues(
     document.components.examples ?? {},
@@ -85,6 +85,10 @@ export function generateExamples(document: Document): string {
   const bodies = deliveries(document).map(({ path, requestBody }) => [
     path,
     bodiesOf(document, requestBody?.content),
+  ]);
+  const parameters = apiOperations(document).map((operation) => [
+    operation.operationId,
+    Object.fromEntries(operation.parameters.map(({ name, example }) => [name, example])),
   ]);
   return `${banner}
 import type { OperationId } from "./routes.js";
@@ -104,6 +108,9 @@ export interface ExampleResponse {
 
 /** The documented responses of every operation, by status, range such as \`2XX\`, or \`default\`. */
 export const responses: Readonly<Record<OperationId, Readonly<Record<string, ExampleResponse>>>> = ${sourceOf(Object.fromEntries(responses))};
+
+/** The documented values of the parameters of every operation, by their names. */
+export const parameterExamples: Readonly<Record<OperationId, Readonly<Record<string, unknown>>>> = ${sourceOf(Object.fromEntries(parameters))};
 
 /** The bodies of every delivery, by the delivery's name in the contract. */
 export const deliveryBodies = ${sourceOf(Object.fromEntries(bodies))} as const satisfies Record<string, Readonly<Record<string, unknown>>>;

@@ -8,6 +8,7 @@ import { generateDeliveries, generateExamples, generateModels } from "./data-mod
 import { generateOperations, generateRoutes } from "./operation-modules.js";
 import { banner } from "./source-code.js";
 import { generateValidators } from "./validator-modules.js";
+import { generateWebhooksFile } from "./webhooks-file.js";
 
 type Library = typeof import("openapi-typescript");
 
@@ -25,6 +26,7 @@ export type Files = Record<string, string>;
 /** Every file of `generated/`, made from the contract alone. */
 export async function generateFiles(document: Document): Promise<Files> {
   const validators = generateValidators(document);
+  const webhooksFile = generateWebhooksFile(document);
   const routes = generateRoutes(document);
   return {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
@@ -37,6 +39,7 @@ export async function generateFiles(document: Document): Promise<Files> {
     "examples.ts": generateExamples(document),
     "client.ts": generateClient(document),
     ...(await validators),
+    ...(await webhooksFile),
   };
 }
 

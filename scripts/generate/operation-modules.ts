@@ -34,7 +34,11 @@ export interface Route {
   /** By status, range such as \`2XX\`, or \`default\`; undefined where there is no JSON. */
   readonly results: Readonly<Record<string, Validator | undefined>>;
   /** Serialises the parameters that openapi-fetch cannot serialise by itself. */
-  readonly serialize?: (parameters: object) => { readonly headers: Readonly<Record<string, string>> };
+  readonly serialize?: (parameters: object) => {
+    readonly params: object;
+    readonly headers: Readonly<Record<string, string>>;
+    querySerializer(query: object): string;
+  };
 }
 
 /** The properties of an object, or of the items of an array; none stands for any value. */

@@ -16,7 +16,13 @@ import {
 } from "./client-options.js";
 import { readResponse, validateRequest } from "./contract-checks.js";
 import { createReconciled } from "./reconcile.js";
-import { requestOperation, toPlainRequest, UnsentRequest, withBody } from "./request-operation.js";
+import {
+  sendThroughMiddleware,
+  toPlainRequest,
+  withBody,
+  writeRequest,
+} from "./request-operation.js";
+import type { PlainRequest } from "./send-once.js";
 import { failedRequestError, Sender, startCall } from "./send-with-retries.js";
 
 /** A client of the Mendix Webhooks API: a method for each operation of the contract. */
@@ -60,15 +66,18 @@ interface OwnOptions extends RequestOptions {
 export function createClient(options: ClientOptions): Client {
   const defaults = checkOptions(options);
   const sender = new Sender(defaults.baseUrl);
-  const fetchClient = createFetchClient<paths>({
-    baseUrl: defaults.baseUrl,
+  const base = {
+    baseUrl: defaults.baseUrl.replace(/\/$/, ""),
     headers: {
       Accept: "application/json, */*;q=0.1",
       "User-Agent": defaults.userAgent,
       ...defaults.headers,
     },
+  };
+  const fetchClient = createFetchClient<paths>({
+    ...base,
     fetch: async (request) => {
-      const plain = await toPlainRequest(request, request.signal);
+      const plain = { ...(await toPlainRequest(request)), signal: request.signal };
       const { response, text } = await sender.send(plain, startCall(defaults));
       return withBody(response, text);
     },
@@ -91,22 +100,13 @@ export function createClient(options: ClientOptions): Client {
       : defaults;
     const call = startCall(options, [input.body, known], deadlineAt);
     validateRequest(operationId, input, options.validate.requests, changed);
-    let sent: { response: Response; text: string } | undefined;
     try {
-      const { response, text } = await requestOperation(fetchClient, operationId, input, {
-        headers: options.headers,
-        // Middleware alone needs a real request, and a response whose body has not been read.
-        Request: hasMiddleware ? globalThis.Request : UnsentRequest,
-        fetch: async (request) => {
-          const { response, text } = await sender.send(await toPlainRequest(request, signal), call);
-          sent = { text, response: hasMiddleware ? withBody(response, text) : response };
-          // For openapi-fetch, which reads the body once more.
-          // A property of its own, because some classes have a `text` that is read-only.
-          return Object.defineProperty(sent.response, "text", { value: async () => text });
-        },
-      });
-      const content = response === sent?.response ? sent.text : text;
-      return readResponse(operationId, response, content, call);
+      const send = (request: Omit<PlainRequest, "signal">) =>
+        sender.send({ ...request, signal }, call);
+      const { response, text } = hasMiddleware
+        ? await sendThroughMiddleware(fetchClient, operationId, input, options.headers, send)
+        : await send(writeRequest(base, operationId, input, options.headers));
+      return readResponse(operationId, response, text, call);
     } catch (error) {
       if (error instanceof MendixWebhooksError) throw error;
       // Middleware threw, or the input cannot be written into a request.

@@ -112,6 +112,29 @@ describe("fetchClient", () => {
     expect(seen).toEqual([webhook, { ...webhook, name: "other" }]);
   });
 
+  it("sends the same requests with middleware as without", async () => {
+    const { client, requests } = createTestClient(() => Response.json(webhook), {
+      headers: { "X-Team": "integration" },
+      validate: { responses: false },
+    });
+    const callAll = async () => {
+      await client.listWebhooks(appId, { cursor: "a b&c", limit: 20, ascOrder: true });
+      await client.createWebhook(appId, input, { headers: { accept: "application/json" } });
+      await client.updateWebhook(appId, "msg/1 ü", input, { headers: { "X-Team": "other" } });
+      await client.deleteWebhook(appId, "msg_1");
+      const sent = requests.splice(0).map(async (request) => {
+        const { method, url, headers } = request;
+        return { method, url, headers: [...headers], body: await request.text() };
+      });
+      return Promise.all(sent);
+    };
+    const plain = await callAll();
+    client.fetchClient.use({ onRequest() {} });
+    const through = await callAll();
+    expect(plain).toHaveLength(4);
+    expect(through).toEqual(plain);
+  });
+
   it("says that a create may have succeeded if middleware throws after it", async () => {
     const { client } = createTestClient(() => Response.json(webhook));
     client.fetchClient.use({

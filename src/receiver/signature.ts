@@ -89,7 +89,11 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 const nodeCrypto = globalThis.process?.getBuiltinModule?.("node:crypto");
 
 /** The `v1` signature of a text followed by a body: HMAC-SHA256 in base64. */
-export async function signatureOf({ bytes }: Key, text: string, body: Uint8Array): Promise<string> {
+export async function signatureOf(
+  { bytes }: Key,
+  text: string,
+  body: string | Uint8Array,
+): Promise<string> {
   if (nodeCrypto) {
     const hmac = nodeCrypto.createHmac("sha256", bytes).update(text).update(body);
     return `v1,${hmac.digest("base64")}`;
@@ -97,9 +101,10 @@ export async function signatureOf({ bytes }: Key, text: string, body: Uint8Array
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
   const start = encode(text);
-  const message = new Uint8Array(start.length + body.length);
+  const end = typeof body === "string" ? encode(body) : body;
+  const message = new Uint8Array(start.length + end.length);
   message.set(start);
-  message.set(body, start.length);
+  message.set(end, start.length);
   const hmac = new Uint8Array(await crypto.subtle.sign("HMAC", key, message));
   return `v1,${btoa(String.fromCharCode(...hmac))}`;
 }

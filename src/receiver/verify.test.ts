@@ -117,6 +117,12 @@ describe("verify", () => {
     }
   });
 
+  it("verifies a text by its UTF-8, also where it has half a surrogate pair", async () => {
+    const text = '{"name":"\ud800 Grüße"}';
+    const signed = await signedDelivery(new TextEncoder().encode(text));
+    expect(await resultOf({ headers: signed.headers, body: text })).toMatchObject({ ok: true });
+  });
+
   it("accepts no mutated delivery, and throws for none", async () => {
     const flipped = (text: string) =>
       fc.tuple(fc.nat(text.length - 1), fc.nat(6)).map(([at, bit]) => {

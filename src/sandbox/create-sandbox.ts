@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { type OperationId, routes, serverUrl } from "../../generated/routes.js";
 import type { Clock } from "../shared/clock.js";
 import { createRateLimit } from "./authenticate.js";
+import { addExamples } from "./contract-examples.js";
 import { Deliveries } from "./deliveries/sandbox-deliveries.js";
 import { ConnectionCut, responseToError } from "./error-response.js";
-import { exampleState } from "./example-state.js";
 import { createSwitchboard, type Faults } from "./faults/fault-switchboard.js";
 import { createRunHandler } from "./operation-handlers.js";
 import { seededRandom } from "./random.js";
@@ -79,9 +79,10 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
   const { clock, apps } = settings;
   const random = seededRandom(settings.seed);
   let store = createStore();
-  const { state, examples } = settings;
+  const { state } = settings;
   const file = state === undefined ? undefined : await openStateFile(state, () => store.state);
-  store = createStore(file?.initial ?? (examples ? exampleState() : undefined));
+  store = createStore(file?.initial);
+  if (settings.examples) addExamples(store);
   const switchboard = createSwitchboard({ clock, random, closing });
   const handlers = createHandlers({ store, clock, random, apps });
   const rateLimit = createRateLimit(clock, settings.rateLimit);
@@ -102,6 +103,7 @@ async function createService(settings: SandboxSettings, closing: AbortSignal) {
     saved: async () => file?.save(),
     async reset(): Promise<void> {
       for (const one of [store, switchboard.faults, deliveries, rateLimit]) one.clear();
+      if (settings.examples) addExamples(store);
       await file?.save();
     },
     async close(): Promise<void> {
@@ -124,7 +126,7 @@ function createHandle(settings: SandboxSettings, service: Service): HandleReques
     runHandler: createRunHandler(handlers, settings.handlers),
   });
   const app = new Hono<SandboxEnvironment>();
-  mountControl(app, { ...settings, ...service });
+  mountControl(app, { ...settings, ...service, basePath });
   mountOperations(app, basePath, (operationId, ...request) =>
     switchboard.aroundResponse(operationId, () => respond(operationId, ...request)),
   );

@@ -1,4 +1,5 @@
 import type { Webhook, WebhookDetailed, WebhookPage } from "../../generated/models.js";
+import { documentedCursors } from "./contract-examples.js";
 import { invalidRequest } from "./error-response.js";
 import type { HandlerRequest } from "./operation-handlers.js";
 import type { StoredWebhook } from "./store.js";
@@ -14,7 +15,8 @@ export function listWebhooks(
 ): WebhookPage {
   const { ascOrder: isAscending = false, limit = defaultLimit } = query;
   const start: Cursor = { side: "after", position: -Infinity, isAscending };
-  const cursor = query.cursor === undefined ? start : readCursor(query.cursor);
+  const { cursor: text } = query;
+  const cursor = text === undefined ? start : (documentedCursor(text, all) ?? readCursor(text));
   return pageAt(cursor, all, Math.min(limit, highestLimit));
 }
 
@@ -66,6 +68,15 @@ function readCursor(text: string): Cursor {
   };
   if (Number.isInteger(cursor.position) && writeCursor(cursor) === text) return cursor;
   throw invalidRequest([{ name: "cursor", reason: "is not from a list of webhooks" }]);
+}
+
+/** A cursor of the contract's examples, if the webhook that it stands at is there. */
+function documentedCursor(text: string, all: readonly StoredWebhook[]): Cursor | undefined {
+  const { side = "after", webhookId } = documentedCursors.get(text) ?? {};
+  const stored = all.find(({ webhook }) => webhook.id === webhookId);
+  if (stored === undefined) return undefined;
+  const position = side === "after" ? -stored.sequence : -stored.sequence - 1;
+  return { side, position, isAscending: false };
 }
 
 const withoutSecrets = ({ validationSecret, headers, ...webhook }: WebhookDetailed): Webhook =>

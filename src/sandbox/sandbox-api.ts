@@ -68,7 +68,11 @@ export function mountOperations(
     const path = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ""]));
     return respond(operationId, context, path);
   });
-  app.notFound(() => new ErrorResponse(404, "Not found").toResponse());
+  app.notFound(({ req }) => {
+    const isBelow = new URL(req.url).pathname.startsWith(`${basePath}/`);
+    const message = isBelow ? "Not found" : `Not found; the API is at ${basePath}`;
+    return new ErrorResponse(404, message).toResponse();
+  });
 }
 
 /** Sorts paths with fewer parameters first, because they match first (OpenAPI 3.1, 4.8.8.2). */

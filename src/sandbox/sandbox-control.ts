@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { type Operation, operations } from "../../generated/operations.js";
 import type { OperationId } from "../../generated/routes.js";
 import {
   type DeliveryStatus,
@@ -18,41 +19,96 @@ interface ControlServices extends Pick<SandboxSettings, "maxBodyBytes" | "onErro
   deliveries: Deliveries;
   faults: Faults;
   unimplemented: readonly OperationId[];
+  /** The path of the API. */
+  basePath: string;
   reset(): Promise<void>;
 }
 
 /** Handles a request; the result is the JSON of the response. */
-type Act = (context: SandboxContext) => unknown;
+type Act = (context: SandboxContext, services: ControlServices) => unknown;
 
-/** Adds the endpoints that control the sandbox itself to an app. */
-export function mountControl(app: Hono<SandboxEnvironment>, services: ControlServices): void {
-  const { deliveries, faults, unimplemented, reset, maxBodyBytes } = services;
-  const idIn = ({ req }: SandboxContext) => req.param("id") ?? "";
-  const faultIn = ({ req }: SandboxContext) => req.param("name") as FaultName;
-  const endpoints: Record<string, Act> = {
-    "GET ": () => ({ unimplemented, faults: faults.active() }),
-    "POST /reset": () => reset(),
-    "POST /apps/:app/events": async (context) => {
+const idIn = ({ req }: SandboxContext) => req.param("id") ?? "";
+const faultIn = ({ req }: SandboxContext) => req.param("name") as FaultName;
+
+/** What each endpoint does, in words and in fact. */
+const endpoints: Record<string, [what: string, act: Act]> = {
+  "GET ": ["shows what there is", (...request) => indexOf(...request)],
+  "POST /reset": ["deletes everything", (_, { reset }) => reset()],
+  "POST /apps/:app/events": [
+    'delivers an event, such as { "type": "teamserver.push" }',
+    async (context, { deliveries, maxBodyBytes }) => {
       const event = await readJson<SandboxEvent>(context, maxBodyBytes);
       return deliveries.trigger(context.req.param("app") ?? "", event);
     },
-    "GET /deliveries": ({ req }) => {
+  ],
+  "GET /deliveries": [
+    "lists the deliveries; ?app-id=, ?webhook-id= and ?status= select some",
+    ({ req }, { deliveries }) => {
       const { "app-id": appId, "webhook-id": webhookId, status } = req.query();
       return deliveries.list({ appId, webhookId, status: statusOf(status) });
     },
-    "GET /deliveries/:id": (context) => found(deliveries.get(idIn(context))),
-    "POST /deliveries/:id/resend": (context) => found(deliveries.resend(idIn(context))),
-    "GET /settled": () => deliveries.settled(),
-    "GET /faults": () => ({ known: faults.known, active: faults.active() }),
-    "PUT /faults/:name": async (context) =>
+  ],
+  "GET /deliveries/:id": [
+    "shows a delivery and its attempts",
+    (context, { deliveries }) => found(deliveries.get(idIn(context))),
+  ],
+  "POST /deliveries/:id/resend": [
+    "sends a delivery again",
+    (context, { deliveries }) => found(deliveries.resend(idIn(context))),
+  ],
+  "GET /settled": [
+    "responds once no delivery is pending",
+    (_, { deliveries }) => deliveries.settled(),
+  ],
+  "GET /faults": [
+    "lists the failures that can be simulated",
+    (_, { faults }) => ({ known: faults.known, active: faults.active() }),
+  ],
+  "PUT /faults/:name": [
+    'simulates a failure, with settings such as { "times": 1 }',
+    async (context, { faults, maxBodyBytes }) =>
       faults.set(faultIn(context), await readJson<FaultSwitch>(context, maxBodyBytes)),
-    "DELETE /faults/:name": (context) => faults.clear(faultIn(context)),
-    "DELETE /faults": () => faults.clear(),
-  };
-  for (const [endpoint, act] of Object.entries(endpoints)) {
+  ],
+  "DELETE /faults/:name": [
+    "no longer simulates a failure",
+    (context, { faults }) => faults.clear(faultIn(context)),
+  ],
+  "DELETE /faults": ["no longer simulates any failure", (_, { faults }) => faults.clear()],
+};
+
+/** Adds the endpoints that control the sandbox itself to an app, and an index of what there is. */
+export function mountControl(app: Hono<SandboxEnvironment>, services: ControlServices): void {
+  for (const [endpoint, [, act]] of Object.entries(endpoints)) {
     const [method = "", path] = endpoint.split(" ");
-    app.on(method, `/_sandbox${path}`, (context) => respond(context, act, services.onError));
+    app.on(method, `/_sandbox${path}`, (context) => respond(context, act, services));
   }
+  // Without a base path, this is an address of the API.
+  if (services.basePath !== "") app.get("/", (context) => respond(context, indexOf, services));
+}
+
+/** What a person who looks at the sandbox needs to know, laid out for `curl`. */
+function indexOf({ req }: SandboxContext, services: ControlServices): Response {
+  const { basePath, unimplemented, faults } = services;
+  const index = {
+    api: new URL(req.url).origin + basePath,
+    authorization: "MxToken <token>",
+    operations: Object.fromEntries(
+      Object.entries<Operation>(operations).map(([operationId, { method, path }]) => [
+        operationId,
+        `${method} ${basePath}${path}`,
+      ]),
+    ),
+    control: Object.fromEntries(
+      Object.entries(endpoints).map(([endpoint, [what]]) => [
+        endpoint.replace(" ", " /_sandbox").replace(/:(\w+)/, "{$1}"),
+        what,
+      ]),
+    ),
+    help: "npx mendix-webhooks sandbox --help",
+    ...{ unimplemented, faults: faults.active() },
+  };
+  const headers = { "content-type": "application/json" };
+  return new Response(`${JSON.stringify(index, null, 2)}\n`, { headers });
 }
 
 function statusOf(text: string | undefined): DeliveryStatus | undefined {
@@ -65,15 +121,17 @@ function statusOf(text: string | undefined): DeliveryStatus | undefined {
 async function respond(
   context: SandboxContext,
   act: Act,
-  onError: ControlServices["onError"],
+  services: ControlServices,
 ): Promise<Response> {
   try {
     refuseOtherOrigins(context);
-    const result = await act(context);
+    const result = await act(context, services);
+    if (result instanceof Response) return result;
     return jsonResponse(result === undefined ? 204 : 200, result);
   } catch (error) {
     const isInvalid = error instanceof SandboxError && error.code.startsWith("invalid");
-    return responseToError(isInvalid ? new ErrorResponse(400, error.message) : error, onError);
+    const shown = isInvalid ? new ErrorResponse(400, error.message) : error;
+    return responseToError(shown, services.onError);
   }
 }
 

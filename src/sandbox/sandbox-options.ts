@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "../shared/clock.js";
 import type { Token } from "./authenticate.js";
+import type { Delivery } from "./deliveries/delivery-log.js";
 import {
   type AroundDelivery,
   createDirectTransport,
@@ -21,8 +22,8 @@ export interface SandboxOptions {
   /** Path of a file that keeps the webhooks across restarts; by default they are lost. */
   state?: string;
   /**
-   * Whether to begin with the webhooks that the contract shows, in the app of its examples. A state
-   * file that exists takes precedence.
+   * Whether to begin, also after a reset, with the webhooks of the contract's examples, so that the
+   * ids and cursors in its documentation are found.
    *
    * @default false
    */
@@ -74,6 +75,8 @@ export interface DeliveryOptions {
   send?: (request: Request) => Promise<Response>;
   /** Wraps each attempt, so that a test can change, repeat or suppress it. */
   around?: AroundDelivery;
+  /** Called after each attempt, with the delivery as it is then. */
+  onAttempt?: (delivery: Delivery) => void;
 }
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
@@ -97,7 +100,7 @@ export function checkOptions(options: SandboxOptions) {
   checkOption("apps", areApps, "a list of app ids");
   return {
     ...{ around: options.around, state: options.state, rateLimit },
-    ...{ port, host, clock, seed, examples, maxBodyBytes, handlers, onError },
+    ...{ port, host, clock, seed, maxBodyBytes, handlers, onError, examples },
     apps: apps && new Set(apps),
     tokens: tokens && tokensByName(tokens),
     deliveries: checkDeliveries(options.deliveries ?? {}, port === "none" || isLoopback(host)),
@@ -111,10 +114,11 @@ function checkDeliveries(options: DeliveryOptions, isLocal: boolean) {
   const longest = 2 ** 31 - 1;
   checkOption("timeout", isNumber(timeout, 1, longest), `a number from 1 to ${longest}`);
   const around: AroundDelivery = options.around ?? ((request, next) => next(request));
+  const { onAttempt = () => {} } = options;
   const transport = send
     ? createDirectTransport(send)
     : createNetworkTransport(allowPrivateTargets);
-  return { retryScale, timeout, around, transport };
+  return { retryScale, timeout, around, onAttempt, transport };
 }
 
 const isText = (value: unknown) => typeof value === "string" && /^[!-~]+$/.test(value);

@@ -1,7 +1,15 @@
 const mask = "[redacted]";
 
+const secretProperties = ["validationSecret", "value"];
+
+/** Whether a property of the API has a secret for its value. */
+export const isSecretProperty = (name: string): boolean => secretProperties.includes(name);
+
 /** The start of a property of the API whose value is a secret, in JSON or JSON within JSON. */
-const secretProperty = /"(?:validationSecret|value)\\*"\s*:\s*\\*"/g;
+const secretProperty = new RegExp(
+  String.raw`"(?:${secretProperties.join("|")})\\*"\s*:\s*\\*"`,
+  "g",
+);
 
 /** Shorter values are not redacted: removing every `a` would make a text unreadable. */
 const minSecretLength = 4;

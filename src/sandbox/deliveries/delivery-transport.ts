@@ -144,6 +144,7 @@ const descriptions: Record<string, string> = {
   ECONNREFUSED: "connection refused",
   ECONNRESET: "connection closed before the response was complete",
   EPIPE: "connection closed before the response was complete",
+  UND_ERR_SOCKET: "connection closed before the response was complete",
   ENOTFOUND: "host not found",
   EAI_AGAIN: "host not found",
   ERR_INVALID_CHAR: "a custom header cannot be sent",

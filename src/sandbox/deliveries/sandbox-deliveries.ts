@@ -171,6 +171,7 @@ export class Deliveries {
     if (status >= 200 && status < 300) this.#setStatus(entry, "delivered");
     else if (attempt) this.#retry(entry);
     else this.#setStatus(entry, "cancelled");
+    if (attempt) this.#settings.onAttempt(snapshot(entry));
   }
 
   #retry(entry: LogEntry): void {

@@ -6,19 +6,19 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Client, createClient } from "../index.js";
-import { seededRandom } from "./random.js";
-import { appId, input } from "./testing/ask.js";
+import { type Client, createClient } from "../../index.js";
+import { seededRandom } from "../../sandbox/random.js";
+import { appId, input } from "../../sandbox/testing/ask.js";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const folder = await mkdtemp(join(tmpdir(), "sandbox-"));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Makes one file of a project's sandbox, which starts much faster than its sources do. */
+/** Makes one file of a project's command line, which starts much faster than its sources do. */
 async function bundle(project: string, name: string): Promise<string> {
   const outfile = join(folder, name);
   await build({
-    entryPoints: [join(project, "src/sandbox/start-sandbox.ts")],
+    entryPoints: [join(project, "src/cli/main.ts")],
     outfile,
     bundle: true,
     platform: "node",
@@ -26,7 +26,7 @@ async function bundle(project: string, name: string): Promise<string> {
     logLevel: "error",
     // For dependencies that are CommonJS and require Node.js's own modules.
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
     },
   });
   return outfile;
@@ -34,6 +34,8 @@ async function bundle(project: string, name: string): Promise<string> {
 
 let file: string;
 beforeAll(async () => {
+  // The command reads its version from the package that it is in.
+  await cp(join(root, "package.json"), join(folder, "package.json"));
   file = await bundle(root, "sandbox.mjs");
 });
 
@@ -46,7 +48,8 @@ afterEach(() => Promise.all(started.splice(0).map(kill)));
 
 /** Starts a bundled sandbox; resolves once it listens, rejects with what it writes otherwise. */
 async function start(bundled: string, ...args: string[]): Promise<Started> {
-  const child = spawn(process.execPath, [bundled, "--port", "0", ...args], { stdio: "pipe" });
+  const own = [bundled, "sandbox", "--port", "0"];
+  const child = spawn(process.execPath, [...own, ...args], { stdio: "pipe" });
   const outputs = [child.stdout, child.stderr];
   const lines = outputs.map((output) => once(createInterface({ input: output }), "line"));
   const [line] = await Promise.race([...lines, once(child, "close")]);
@@ -72,9 +75,9 @@ const run = (program: string, ...args: string[]) =>
       resolve({ exitCode: error?.code ?? 0, output: stdout + stderr }),
     );
   });
-const runSandbox = (...args: string[]) => run(process.execPath, file, ...args);
+const runSandbox = (...args: string[]) => run(process.execPath, file, "sandbox", ...args);
 
-describe("npm run sandbox", () => {
+describe("mendix-webhooks sandbox", () => {
   it("lists its options", async () => {
     const { exitCode, output } = await runSandbox("--help");
     expect(exitCode).toBe(0);
@@ -86,7 +89,7 @@ describe("npm run sandbox", () => {
   it.each([
     [["--prot", "1"], /--prot' \(Did you mean --port\?\)/],
     [["--port", "many"], /option 'port' must be/],
-    [["--config", "none.json"], /none\.json cannot be read \(ENOENT\)/],
+    [["--config", "none.json"], /none\.json: there is no such file/],
   ])("refuses %j in one line", async (args, message) => {
     const { exitCode, output } = await runSandbox(...args);
     expect(exitCode).toBe(2);
@@ -96,9 +99,13 @@ describe("npm run sandbox", () => {
 
   it("refuses an invalid configuration without quoting it", async () => {
     const config = join(folder, "config.json");
-    await writeFile(config, '{ "tokens": [{ "token": "canary-token", }] }');
+    await writeFile(config, '{ "tokens": [{ "token": "canary-token" ] }');
     const { exitCode, output } = await runSandbox("--config", config);
-    expect([exitCode, output]).toEqual([2, `sandbox: ${config} is not JSON\n`]);
+    expect([exitCode, output]).toEqual([
+      2,
+      expect.stringMatching(/config\.json:1:\d+: neither JSON nor YAML/),
+    ]);
+    expect(output).not.toContain("canary");
     await writeFile(config, '{ "token": "canary-token" }');
     const { output: refusal } = await runSandbox("--config", config);
     expect(refusal).toContain("may hold apps, tokens, rateLimit");
@@ -208,7 +215,7 @@ describe("a sandbox with a state file that is killed during writes", () => {
     }
     await expectNothingLost(await start(file, "--state", state));
     await expect(start(file, "--state", state)).rejects.toThrow(
-      /^the sandbox did not start: sandbox: state file \S+ is in use by another sandbox: .+$/,
+      /^the sandbox did not start: mendix-webhooks: state file \S+ is in use by another sandbox: .+$/,
     );
     console.log(`${kills} kills, ${changes} acknowledged writes: none lost`);
     expect(changes).toBeGreaterThan(kills);

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  type AsCodeFixture,
+  appId,
+  canaries,
+  createAsCodeFixture,
+  example,
+  otherApp,
+  push,
+} from "../testing/as-code-fixture.js";
+
+let fixture: AsCodeFixture;
+beforeAll(async () => {
+  fixture = await createAsCodeFixture();
+});
+beforeEach(() => fixture.reset());
+afterAll(() => fixture.close());
+
+/** Changes the only webhook of a name, as somebody does in the portal. */
+async function change(
+  name: string,
+  changes: Parameters<AsCodeFixture["client"]["patchWebhook"]>[2],
+) {
+  for await (const webhook of fixture.client.listWebhooks(appId)) {
+    if (webhook.name === name) await fixture.client.patchWebhook(appId, webhook.id, changes);
+  }
+}
+
+describe("export", () => {
+  it("writes what exists, with references in place of secrets", async () => {
+    await fixture.client.createWebhook(appId, push);
+    await fixture.client.createWebhook(appId, {
+      ...push,
+      name: "Same",
+      isActive: false,
+      headers: [],
+    });
+    const second = { ...push, validationSecret: canaries.OTHER_SECRET };
+    await fixture.client.createWebhook(otherApp, second);
+    const { stdout, stderr, exitCode } = await fixture.command(`export ${appId} ${otherApp}`);
+    expect(exitCode).toBe(0);
+    expect(
+      stdout,
+    ).toBe(`# yaml-language-server: $schema=./node_modules/mendix-webhooks/webhooks-file.schema.json
+version: 1
+apps:
+  ${appId}:
+    webhooks:
+      Push to pipeline:
+        url: https://some.domain.com/webhooks
+        eventTypes: [teamserver.push]
+        validationSecret: env:PUSH_TO_PIPELINE_SECRET
+        headers:
+          Authorization: env:PUSH_TO_PIPELINE_AUTHORIZATION
+      Same:
+        url: https://some.domain.com/webhooks
+        eventTypes: [teamserver.push]
+        isActive: false
+        validationSecret: env:PUSH_TO_PIPELINE_SECRET
+  ${otherApp}:
+    webhooks:
+      Push to pipeline:
+        url: https://some.domain.com/webhooks
+        eventTypes: [teamserver.push]
+        validationSecret: env:PUSH_TO_PIPELINE_SECRET_2
+        headers:
+          Authorization: env:PUSH_TO_PIPELINE_AUTHORIZATION
+`);
+    expect(stderr).toBe(
+      "The file refers to PUSH_TO_PIPELINE_AUTHORIZATION, PUSH_TO_PIPELINE_SECRET, " +
+        "PUSH_TO_PIPELINE_SECRET_2: --reveal prints their values to standard error.\n",
+    );
+  });
+
+  it("prints the secrets with --reveal, so that a plan finds no difference", async () => {
+    const value = "Bearer it's";
+    await fixture.client.createWebhook(appId, { ...push, headers: [{ key: "X-Key", value }] });
+    const { stdout, stderr } = await fixture.reveal(`export ${appId} --reveal`);
+    expect(stderr).toBe(
+      `PUSH_TO_PIPELINE_X_KEY='Bearer it'\\''s'\nPUSH_TO_PIPELINE_SECRET='${canaries.WEBHOOK_SECRET}'\n`,
+    );
+    await fixture.write("exported.yaml", stdout);
+    const env = {
+      PUSH_TO_PIPELINE_X_KEY: value,
+      PUSH_TO_PIPELINE_SECRET: canaries.WEBHOOK_SECRET,
+    };
+    const plan = await fixture.command("plan exported.yaml", { env });
+    expect(plan).toMatchObject({ stdout: "No changes; 1 unchanged.\n", exitCode: 0 });
+  });
+
+  it("leaves a file as it is that says what exists", async () => {
+    await fixture.command("apply webhooks.yaml --yes");
+    const { stderr, exitCode } = await fixture.command(`export ${appId} --into webhooks.yaml`);
+    expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    expect(await fixture.read("webhooks.yaml")).toBe(example);
+  });
+
+  it("updates a file, and keeps its order, comments, style and references", async () => {
+    await fixture.command("apply webhooks.yaml --yes");
+    await change("Push to pipeline", {
+      eventTypes: ["package.uploaded", "teamserver.push"],
+      headers: [
+        { key: "authorization", value: "Bearer changed" },
+        { key: "X-New", value: canaries.AUTHORIZATION },
+      ],
+    });
+    await change("Package to reports", {
+      url: "https://new.domain.com",
+      eventTypes: ["alert", "package.uploaded"],
+      isActive: false,
+    });
+    await fixture.client.createWebhook(appId, { ...push, name: "Added" });
+    const validationSecret = "canaryOther2PMJhiGo1nTL6wlNyZVFh5v9r";
+    await fixture.client.createWebhook(appId, { ...push, name: "Own", validationSecret });
+    await fixture.command(`export ${appId.toUpperCase()} --into webhooks.yaml`);
+    expect(await fixture.read("webhooks.yaml")).toBe(
+      example
+        .replace("[teamserver.push]", "[teamserver.push, package.uploaded]")
+        .replace("env:AUTHORIZATION\n", "env:AUTHORIZATION\n          X-New: env:AUTHORIZATION\n")
+        .replace('"https://other.domain.com/webhooks"', '"https://new.domain.com"')
+        .replace("so far\n", "so far\n          - alert\n")
+        .concat(
+          "        isActive: false\n",
+          "      Added:\n",
+          "        url: https://some.domain.com/webhooks\n",
+          "        eventTypes: [teamserver.push]\n",
+          "        headers:\n",
+          "          Authorization: env:AUTHORIZATION\n",
+          "      Own:\n",
+          "        url: https://some.domain.com/webhooks\n",
+          "        eventTypes: [teamserver.push]\n",
+          "        validationSecret: env:OWN_SECRET\n",
+          "        headers:\n",
+          "          Authorization: env:AUTHORIZATION\n",
+        ),
+    );
+    // The value of a reference in the file is for `plan` to compare.
+    const env = { OWN_SECRET: validationSecret };
+    const { stdout } = await fixture.command("plan webhooks.yaml", { env });
+    expect(stdout).toContain("Plan: 0 to create, 1 to update, 0 to delete; 3 unchanged.");
+    expect(stdout).toContain("~ headers.Authorization = (secret, changed)");
+  });
+
+  it("removes what does not exist any more, with its comments", async () => {
+    await fixture.client.createWebhook(appId, { ...push, headers: [] });
+    await fixture.command(`export ${appId} --into webhooks.yaml`);
+    const text = await fixture.read("webhooks.yaml");
+    expect(text).toBe(example.slice(0, example.indexOf("        headers:")));
+  });
+
+  it("updates JSON as JSON", async () => {
+    const webhooks = { [push.name]: { url: "https://old.domain.com", eventTypes: [] } };
+    const file = { version: 1, apps: { [appId]: { label: "Orders", webhooks } } };
+    await fixture.write("webhooks.json", JSON.stringify(file));
+    await fixture.client.createWebhook(appId, push);
+    await fixture.command(`export ${appId} --into webhooks.json`);
+    expect(JSON.parse(await fixture.read("webhooks.json"))).toMatchObject({
+      apps: { [appId]: { label: "Orders", webhooks: { [push.name]: { url: push.url } } } },
+    });
+  });
+
+  it("copies what an alias stands for before it changes it", async () => {
+    const shared = "&shared { url: https://a.b, eventTypes: [] }";
+    await fixture.write(
+      "alias.yaml",
+      `version: 1\napps:\n  ${otherApp}:\n    webhooks: { A: ${shared}, B: *shared }\n`,
+    );
+    for (const name of ["A", "B"]) {
+      const url = name === "A" ? "https://a.b" : "https://changed.b";
+      await fixture.client.createWebhook(otherApp, {
+        ...push,
+        name,
+        url,
+        eventTypes: [],
+        headers: [],
+      });
+    }
+    await fixture.command(`export ${otherApp} --into alias.yaml`);
+    expect(await fixture.read("alias.yaml")).toMatch(
+      /A: &shared \{ url: https:\/\/a.b, .*B: \{ url: https:\/\/changed.b,/s,
+    );
+  });
+
+  it("reports two webhooks of one name, and exports the other apps", async () => {
+    await fixture.client.createWebhook(appId, push);
+    await fixture.client.createWebhook(appId, push);
+    await fixture.client.createWebhook(otherApp, push);
+    const { stdout, stderr, exitCode } = await fixture.command(`export ${appId} ${otherApp}`);
+    expect(exitCode).toBe(1);
+    expect(stdout).not.toContain(appId);
+    expect(stdout).toContain(otherApp);
+    expect(stderr).toMatch(/is left alone: 2 webhooks are called 'Push to pipeline'/);
+  });
+});

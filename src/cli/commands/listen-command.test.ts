@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "vitest";
+import { sign } from "../../receiver/index.js";
+import { listen } from "../../receiver/testing/listen.js";
+import { startCommand } from "../testing/recorded-terminal.js";
+import { runCommand } from "../testing/run-command.js";
+
+const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
+const other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const env = { SECRET: secret, OTHER: other };
+const body = '{"eventType":"teamserver.push","branchName":"main"}';
+
+const closed = "connection closed before the response was complete";
+
+async function start(args: string[] = [], settings: { isTerminal?: boolean } = {}) {
+  const own = ["listen", "--port", "0", "--secret", "env:SECRET", ...args];
+  const started = startCommand(own, { env, ...settings });
+  const [, url = ""] = await started.matching(/Listening at (\S+)\. /);
+  const deliver = async (id: string, secrets = secret, headers = {}) => {
+    const signed = await sign({ id, body, secrets });
+    const init = { method: "POST", body, headers: { ...signed, ...headers } };
+    return fetch(url, { ...init, redirect: "manual" });
+  };
+  const lines = () =>
+    started.written.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  return { ...started, url, deliver, lines };
+}
+
+describe("mendix-webhooks listen", () => {
+  it("writes a line of JSON for each delivery in a pipe, and marks duplicates", async () => {
+    const { deliver, lines, stop } = await start(["--secret", "env:OTHER"]);
+    const statuses = [
+      await deliver("msg_1"),
+      await deliver("msg_1"),
+      await deliver("msg_2", other),
+    ];
+    expect(statuses.map(({ status }) => status)).toEqual([204, 200, 204]);
+    expect(lines()).toMatchObject([
+      { id: "msg_1", event: "teamserver.push", status: 204, payload: JSON.parse(body) },
+      { id: "msg_1", isDuplicate: true },
+      { id: "msg_2" },
+    ]);
+    expect(lines()[0].violations).toContain("after is required");
+    expect(lines()[2]).not.toHaveProperty("isDuplicate");
+    expect(await stop()).toBe(0);
+  });
+
+  it("says why it refuses a delivery", async () => {
+    const { deliver, lines, url, written } = await start();
+    expect((await deliver("msg_1", other)).status).toBe(401);
+    expect((await deliver("msg_2", secret, { "content-type": "text/plain" })).status).toBe(415);
+    expect((await fetch(url)).status).toBe(405);
+    expect((await fetch(`${url}/more`, { method: "POST" })).status).toBe(404);
+    const large = { method: "POST", body: "x".repeat(2 ** 20 + 1) };
+    expect((await fetch(url, large)).status).toBe(413);
+    expect(lines()).toMatchObject([
+      { status: 401, code: "no_match", causes: [expect.stringMatching(/^No secret given/)] },
+      { status: 415, code: "application/json only", id: "msg_2" },
+      { status: 405, causes: ["GET /webhooks: a delivery is a POST"] },
+      { status: 404, causes: ["POST /webhooks/more: deliveries are received at /webhooks"] },
+      { status: 413, causes: ["a delivery has at most 1048576 bytes"] },
+    ]);
+    expect(written.stdout + written.stderr).not.toContain(secret);
+  });
+
+  it("shows events with colours on a terminal, and causes in words", async () => {
+    const { deliver, written } = await start([], { isTerminal: true });
+    await deliver("msg_1");
+    await deliver("msg_1");
+    await deliver("msg_2", other);
+    const plain = stripVTControlCharacters(written.stdout).replace(/\d\d:\d\d:\d\d/g, "TIME");
+    expect(plain).toContain(`TIME 204 teamserver.push msg_1\n`);
+    expect(plain).toContain('{\n  "eventType": "teamserver.push",\n  "branchName": "main"\n}\n');
+    expect(plain).toContain("TIME 200 teamserver.push msg_1 again\n");
+    expect(plain).toContain("TIME 401 refused: no_match msg_2\n  No secret given");
+    expect(written.stdout).toContain(
+      '\u001B[36m"branchName"\u001B[39m: \u001B[32m"main"\u001B[39m',
+    );
+  });
+
+  it("forwards the bytes and headers unchanged, and returns the response", async () => {
+    const received: { headers: IncomingMessage["headers"]; body: string }[] = [];
+    const target = await listen(
+      createServer(async (request, response) => {
+        const bytes = Buffer.concat(await request.toArray());
+        received.push({ headers: request.headers, body: bytes.toString() });
+        response.writeHead(302, { location: "/login" }).end("moved");
+      }),
+    );
+    const { deliver, lines } = await start(["--forward-to", `${target}/hooks`]);
+    const response = await deliver("msg_1", secret, { authorization: "Bearer canary" });
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/login"]);
+    expect(await response.text()).toBe("moved");
+    const signed = await sign({ id: "msg_1", body, secrets: secret });
+    expect(received).toMatchObject([
+      { body, headers: { "webhook-id": "msg_1", authorization: "Bearer canary" } },
+    ]);
+    expect(received[0]?.headers["webhook-signature"]).toHaveLength(
+      signed["webhook-signature"].length,
+    );
+    expect(lines()).toMatchObject([{ id: "msg_1", status: 302 }]);
+    expect(JSON.stringify(lines())).not.toContain("canary");
+  });
+
+  it("responds with 502 when it cannot forward", async () => {
+    const server = createServer((request) => request.destroy());
+    const target = await listen(server);
+    const { deliver, lines } = await start(["--forward-to", `${target}/hooks`]);
+    expect((await deliver("msg_1")).status).toBe(502);
+    expect(lines()).toMatchObject([{ causes: [`${target}: ${closed}`] }]);
+  });
+
+  it.each([
+    [["--port", "x"], /--port takes a number/],
+    [["--port", "65536"], /--port takes a number/],
+    [["--path", "webhooks"], /--path must begin with \//],
+    [["--forward-to", "localhost"], /--forward-to must begin with http/],
+    [["--secret", "env:NONE"], /the environment variable NONE is not set/],
+    [["--secret", secret], /a secret is given as env:NAME or file:PATH/],
+  ])("refuses %j in one line", async (args, message) => {
+    const own = ["listen", "--secret", "env:SECRET", ...args];
+    const { exitCode, stderr } = await runCommand(own, { env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim()).not.toContain("\n");
+    expect(stderr).not.toContain(secret);
+  });
+});

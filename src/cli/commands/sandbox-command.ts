@@ -1,0 +1,112 @@
+import { once } from "node:events";
+import type { Command } from "commander";
+import type { Sandbox, SandboxOptions } from "../../sandbox/index.js";
+import { createEventLines } from "../event-lines.js";
+import { examples } from "../examples.js";
+import { parseData, readText } from "../read-data.js";
+import { CommandError, type Terminal, writeLine } from "../terminal.js";
+
+interface Options {
+  port: string;
+  host: string;
+  state?: string;
+  config?: string;
+  rateLimit?: string;
+  retryScale?: string;
+  seed?: string;
+  allowPrivate?: true;
+  quiet?: true;
+  examples?: true;
+}
+
+/** Adds the command that runs the sandbox. */
+export function addSandboxCommand(program: Command, terminal: Terminal): void {
+  program
+    .command("sandbox")
+    .description("Run the Mendix Webhooks API here: it stores webhooks, validates and delivers")
+    .option("--port <number>", "the port to listen on; 0 for any free port", "4011")
+    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option("--state <file>", "keep the webhooks in a file")
+    .option(
+      "--config <file>",
+      "JSON or YAML with the apps, tokens [{ token, scopes }] and rateLimit to accept",
+    )
+    .option("--rate-limit <number>", "requests per hour and token (default: any)")
+    .option("--retry-scale <number>", "multiply the delays before retries of a delivery")
+    .option("--seed <number>", "make the same ids and payloads in every run")
+    .option("--allow-private", "deliver to private addresses, whatever the host")
+    .option("--quiet", "do not write a line for each request and each attempt at a delivery")
+    .option("--examples", "begin with the webhooks of the contract's examples")
+    .addHelpText(
+      "after",
+      examples(
+        "sandbox",
+        "sandbox --examples --seed 1",
+        "sandbox --state webhooks.json --retry-scale 0.001",
+      ),
+    )
+    .action((options) => runSandbox(options, terminal));
+}
+
+async function runSandbox(options: Options, terminal: Terminal): Promise<void> {
+  const { stdout, signal } = terminal;
+  const chosen = await optionsOf(options, terminal);
+  const [{ createSandbox }, { getRequestListener }] = await Promise.all([
+    import("../../sandbox/index.js"),
+    import("@hono/node-server"),
+  ]);
+  // Replaces the globals Request and Response by Hono's faster ones, which only suits a server.
+  getRequestListener(() => new Response(), { overrideGlobalObjects: true });
+  const sandbox = await createSandbox(chosen);
+  try {
+    for (const line of introduce(sandbox, options)) await writeLine(stdout, line);
+    if (!signal.aborted) await once(signal, "abort");
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function introduce(sandbox: Sandbox, { host }: Options): string[] {
+  const isLocal = /^(localhost|127\.[\d.]+|::1)$/.test(host);
+  return [
+    `The sandbox listens at ${sandbox.url} for any client with that baseUrl.`,
+    `${sandbox.origin} shows what else there is. Ctrl-C stops it.`,
+    ...(isLocal ? [] : [`Whoever reaches ${host} can read and control it without a token.`]),
+    ...sandbox.unimplemented.map(
+      (operationId) => `${operationId} has no handler yet: it returns the contract's example.`,
+    ),
+  ];
+}
+
+async function optionsOf(options: Options, terminal: Terminal): Promise<SandboxOptions> {
+  const { config, state, rateLimit, seed, retryScale, host, port, quiet } = options;
+  // `Number` alone would read an empty text as 0.
+  const toNumber = (text: string) => Number(text || Number.NaN);
+  const lines = quiet ? undefined : createEventLines(terminal);
+  return {
+    ...(config !== undefined && (await readConfiguration(config))),
+    ...{ port: toNumber(port), host, examples: options.examples === true },
+    ...(state !== undefined && { state }),
+    ...(rateLimit !== undefined && { rateLimit: toNumber(rateLimit) }),
+    ...(seed !== undefined && { seed: toNumber(seed) }),
+    ...(terminal.clock && { clock: terminal.clock }),
+    ...(lines && { around: lines.aroundExchange }),
+    deliveries: {
+      ...(retryScale !== undefined && { retryScale: toNumber(retryScale) }),
+      ...(options.allowPrivate && { allowPrivateTargets: true }),
+      ...(lines && { onAttempt: lines.writeAttempt }),
+    },
+  };
+}
+
+const known = ["apps", "tokens", "rateLimit"];
+
+/** Reads a configuration file. `createSandbox` checks the values. @throws CommandError */
+async function readConfiguration(path: string): Promise<object> {
+  const configuration = await parseData(await readText(path), path);
+  const isObject = typeof configuration === "object" && !Array.isArray(configuration);
+  if (configuration && isObject && Object.keys(configuration).every((key) => known.includes(key))) {
+    return configuration;
+  }
+  throw new CommandError(`${path} must be an object that may hold ${known.join(", ")}`);
+}

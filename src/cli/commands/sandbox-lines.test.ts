@@ -1,0 +1,86 @@
+import { createServer } from "node:http";
+import { describe, expect, it } from "vitest";
+import { createClient } from "../../index.js";
+import { listen } from "../../receiver/testing/listen.js";
+import { appId, input } from "../../sandbox/testing/ask.js";
+import { startCommand } from "../testing/recorded-terminal.js";
+import { runCommand } from "../testing/run-command.js";
+
+const sandbox = ["sandbox", "--port", "0", "--seed", "1"];
+const json = { "content-type": "application/json" };
+
+async function push(origin: string): Promise<void> {
+  const url = `${origin}/_sandbox/apps/${appId}/events`;
+  await fetch(url, { method: "POST", headers: json, body: '{ "type": "teamserver.push" }' });
+}
+
+/** Starts the sandbox, creates a webhook, and delivers a push that is first refused. */
+async function play(options: string[], isTerminal = false) {
+  const statuses = [503, 204];
+  const target = await listen(
+    createServer((request, response) => {
+      request.resume().on("end", () => response.writeHead(statuses.shift() ?? 204).end());
+    }),
+  );
+  const started = startCommand([...sandbox, "--retry-scale", "0", ...options], { isTerminal });
+  const [, origin = ""] = await started.matching(/listens at (http\S+)\/api\/v1/);
+  const client = createClient({ token: "canary-token", baseUrl: `${origin}/api/v1` });
+  const url = `${target}/webhooks?key=canary-in-a-url`;
+  await client.createWebhook(appId, { ...input, url });
+  await client.getWebhook(appId, "mxep_none").catch(() => {});
+  await push(origin);
+  await fetch(`${origin}/_sandbox/settled`);
+  return { ...started, target };
+}
+
+describe("mendix-webhooks sandbox", () => {
+  it("writes a line for each request and each attempt at a delivery, without secrets", async () => {
+    const { written, stop, target } = await play([]);
+    expect(await stop()).toBe(0);
+    const lines = written.stdout.split("\n").slice(2);
+    const path = `/api/v1/apps/${appId}/webhooks`;
+    const delivery = `→ teamserver.push ${target}/webhooks?key=[redacted]`;
+    expect(
+      lines.map((line) => line.replace(/^\d\d:\d\d:\d\d /, "").replace(/\d+ ms/, "N ms")),
+    ).toEqual([
+      `POST ${path} 200 N ms`,
+      `GET ${path}/mxep_none 404 N ms`,
+      `${delivery} attempt 1: 503 N ms, again at once`,
+      `${delivery} attempt 2: 204 N ms`,
+      "",
+    ]);
+    expect(written.stderr).toBe("");
+  });
+
+  it("writes none with --quiet, and colours on a terminal alone", async () => {
+    const { written } = await play(["--quiet"]);
+    expect(written.stdout.split("\n")).toHaveLength(3);
+    const coloured = await play([], true);
+    expect(coloured.written.stdout).toContain("\u001B[32m204\u001B[39m");
+  });
+
+  it("says in one line that its port is taken", async () => {
+    const target = await listen(createServer());
+    const { exitCode, stderr } = await runCommand(["sandbox", "--port", new URL(target).port]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^mendix-webhooks: port \d+ of 127\.0\.0\.1 is taken; .+\n$/);
+  });
+
+  it("begins with the contract's examples, and shows what there is", async () => {
+    const started = startCommand([...sandbox, "--examples"]);
+    const [, origin = ""] = await started.matching(/listens at (http\S+)\/api\/v1/);
+    const client = createClient({ token: "any", baseUrl: `${origin}/api/v1` });
+    expect((await client.listWebhooks(appId)).webhooks).toHaveLength(2);
+    for (const path of ["/", "/_sandbox"]) {
+      const index = await (await fetch(origin + path)).json();
+      expect(index).toMatchObject({
+        api: `${origin}/api/v1`,
+        operations: { listWebhooks: "GET /api/v1/apps/{app-id}/webhooks" },
+        control: { "POST /_sandbox/apps/{app}/events": expect.any(String) },
+        faults: {},
+      });
+    }
+    const elsewhere = await (await fetch(`${origin}/apps`)).json();
+    expect(elsewhere).toMatchObject({ error: { message: "Not found; the API is at /api/v1" } });
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { createSandbox } from "../sandbox/index.js";
+import { runCommand } from "./testing/run-command.js";
+
+const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
+const secret = "canarySecretPMJhiGo1nTL6wlNyZVFh5v9r";
+const headerValue = "canary-header-91b2";
+
+/** Runs a command against a sandbox that knows two tokens. */
+async function command(args: string[], setting: Parameters<typeof runCommand>[1] = {}) {
+  const tokens = [
+    { token: "writer", scopes: ["read" as const, "write" as const] },
+    { token: "reader", scopes: ["read" as const] },
+  ];
+  const sandbox = await createSandbox({ port: "none", tokens });
+  const env = { MENDIX_PAT: "writer", SECRET: secret, MENDIX_WEBHOOKS_URL: sandbox.url };
+  const { fetch } = sandbox;
+  const result = await runCommand(args, { fetch, ...setting, env: { ...env, ...setting.env } });
+  await sandbox.close();
+  return result;
+}
+
+const flags = (name = "Push to pipeline") => [
+  ...["--name", name, "--url", "https://some.domain.com/webhooks"],
+  ...["--event", "teamserver.push", "--secret", "env:SECRET"],
+];
+
+describe("wrong use", () => {
+  it.each([
+    [["lst", app], "unknown command 'lst' (Did you mean list?)"],
+    [["list", app, "--limti=3"], "unknown option '--limti' (Did you mean --limit?)"],
+    [["list"], "missing required argument 'app-id'"],
+    [["list", app, "--output", "xml"], "Allowed choices are table, json, ndjson, yaml."],
+    [["list", "no-uuid"], "app-id must have format uuid"],
+    [["list", app, "--limit", "many"], "Give a whole number."],
+    [
+      ["list", app, "--base-url", "http://some.domain.com"],
+      "option 'baseUrl' must be an https URL",
+    ],
+    [["create", app, "--name", "x"], "give --secret env:NAME"],
+    [["create", app, ...flags(), "--generate-secret"], "exclude each other"],
+    [["create", app, ...flags(), "--secret", secret], "env:NAME or file:PATH, never itself"],
+    [["create", app, ...flags(), "--secret", "env:NONE"], "variable NONE is not set"],
+    [["create", app, ...flags(), "--header", headerValue], "--header takes <key>=env:NAME"],
+    [["create", app, ...flags(), "--data", "webhook.json"], "write @file"],
+    [["create", app, "--data", "@none.json"], "none.json: there is no such file"],
+    [["create", app, ...flags("A/B")], "name must have pattern"],
+    [["update", app, "id"], "there is nothing to change"],
+  ])("is refused with one line and status 2: %j", async (args, message) => {
+    const { stdout, stderr, exitCode } = await command(args);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd()).not.toContain("\n");
+    expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 2 });
+  });
+
+  it("names the place in a file that is neither JSON nor YAML, but not its content", async () => {
+    const input = `{\n  "name": "x",\n  "validationSecret": "${secret}"\n  "url"`;
+    const { stderr, exitCode } = await command(["create", app, "--data", "@-"], { input });
+    expect(stderr).toMatch(/standard input:4:3: neither JSON nor YAML/);
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe("a failure", () => {
+  it.each([
+    [{ MENDIX_PAT: "" }, "set MENDIX_PAT, or give --token-file"],
+    [{ MENDIX_PAT: "reader" }, "the token needs the scope mx:webhook:write"],
+    [{ MENDIX_PAT: "unknown" }, "Forbidden"],
+  ])("is reported with status 4 where the token is the cause: %j", async (own, message) => {
+    const { stderr, exitCode } = await command(["delete", app, "id", "--yes"], { env: own });
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(4);
+  });
+
+  it("is told in more detail with --verbose", async () => {
+    const { stderr, exitCode } = await command(["get", app, "none", "--verbose"]);
+    expect(stderr).toContain("check the ids; 'list' shows those of an app");
+    expect(stderr).toContain("code: not_found, attempts: 1");
+    expect(exitCode).toBe(1);
+  });
+
+  it("is told with status 130 when Ctrl-C interrupts, and what is not known", async () => {
+    const interrupt = new AbortController();
+    const fetch = async (_: string, { signal }: RequestInit): Promise<Response> => {
+      interrupt.abort();
+      signal?.throwIfAborted();
+      throw new Error("not aborted");
+    };
+    const args = ["create", app, ...flags()];
+    const { stderr, exitCode } = await command(args, { fetch, signal: interrupt.signal });
+    expect(stderr).toContain("interrupted — it is not known whether the service did it");
+    expect(exitCode).toBe(130);
+  });
+});
