@@ -11,6 +11,7 @@ const policy =
 /** Links out of this folder, which work in the repository, lead to the pages that stand for them. */
 const siteLink = (href: string) =>
   href
+    .replace(/^(\.\.\/)+README\.md(#.*)?$/, "/guides/first-call.md")
     .replace(/^((?:\.\.\/)*)\.\.\/(examples|openapi)\//, "$1./$2/")
     .replace(/README\.md(?=#|$)/, "index.md");
 
@@ -66,6 +67,7 @@ export default defineConfig({
           { text: "Sandbox", link: "/sandbox" },
           { text: "Contract suite", link: "/contract-suite" },
           { text: "Examples", link: "/examples/" },
+          { text: "Benchmarks", link: "/benchmarks" },
           { text: "Decisions", link: "/decisions" },
         ],
       },

@@ -54,9 +54,17 @@ function executable(document: Document): object {
     Object.assign(getAt(copy, operation.pointer) as OperationObject, { parameters });
   }
   const { info, security, tags, paths, components } = copy;
+  // The description stands in the reference; here it would move the buttons out of sight.
+  const { title, version } = info;
   const { securitySchemes } = components;
   return {
-    ...{ openapi: copy.openapi, info, security, tags, components: { securitySchemes } },
+    ...{
+      openapi: copy.openapi,
+      info: { title, version },
+      security,
+      tags,
+      components: { securitySchemes },
+    },
     paths: dereference(document, paths),
   };
 }

@@ -43,8 +43,8 @@ export async function serveDocs(
 
 /** Starts a sandbox that ends with this process, and returns its URL. @throws ScriptError */
 async function startSandbox(root: string, port: number): Promise<string> {
-  const file = join(root, "src/sandbox/start-sandbox.ts");
-  const args = ["--import", "tsx", file, `--port=${port}`, "--examples"];
+  const command = [join(root, "src/cli/main.ts"), "sandbox", `--port=${port}`];
+  const args = ["--import", "tsx", ...command, "--examples", "--quiet"];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   process.once("exit", () => child.kill());
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -24,13 +24,14 @@ const pages = () =>
     .filter((file) => file.endsWith(".html") && file !== "404.html")
     .sort();
 
+/** The file that a link to the site leads to. */
+const fileOf = (link: string) =>
+  new URL(link).pathname.slice(site.base.length).replace(/(^|\/)$/, "$1index.html");
+
 /** Whether a link to the site leads to a file, and its hash to an element or a route. */
 function leadsSomewhere(link: string): boolean {
-  const { pathname, hash } = new URL(link);
-  const file = join(
-    site.folder,
-    pathname.slice(site.base.length).replace(/(^|\/)$/, "$1index.html"),
-  );
+  const { hash } = new URL(link);
+  const file = join(site.folder, fileOf(link));
   const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
   if (!isFile || hash === "" || /^#\//.test(hash)) return isFile;
   return readFileSync(file, "utf8").includes(`id="${decodeURIComponent(hash.slice(1))}"`);
@@ -63,6 +64,8 @@ describe("the site", { timeout: 300_000 }, () => {
     expect(links.size).toBeGreaterThan(100);
     const broken = [...links].filter(([link]) => !leadsSomewhere(link));
     expect(broken).toEqual([]);
+    const linked = new Set([...links.keys()].map(fileOf));
+    expect(pages().filter((file) => !linked.has(file))).toEqual([]);
     expect(problems).toEqual([]);
   });
 
