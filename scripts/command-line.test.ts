@@ -10,7 +10,12 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 describe.concurrent("the command line of each script", () => {
   it.each([
     ["start", "--help", 0, /^Usage: npm run start -- \[options\]\n\n[A-Z][^.]*\.\n/],
-    ["bench", "verfy", 2, /^bench: command-argument value 'verfy' .* Allowed choices are as-code, client,/],
+    [
+      "bench",
+      "verfy",
+      2,
+      /^bench: command-argument value 'verfy' .* Allowed choices are as-code, client,/,
+    ],
     ["build", "more", 2, /^build: too many arguments. Expected 0 arguments but got 1.$/],
     ["diff-contract", "--bass=v1", 2, /^diff:contract: unknown option '--bass' .*--base\?\)$/],
     ["docs", "--port=web", 2, /^docs: option '--port <number>' argument 'web' is invalid\. .*$/],
