@@ -17,6 +17,7 @@ import {
 import { readResponse, validateRequest } from "./contract-checks.js";
 import { createReconciled } from "./reconcile.js";
 import {
+  lowerCaseNames,
   sendThroughMiddleware,
   toPlainRequest,
   withBody,
@@ -68,11 +69,11 @@ export function createClient(options: ClientOptions): Client {
   const sender = new Sender(defaults.baseUrl);
   const base = {
     baseUrl: defaults.baseUrl.replace(/\/$/, ""),
-    headers: {
+    headers: lowerCaseNames({
       Accept: "application/json, */*;q=0.1",
       "User-Agent": defaults.userAgent,
       ...defaults.headers,
-    },
+    }),
   };
   const fetchClient = createFetchClient<paths>({
     ...base,

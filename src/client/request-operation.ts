@@ -38,6 +38,10 @@ function describeOperation(
   return { method, path, init: { params, body, ...serialized, headers: merged } };
 }
 
+/** Headers by their names in lower case, so that one replaces another. */
+export const lowerCaseNames = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
 const defaultQuerySerializer = createQuerySerializer();
 
 /**
@@ -45,7 +49,7 @@ const defaultQuerySerializer = createQuerySerializer();
  * does for a request is needed by middleware alone, and takes a quarter of the time of a call.
  */
 export function writeRequest(
-  base: { baseUrl: string; headers: Record<string, string> },
+  base: { baseUrl: string /** With names in lower case. */; headers: Record<string, string> },
   operationId: OperationId,
   input: Input,
   headers: Record<string, string>,
@@ -62,14 +66,12 @@ export function writeRequest(
       querySerializer,
       pathSerializer: defaultPathSerializer,
     }),
-    headers: Object.fromEntries(
-      mergeHeaders(
-        body === undefined ? {} : { "Content-Type": "application/json" },
-        base.headers,
-        init.headers,
-        params.header,
-      ),
-    ),
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...base.headers,
+      ...lowerCaseNames(init.headers),
+      ...(params.header && Object.fromEntries(mergeHeaders(params.header))),
+    },
     body: body === undefined || method === "GET" ? null : defaultBodySerializer(body),
   };
 }
