@@ -19,10 +19,10 @@ import { createReconciled } from "./reconcile.js";
 import {
   sendThroughMiddleware,
   toPlainRequest,
+  type WrittenRequest,
   withBody,
   writeRequest,
 } from "./request-operation.js";
-import type { PlainRequest } from "./send-once.js";
 import { failedRequestError, Sender, startCall } from "./send-with-retries.js";
 
 /** A client of the Mendix Webhooks API: a method for each operation of the contract. */
@@ -101,8 +101,7 @@ export function createClient(options: ClientOptions): Client {
     const call = startCall(options, [input.body, known], deadlineAt);
     validateRequest(operationId, input, options.validate.requests, changed);
     try {
-      const send = (request: Omit<PlainRequest, "signal">) =>
-        sender.send({ ...request, signal }, call);
+      const send = (request: WrittenRequest) => sender.send({ ...request, signal }, call);
       const { response, text } = hasMiddleware
         ? await sendThroughMiddleware(fetchClient, operationId, input, options.headers, send)
         : await send(writeRequest(base, operationId, input, options.headers));

@@ -10,9 +10,10 @@ import {
 import type { Input } from "../../generated/client.js";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
 import type { paths } from "../../generated/schema.js";
-import type { PlainRequest } from "./send-once.js";
+import type { PlainRequest, ReadResponse } from "./send-once.js";
 
-type WrittenRequest = Omit<PlainRequest, "signal">;
+/** A request without the signal of its call. */
+export type WrittenRequest = Omit<PlainRequest, "signal">;
 
 /** Takes a request apart; the bodies of the API are JSON. */
 export async function toPlainRequest(request: Request): Promise<WrittenRequest> {
@@ -79,12 +80,6 @@ interface Parameters {
   path?: Record<string, unknown>;
   query?: Record<string, unknown>;
   header?: HeadersOptions;
-}
-
-/** A response and its body. */
-export interface ReadResponse {
-  response: Response;
-  text: string;
 }
 
 /** An operation as openapi-fetch performs it, when its path is not known to the compiler. */
