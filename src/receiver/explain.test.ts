@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explain, type VerifyOptions } from "./index.js";
+import { type Delivery, explain, type VerifyOptions } from "./index.js";
 import { documentedSecret, now, secret, signedDelivery } from "./testing/signed-deliveries.js";
 
 const body = '{"name": "Grüße", "number": 1.0}';
@@ -14,17 +14,21 @@ const at = (seconds: number) => ({ now: () => now() + seconds * 1000 });
 describe("explain", () => {
   it.each<[RegExp[], Mistake]>([
     [[], {}],
-    [[/written again as JSON/], { signed: '{"a": 1}', received: '{"a":1}' }],
+    [[], { keyEncoding: "base64" }],
+    [[/written again as JSON/], { signed: '{"a": [1, 2]}', received: '{"a":[1,2]}' }],
     [[/written again as JSON/], { signed: '{"a":1}', received: '{\n  "a": 1\n}' }],
     [[/line break was added at the end/], { received: `${body}\n` }],
     [[/line break at the end of the body was removed/], { signed: `${body}\n` }],
     [[/byte-order mark was added/], { received: `\uFEFF${body}` }],
+    [[/byte-order mark of the body was removed/], { signed: `\uFEFF${body}` }],
+    [[/Line breaks in the body were changed/], { signed: "a\nb", received: "a\r\nb" }],
     [[/no longer raw/], { received: JSON.parse(body) }],
     [[/spaces or a line break/], { secrets: ` ${secret}\n` }],
     [[/begins with 'v1,'/], { secrets: `v1,${secret}` }],
     [[/quotes around it/], { secrets: `"${secret}"` }],
     [[/added/, /spaces/], { received: `${body}\n`, secrets: `${secret} ` }],
     [[/not the secret read as raw/], { keyEncoding: "raw" }],
+    [[/line break was added/], { received: `${body}\n`, keyEncoding: "base64" }],
     [[/No secret given/], { secrets: documentedSecret }],
     [[/in the future/], at(-400)],
     [[/delivery is old/], at(400)],
@@ -37,5 +41,10 @@ describe("explain", () => {
     const found = await explain(changed, { secrets: secret, now, ...options });
     expect(found.causes).toEqual(causes.map((cause) => expect.stringMatching(cause)));
     expect(found.causes.join("\n")).not.toContain(secret.slice(6));
+  });
+
+  it.each([undefined, null, {}])("does not throw for %j as a delivery", async (delivery) => {
+    const { verification } = await explain(delivery as Delivery, { secrets: secret, now });
+    expect(verification).toMatchObject({ code: "missing_header" });
   });
 });

@@ -33,6 +33,7 @@ const request = () => new Request("https://receiver.example", { method: "POST", 
 const used = request();
 await used.text();
 
+const withLongId = await signedDelivery(body, { id: "x".repeat(256) });
 const larger = Buffer.concat([Buffer.alloc(4), bytes, Buffer.alloc(4)]);
 const shared: Uint8Array<ArrayBufferLike> = new Uint8Array(new SharedArrayBuffer(bytes.length));
 shared.set(bytes);
@@ -45,8 +46,8 @@ describe("verify", () => {
 
   it("tells which secret, in which encoding, matches which of the signatures of a rotation", async () => {
     const rotated = await signedDelivery("{}", { secrets: [secret, documentedSecret] });
-    const known = [`whsec_${"A".repeat(32)}`, documentedSecret];
-    const matched = { keyEncoding: "raw", secretIndex: 1, signatureIndex: 1 };
+    const known = [`whsec_${"A".repeat(32)}`, "too short", documentedSecret];
+    const matched = { keyEncoding: "raw", secretIndex: 2, signatureIndex: 1 };
     const result = await resultOf(rotated, { secrets: known });
     expect(result).toEqual({ ok: true, id: "msg_1", timestamp, matched });
   });
@@ -62,6 +63,7 @@ describe("verify", () => {
     ["names in capitals", { headers: Object.fromEntries(capitals), body }],
     ["values in lists", { headers: Object.fromEntries(lists), body }],
     ["a Request", request()],
+    ["an id of 256 characters", withLongId],
   ])("accepts %s", async (_, delivery) => {
     expect(await resultOf(delivery)).toMatchObject({ ok: true });
   });
@@ -112,10 +114,25 @@ describe("verify", () => {
     for (const value of values) {
       const verifying = resultOf({ headers, body }, { [name]: value });
       await expect(verifying).rejects.toThrow(ReceiverError);
+      const error = { name: "ReceiverError", code: "invalid_option" };
+      await expect(verifying).rejects.toMatchObject(error);
       await expect(verifying).rejects.toThrow(`option '${name}'`);
       await expect(verifying).rejects.not.toThrow(/whsec_/);
     }
   });
+
+  it("refuses to work without options", async () => {
+    const verifying = verify({ headers, body }, JSON.parse("null"));
+    await expect(verifying).rejects.toThrow("option 'secrets'");
+  });
+
+  it.each(["1700000000x", "x1700000000", "1.7e9", "-1", "9".repeat(16)])(
+    "refuses the timestamp %s",
+    async (written) => {
+      const result = await resultOf(withHeaders({ "webhook-timestamp": written }));
+      expect(result).toEqual({ ok: false, code: "invalid_timestamp" });
+    },
+  );
 
   it("verifies a text by its UTF-8, also where it has half a surrogate pair", async () => {
     const text = '{"name":"\ud800 Grüße"}';
@@ -180,10 +197,29 @@ describe("sign", () => {
     }
   });
 
+  it("signs for the current time unless another is given", async () => {
+    const headers = await sign({ body, id: "msg_1", secrets: secret });
+    expect(await verify({ headers, body }, { secrets: secret })).toMatchObject({ ok: true });
+  });
+
+  it.each([31, 32, 33])("reads a key of %i bytes with and without padding", async (size) => {
+    const padded = Buffer.alloc(size, 7).toString("base64");
+    const options = { keyEncoding: "base64" } as const;
+    const one = await signedDelivery(body, { ...options, secrets: padded });
+    const other = await signedDelivery(body, { ...options, secrets: padded.replace(/=+$/, "") });
+    expect(one).toEqual(other);
+  });
+
+  const keyStart = "A".repeat(41);
   it.each<[string, object]>([
     ["secrets", { secrets: "whsec_c2hvcnQta2V5LXNob3J0", keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}AAwhsec_`, keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}AA==`, keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}A A=`, keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}AB=`, keyEncoding: "base64" }],
     ["id", { id: "msg 1" }],
     ["timestamp", { timestamp: 1.5 }],
+    ["timestamp", { timestamp: -1 }],
     ["body", { body: null }],
   ])("refuses a bad option '%s' without repeating its value", async (name, options) => {
     const signing = signedDelivery("{}", options as Partial<SignOptions>);
