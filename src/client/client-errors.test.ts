@@ -86,7 +86,10 @@ describe("ApiError", () => {
 
   it.each([
     ["42", "try again at 12:00:42 UTC (in 42 s)"],
+    ["119", "try again at 12:01:59 UTC (in 119 s)"],
+    ["120", "try again at 12:02:00 UTC (in 2 min)"],
     ["700", "try again at 12:11:40 UTC (in 12 min)"],
+    ["Tue, 01 Jan 2030 11:59:00 GMT", "try again at 11:59:00 UTC (in 0 s)"],
   ])("says when to try again after a 429 with Retry-After %s", async (header, reason) => {
     const { message } = await errorFor("", 429, { headers: { "Retry-After": header } });
     expect(message).toBe(`Request failed with 429: GET ${url} — ${reason}`);
@@ -157,6 +160,14 @@ describe("NetworkError", () => {
       },
     });
     expect(error).not.toHaveProperty("status");
+  });
+
+  it("names the reason of the first address of several", async () => {
+    const reasons = ["::1", "127.0.0.1"].map((address) => new Error(`refused by ${address}`));
+    const error = await getError(() => {
+      throw new TypeError("fetch failed", { cause: new AggregateError(reasons) });
+    });
+    expect(error.message).toBe(`Request got no response: GET ${url} — refused by ::1`);
   });
 
   it("ignores a cause that is no error, as msw has it", async () => {

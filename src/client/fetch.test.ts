@@ -107,9 +107,12 @@ describe("fetchClient", () => {
       },
     });
     expect(await client.getWebhook(appId, "msg_1")).toEqual(webhook);
-    client.fetchClient.use({ onResponse: () => Response.json({ ...webhook, name: "other" }) });
+    let replacement = Response.json({ ...webhook, name: "other" });
+    client.fetchClient.use({ onResponse: () => replacement });
     expect(await client.createWebhook(appId, input)).toEqual({ ...webhook, name: "other" });
     expect(seen).toEqual([webhook, { ...webhook, name: "other" }]);
+    replacement = Response.json({ error: { code: 404, message: "Not here" } }, { status: 404 });
+    expect(`${await errorOf(client.getWebhook(appId, "msg_1"))}`).toMatch(/ — Not here$/);
   });
 
   it("sends the same requests with middleware as without", async () => {

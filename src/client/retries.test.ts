@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RateLimitError } from "./client-errors.js";
 import type { ClientOptions } from "./client-options.js";
 import type { AttemptResult } from "./send-once.js";
@@ -96,6 +96,21 @@ describe("Retry-After", () => {
     const { deleteWebhook, waits } = createDeletingClient(list);
     await deleteWebhook();
     expect(waits).toEqual([11_000]);
+  });
+
+  it("of exactly maxRetryAfter is obeyed, and logged beside the attempts", async () => {
+    const list = [response(503, { "Retry-After": "60" })];
+    const debug = vi.fn();
+    const warn = vi.fn(() => queueMicrotask(() => clock.advanceToNext()));
+    const { deleteWebhook, clock } = createDeletingClient(list, { logger: { debug, warn } });
+    await deleteWebhook();
+    const url = expect.stringMatching(/\/webhooks\/msg_1$/);
+    const request = { method: "DELETE", url, attempts: 1, mayHaveSucceeded: true };
+    expect(warn.mock.calls).toEqual([["wait", { ...request, wait: 60_000 }]]);
+    expect(debug.mock.calls).toEqual([
+      ["attempt", { ...request, result: 503 }],
+      ["attempt", { ...request, attempts: 2, result: 204 }],
+    ]);
   });
 
   it("beyond maxRetryAfter fails at once", async () => {

@@ -86,11 +86,8 @@ describe("createReceiver", () => {
     const error = new Error("no such table");
     const on = { "teamserver.push": () => Promise.reject(error) };
     const receiver = createReceiver({ secrets: secret, now, on });
-    const [commit] = push.commits;
-    const [one, two] = [[{}], [...Array(10).fill(commit), {}]].map((commits) => ({
-      ...push,
-      commits,
-    }));
+    const lists = [[{}], [...Array(10).fill(push.commits[0]), {}]];
+    const [one, two] = lists.map((commits) => ({ ...push, commits }));
     await receiver(await requestOf({ secrets: documentedSecret }));
     const payloads = [test, { test: 2 }, changed, changed, uploaded, one, two];
     for (const [at, payload] of payloads.entries()) {
@@ -147,28 +144,24 @@ describe("createReceiver", () => {
   });
 
   // As docs/receiver.md lists them.
-  it.each<[number, string, Sent, Record<string, string>?]>([
-    [405, "POST only", { method: "GET" }, { allow: "POST" }],
+  it.each<[number, string, Sent]>([
+    [405, "POST only", { method: "GET" }],
     [415, "application/json only", { headers: { "content-type": "text/plain" } }],
     [415, "application/json only", { headers: { "content-type": "x-application/json" } }],
-    [
-      415,
-      "compressed bodies are not accepted",
-      { headers: { "content-encoding": "gzip" } },
-      { "accept-encoding": "identity" },
-    ],
+    [415, "compressed bodies are not accepted", { headers: { "content-encoding": "gzip" } }],
     [413, "more than 1500 bytes", { sentBody: "x".repeat(2000) }],
     [400, "the body could not be read", { sentBody: broken }],
     [400, "malformed_body", { payload: "not json" }],
     [400, "missing_header", { headers: { "webhook-id": "" } }],
     [401, "no_match", { sentBody: "{}" }],
     [401, "no_match", { sentBody: null }],
-  ])("refuses with %i and '%s'", async (status, text, sent, headers = {}) => {
+  ])("refuses with %i and '%s'", async (status, text, sent) => {
     const { send, onPush, onError } = setUp({ maxBodyBytes: 1500 });
     const response = await send(sent);
     expect([response.status, await response.text()]).toEqual([status, text]);
-    const { "content-type": _, ...others } = Object.fromEntries(response.headers);
-    expect(others).toEqual(headers);
+    expect(response.headers.get("allow")).toBe(status === 405 ? "POST" : null);
+    const isCompressed = text.startsWith("compressed");
+    expect(response.headers.get("accept-encoding")).toBe(isCompressed ? "identity" : null);
     expect(onPush).not.toHaveBeenCalled();
     expect(onError).not.toHaveBeenCalled();
   });

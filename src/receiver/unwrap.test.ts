@@ -8,15 +8,6 @@ const [push, alert, uploaded] = [teamServerPush.value, criticalAlert.value, pack
 const options = { secrets: secret, now };
 const { eventType: _, ...pushWithoutType } = push;
 const { app_name: __, ...alertWithoutApp } = alert;
-/** It lacks more properties than half of those that a push itself has to have. */
-const commits = push.commits.map(({ id, message, relatedStories }) => ({
-  id,
-  message,
-  relatedStories,
-}));
-const incomplete = ["authorDate", "authorEmail", "authorName", "mendixVersion"].map(
-  (name) => `commits[0].${name} is required`,
-);
 
 const unwrapJson = async (payload: unknown, strict = false) =>
   unwrap(await signedDelivery(JSON.stringify(payload)), { ...options, strict });
@@ -29,15 +20,10 @@ describe("unwrap", () => {
     ["teamserver.push", ["after must have type string"], { ...push, after: null }],
     ["teamserver.push", ["branchName is required"], { ...push, branchName: undefined }],
     ["teamserver.push", ["eventType is required"], pushWithoutType],
-    [
-      "teamserver.push",
-      ["eventType must have type string", "eventType must have const teamserver.push"],
-      { ...push, eventType: 7 },
-    ],
-    ["teamserver.push", ["eventType is required", ...incomplete], { ...pushWithoutType, commits }],
     ["alert", [], alert],
     ["alert", ["severity must have enum Ok,Warning,Critical,Recovery"], { ...alert, severity: "" }],
     ["alert", ["app_name is required", "id must have type string"], { ...alertWithoutApp, id: 1 }],
+    ["alert", ["app_name is required"], { ...alertWithoutApp, eventType: 7 }],
     ["unknown", [], { ...alertWithoutApp, eventType: "model.renamed" }],
     ["unknown", [], { test: true }],
     ["unknown", [], null],
@@ -50,7 +36,7 @@ describe("unwrap", () => {
   });
 
   it("reads id and timestamp, also from a Request, and lists at most ten violations", async () => {
-    const many = JSON.stringify({ ...push, commits: Array(1000).fill({}) });
+    const many = JSON.stringify({ ...pushWithoutType, commits: Array(1000).fill({}) });
     const init = { method: "POST", ...(await signedDelivery(many)) };
     const request = new Request("https://receiver.example", init);
     const { violations, ...delivery } = await unwrap(request, options);
