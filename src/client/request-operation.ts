@@ -18,7 +18,7 @@ export type WrittenRequest = Omit<PlainRequest, "signal">;
 /** Takes a request apart; the bodies of the API are JSON. */
 export async function toPlainRequest(request: Request): Promise<WrittenRequest> {
   const { method, url } = request;
-  const body = method === "GET" ? null : (await request.text()) || null;
+  const body = (await request.text()) || null;
   return { method, url, headers: Object.fromEntries(request.headers), body };
 }
 
