@@ -48,7 +48,7 @@ export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebh
 /** Options of a request that is part of a larger call. */
 interface OwnOptions extends RequestOptions {
   /** The deadline of the larger call, by the monotonic clock. */
-  deadlineAt?: number;
+  deadlineAt?: number | undefined;
   /** The properties of the body to check before sending, if not all. */
   changed?: readonly string[];
   /** What was read earlier in the larger call; its secrets are kept out of errors. */
@@ -120,8 +120,7 @@ export function createClient(options: ClientOptions): Client {
         ...input.query,
         ...(pagination && cursor !== undefined && { [pagination.cursor]: cursor }),
       };
-      const options = { ...(deadlineAt !== undefined && { deadlineAt }), ...own };
-      return perform(operationId, { ...input, query }, options);
+      return perform(operationId, { ...input, query }, { deadlineAt, ...own });
     };
     const call = pagination
       ? toPagedCall(pagination, getPage, () => startDeadline(own))

@@ -153,7 +153,7 @@ describe("fetchClient", () => {
       },
     });
     const error = await errorOf(client.createWebhook(appId, input));
-    expect(error).toMatchObject({ attempts: 1, mayHaveSucceeded: true });
+    expect(error).toMatchObject({ code: "network", attempts: 1, mayHaveSucceeded: true });
     expect(`${error}`).toMatch(/Request failed: POST .* — log is full$/);
   });
 });

@@ -125,8 +125,7 @@ describe("createReceiver", () => {
         },
       },
     });
-    const [type, encoding] = ["application/json ; charset=utf-8", "identity"];
-    const headers = { "content-type": type, "content-encoding": encoding };
+    const headers = { "content-type": "Application/JSON ; v=1", "content-encoding": "identity" };
     expect((await send({ headers })).status).toBe(204);
     expect((await send()).status).toBe(200);
     expect(handled).toEqual(["main", "msg_1", 409]);

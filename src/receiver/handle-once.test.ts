@@ -43,9 +43,8 @@ const hang = () => new Promise<never>(() => {});
 
 describe("a receiver with a claim store that fails", () => {
   it("handles a delivery whose claim was taken, although the reply was lost", async () => {
-    // The timeout is longer than a timer can be.
-    const options = { claimTimeout: 1e9 };
-    const { statusAfter, handle, store } = await setUp("claim", reject, 0, options);
+    // A timeout that is longer than a timer can be.
+    const { statusAfter, handle, store } = await setUp("claim", reject, 0, { claimTimeout: 1e9 });
     const { claim } = store;
     vi.spyOn(store, "claim").mockImplementationOnce((...args) => claim(...args).then(reject));
     expect(await statusAfter(1)).toBe(204);

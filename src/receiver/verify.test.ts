@@ -4,6 +4,7 @@ import { Webhook as SvixWebhook } from "svix";
 import { describe, expect, it } from "vitest";
 import {
   type Delivery,
+  explain,
   ReceiverError,
   type SignOptions,
   sign,
@@ -77,7 +78,10 @@ describe("verify", () => {
       expect(await resultOf(delivery)).toEqual({ ok: false, code: "body_was_parsed" });
     }
     for (const delivery of [undefined, null, 1, "text", {}, []]) {
-      expect(await resultOf(delivery)).toMatchObject({ ok: false, code: "missing_header" });
+      const verification = await resultOf(delivery);
+      expect(verification).toMatchObject({ ok: false, code: "missing_header" });
+      const explained = await explain(delivery as Delivery, { secrets: secret, now });
+      expect(explained).toMatchObject({ verification });
     }
   });
 
