@@ -53,6 +53,7 @@ describe("ApiError", () => {
     const error = await errorFor("", status);
     expect(error).toBeInstanceOf(Class);
     expect(error.constructor).toBe(Class);
+    expect("cause" in error).toBe(false);
     expect(error).toMatchObject({ name: Class.name, status, method: "GET", url, attempts: 1 });
   });
 
@@ -64,6 +65,7 @@ describe("ApiError", () => {
     ["message and reasons", notFound.error, "Webhook not found: id Webhook 'msg_1' not found"],
     ["five reasons at most", { message: "M", "invalid-params": params(9) }, `M: ${five}`],
     ["the reasons alone", { "invalid-params": params(1) }, "p0 is wrong"],
+    ["a reason without a name", { "invalid-params": [{ reason: "R" }] }, "R"],
     ["the message alone", { message: "Failed" }, "Failed"],
     ["the message if the list is malformed", { message: "M", "invalid-params": 7 }, "M"],
     ["the message if an item is", { message: "M", "invalid-params": [null, { name: {} }] }, "M"],
@@ -86,7 +88,9 @@ describe("ApiError", () => {
 
   it.each([
     ["42", "try again at 12:00:42 UTC (in 42 s)"],
+    ["120", "try again at 12:02:00 UTC (in 2 min)"],
     ["700", "try again at 12:11:40 UTC (in 12 min)"],
+    ["Tue, 01 Jan 2030 11:59:00 GMT", "try again at 11:59:00 UTC (in 0 s)"],
   ])("says when to try again after a 429 with Retry-After %s", async (header, reason) => {
     const { message } = await errorFor("", 429, { headers: { "Retry-After": header } });
     expect(message).toBe(`Request failed with 429: GET ${url} — ${reason}`);
@@ -159,6 +163,14 @@ describe("NetworkError", () => {
     expect(error).not.toHaveProperty("status");
   });
 
+  it("names the reason of the first address of several", async () => {
+    const reasons = ["::1", "127.0.0.1"].map((address) => new Error(`refused by ${address}`));
+    const error = await getError(() => {
+      throw new TypeError("fetch failed", { cause: new AggregateError(reasons) });
+    });
+    expect(error.message).toBe(`Request got no response: GET ${url} — refused by ::1`);
+  });
+
   it("ignores a cause that is no error, as msw has it", async () => {
     const error = await getError(() => {
       throw new TypeError("Failed to fetch", { cause: new Response() });
@@ -182,6 +194,8 @@ describe("MendixWebhooksError", () => {
       },
     ],
   ])("stands for %s too", async (_name, fetch) => {
-    expect(await getError(fetch)).toBeInstanceOf(MendixWebhooksError);
+    const error = await getError(fetch);
+    expect(error).toBeInstanceOf(MendixWebhooksError);
+    expect(error.message).not.toContain("call stack");
   });
 });

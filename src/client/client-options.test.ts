@@ -22,6 +22,7 @@ function expectInvalidOption(error: unknown, option: string): void {
     code: "invalid_option",
     attempts: 0,
     mayHaveSucceeded: false,
+    invalidParams: [],
     message: expect.stringContaining(`'${option}'`),
   });
   expect(String(error)).not.toMatch(/canary|secret|evil/);
@@ -51,6 +52,7 @@ const insecureUrls = [
   "http://127.0.0.1.evil.com",
   "http://127.0.0.1evil.com",
   "http://localhost.evil.com",
+  "http://evil-localhost",
   "http://[::2]/",
   "http://evil.com:80/localhost",
   "http://evil.com\\localhost",

@@ -131,6 +131,7 @@ describe("readResponse", () => {
   });
 
   it("validates nothing with validate: { responses: false }, but needs JSON", async () => {
+    await errorOf(get({ id: 7 }));
     expect(await get({ id: 7 }, { responses: false })).toEqual({ id: 7 });
     const { client } = createTestClient(() => new Response("<html>"), { validate: false });
     const error = await errorOf(client.getWebhook(appId, "msg_1"));

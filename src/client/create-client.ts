@@ -20,10 +20,10 @@ import {
   lowerCaseNames,
   sendThroughMiddleware,
   toPlainRequest,
+  type WrittenRequest,
   withBody,
   writeRequest,
 } from "./request-operation.js";
-import type { PlainRequest } from "./send-once.js";
 import { failedRequestError, Sender, startCall } from "./send-with-retries.js";
 
 /** A client of the Mendix Webhooks API: a method for each operation of the contract. */
@@ -49,7 +49,7 @@ export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebh
 /** Options of a request that is part of a larger call. */
 interface OwnOptions extends RequestOptions {
   /** The deadline of the larger call, by the monotonic clock. */
-  deadlineAt?: number;
+  deadlineAt?: number | undefined;
   /** The properties of the body to check before sending, if not all. */
   changed?: readonly string[];
   /** What was read earlier in the larger call; its secrets are kept out of errors. */
@@ -102,8 +102,7 @@ export function createClient(options: ClientOptions): Client {
     const call = startCall(options, [input.body, known], deadlineAt);
     validateRequest(operationId, input, options.validate.requests, changed);
     try {
-      const send = (request: Omit<PlainRequest, "signal">) =>
-        sender.send({ ...request, signal }, call);
+      const send = (request: WrittenRequest) => sender.send({ ...request, signal }, call);
       const { response, text } = hasMiddleware
         ? await sendThroughMiddleware(fetchClient, operationId, input, options.headers, send)
         : await send(writeRequest(base, operationId, input, options.headers));
@@ -122,8 +121,7 @@ export function createClient(options: ClientOptions): Client {
         ...input.query,
         ...(pagination && cursor !== undefined && { [pagination.cursor]: cursor }),
       };
-      const options = { ...(deadlineAt !== undefined && { deadlineAt }), ...own };
-      return perform(operationId, { ...input, query }, options);
+      return perform(operationId, { ...input, query }, { deadlineAt, ...own });
     };
     const call = pagination
       ? toPagedCall(pagination, getPage, () => startDeadline(own))

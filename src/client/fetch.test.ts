@@ -1,3 +1,4 @@
+import type { Middleware } from "openapi-fetch";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { builtinEnvironments, type EnvironmentReturn } from "vitest/runtime";
 import { createVirtualClock } from "../shared/clock.js";
@@ -99,6 +100,10 @@ describe("fetchClient", () => {
   it("runs middleware around the methods, which may read the response and replace it", async () => {
     const { client } = createTestClient(() => Response.json(webhook));
     const seen: unknown[] = [];
+    const reader: Middleware = { onResponse: ({ response }) => response.json().then(() => {}) };
+    client.fetchClient.use(reader);
+    expect(await client.getWebhook(appId, "msg_1")).toEqual(webhook);
+    client.fetchClient.eject(reader);
     client.fetchClient.use({
       async onResponse({ response }) {
         seen.push(await response.clone().json());
@@ -107,9 +112,14 @@ describe("fetchClient", () => {
       },
     });
     expect(await client.getWebhook(appId, "msg_1")).toEqual(webhook);
-    client.fetchClient.use({ onResponse: () => Response.json({ ...webhook, name: "other" }) });
+    let replacement = Response.json({ ...webhook, name: "other" });
+    client.fetchClient.use({ onResponse: () => replacement });
     expect(await client.createWebhook(appId, input)).toEqual({ ...webhook, name: "other" });
     expect(seen).toEqual([webhook, { ...webhook, name: "other" }]);
+    replacement = Response.json({ error: { code: 404, message: "Not here" } }, { status: 404 });
+    expect(`${await errorOf(client.getWebhook(appId, "msg_1"))}`).toMatch(/ — Not here$/);
+    client.fetchClient.use({ onRequest: () => Response.json({ ...webhook, name: "cached" }) });
+    expect(await client.getWebhook(appId, "msg_1")).toMatchObject({ name: "cached" });
   });
 
   it("sends the same requests with middleware as without", async () => {
@@ -143,7 +153,7 @@ describe("fetchClient", () => {
       },
     });
     const error = await errorOf(client.createWebhook(appId, input));
-    expect(error).toMatchObject({ attempts: 1, mayHaveSucceeded: true });
+    expect(error).toMatchObject({ code: "network", attempts: 1, mayHaveSucceeded: true });
     expect(`${error}`).toMatch(/Request failed: POST .* — log is full$/);
   });
 });

@@ -135,12 +135,13 @@ describe("createWebhook with reconcile", () => {
 
   it("fails with the error of the create if it cannot look for the webhook", async () => {
     let isDown = false;
-    const { client } = createTestClient(({ method }) => {
+    const { client, requests } = createTestClient(({ method }) => {
       isDown ||= method === "POST";
       if (isDown) throw new Error("reset");
       return Response.json({ webhooks: [], cursors: {} });
     });
     const error = await errorOf(client.createWebhook(appId, input, { reconcile: true }));
     expect(error).toMatchObject({ method: "POST", mayHaveSucceeded: true });
+    expect(requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 });

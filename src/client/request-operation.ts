@@ -10,14 +10,15 @@ import {
 import type { Input } from "../../generated/client.js";
 import { type OperationId, type Route, routes } from "../../generated/routes.js";
 import type { paths } from "../../generated/schema.js";
-import type { PlainRequest } from "./send-once.js";
+import type { PlainRequest, ReadResponse } from "./send-once.js";
 
-type WrittenRequest = Omit<PlainRequest, "signal">;
+/** A request without the signal of its call. */
+export type WrittenRequest = Omit<PlainRequest, "signal">;
 
 /** Takes a request apart; the bodies of the API are JSON. */
 export async function toPlainRequest(request: Request): Promise<WrittenRequest> {
   const { method, url } = request;
-  const body = method === "GET" ? null : (await request.text()) || null;
+  const body = (await request.text()) || null;
   return { method, url, headers: Object.fromEntries(request.headers), body };
 }
 
@@ -81,12 +82,6 @@ interface Parameters {
   path?: Record<string, unknown>;
   query?: Record<string, unknown>;
   header?: HeadersOptions;
-}
-
-/** A response and its body. */
-export interface ReadResponse {
-  response: Response;
-  text: string;
 }
 
 /** An operation as openapi-fetch performs it, when its path is not known to the compiler. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RateLimitError } from "./client-errors.js";
 import type { ClientOptions } from "./client-options.js";
 import type { AttemptResult } from "./send-once.js";
@@ -83,7 +83,9 @@ function createDeletingClient(list: Response[], options: Partial<ClientOptions> 
 
 describe("deleteWebhook", () => {
   it("succeeds if a repetition finds nothing: an earlier attempt has deleted it", async () => {
-    const { deleteWebhook } = createDeletingClient([response(500), response(404)]);
+    // A wait that the service did not ask for is not limited.
+    const list = [response(500), response(404)];
+    const { deleteWebhook } = createDeletingClient(list, { maxRetryAfter: 0 });
     const result = await deleteWebhook().withResponse();
     expect(result.data).toBeUndefined();
     expect(result.response.status).toBe(404);
@@ -96,6 +98,21 @@ describe("Retry-After", () => {
     const { deleteWebhook, waits } = createDeletingClient(list);
     await deleteWebhook();
     expect(waits).toEqual([11_000]);
+  });
+
+  it("of exactly maxRetryAfter is obeyed, and logged beside the attempts", async () => {
+    const list = [response(503, { "Retry-After": "60" })];
+    const debug = vi.fn();
+    const warn = vi.fn(() => queueMicrotask(() => clock.advanceToNext()));
+    const { deleteWebhook, clock } = createDeletingClient(list, { logger: { debug, warn } });
+    await deleteWebhook();
+    const url = expect.stringMatching(/\/webhooks\/msg_1$/);
+    const request = { method: "DELETE", url, attempts: 1, mayHaveSucceeded: true };
+    expect(warn.mock.calls).toEqual([["wait", { ...request, wait: 60_000 }]]);
+    expect(debug.mock.calls).toEqual([
+      ["attempt", { ...request, result: 503 }],
+      ["attempt", { ...request, attempts: 2, result: 204 }],
+    ]);
   });
 
   it("beyond maxRetryAfter fails at once", async () => {
@@ -113,7 +130,7 @@ describe("rateLimit", () => {
   it("is what the last response with a limit reported", async () => {
     const { client, deleteWebhook } = createDeletingClient([
       response(204, limits(7, 60)),
-      response(204),
+      response(204, { "X-RateLimit-Limit": "soon" }),
       response(404, limits(5, startTime / 1000 + 30)),
     ]);
     expect(client.rateLimit).toBeUndefined();

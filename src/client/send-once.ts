@@ -13,11 +13,14 @@ export interface PlainRequest {
   signal: AbortSignal | undefined;
 }
 
+/** A response and its body. */
+export interface ReadResponse {
+  response: Response;
+  text: string;
+}
+
 /** The result of sending a request once: the complete response, or the reason for having none. */
-export interface AttemptResult {
-  response?: Response;
-  /** The body of the response. */
-  text?: string;
+export interface AttemptResult extends Partial<ReadResponse> {
   failure?: "aborted" | "timeout" | "network";
   error?: unknown;
 }

@@ -12,7 +12,7 @@ import {
   toLine,
 } from "./client-errors.js";
 import type { CheckedOptions } from "./client-options.js";
-import { type AttemptResult, type PlainRequest, sendOnce } from "./send-once.js";
+import { type AttemptResult, type PlainRequest, type ReadResponse, sendOnce } from "./send-once.js";
 
 /** The options of a call, and what has become known of its request. */
 export interface CallState {
@@ -57,10 +57,7 @@ export class Sender {
    *
    * @throws NetworkError, TimeoutError; RateLimitError if nothing was sent
    */
-  async send(
-    request: PlainRequest,
-    call: CallState,
-  ): Promise<{ response: Response; text: string }> {
+  async send(request: PlainRequest, call: CallState): Promise<ReadResponse> {
     const { method, url, signal } = request;
     Object.assign(call.request, { method, url });
     // Middleware may have changed the URL; the token is for the origin of the API alone.

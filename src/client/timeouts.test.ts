@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createVirtualClock, sleep } from "../shared/clock.js";
 import { ServerError, TimeoutError } from "./client-errors.js";
@@ -71,6 +72,7 @@ describe("signal", () => {
       mayHaveSucceeded: true,
       cause: { message: "stopped" },
     });
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
     expect(requests).toHaveLength(1);
     expect(requests[0]?.signal.aborted).toBe(true);
     expect(clock.advanceToNext()).toBe(false);

@@ -14,7 +14,7 @@ interface Sent {
   /** Text is signed as it is, anything else as JSON. */
   payload?: unknown;
   /** What is sent, if not what is signed. */
-  sentBody?: string | ReadableStream;
+  sentBody?: string | ReadableStream | null;
   id?: string;
   secrets?: string;
   method?: string;
@@ -28,7 +28,8 @@ async function requestOf(sent: Sent = {}): Promise<Request> {
   return new Request("https://receiver.example/hook", {
     method,
     headers: { ...headers, ...sent.headers },
-    ...(method === "POST" && { body: sent.sentBody ?? body, duplex: "half" }),
+    ...(method === "POST" && { body, ...("sentBody" in sent && { body: sent.sentBody }) }),
+    duplex: "half",
   } as RequestInit);
 }
 
@@ -44,6 +45,7 @@ function setUp(options: Partial<ReceiverOptions> = {}) {
 
 const onUnknown = vi.fn();
 const failing = () => Promise.reject(new Error("unavailable"));
+const broken = new ReadableStream({ pull: failing });
 
 describe("createReceiver", () => {
   it.each<[string, unknown, Partial<ReceiverOptions>, string[]]>([
@@ -52,7 +54,10 @@ describe("createReceiver", () => {
     ["none", uploaded, {}, [unhandled("package.uploaded")]],
     ["push", changed, {}, [differs("teamserver.push")]],
     ["none", changed, { strict: true }, [unhandled("teamserver.push"), differs("teamserver.push")]],
+    ["none", uploaded, { onUnknown }, [unhandled("package.uploaded")]],
+    ["none", alert, { on: {} }, [unhandled("alert")]],
     ["none", { eventType: "a\nb" }, {}, [unhandled("a?b")]],
+    ["none", { eventType: "x".repeat(65) }, {}, [unhandled("x".repeat(64))]],
     ["none", test, {}, [unhandled("without eventType")]],
     ["unknown", test, { onUnknown }, []],
     ["unknown", changed, { onUnknown, strict: true }, [differs("teamserver.push")]],
@@ -75,13 +80,15 @@ describe("createReceiver", () => {
     expect(warned).toEqual(messages.map((message) => expect.stringContaining(message)));
   });
 
-  it("writes by default the first warning of each kind, and each error, to the console", async () => {
+  it("writes by default the first warning of each kind, and each error, but no refusal, to the console", async () => {
     const [warn, report] = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
     for (const spy of [warn, report]) spy.mockReset().mockImplementation(() => {});
     const error = new Error("no such table");
     const on = { "teamserver.push": () => Promise.reject(error) };
     const receiver = createReceiver({ secrets: secret, now, on });
-    const [one, two] = [[{}], [...push.commits, {}]].map((commits) => ({ ...push, commits }));
+    const lists = [[{}], [...Array(10).fill(push.commits[0]), {}]];
+    const [one, two] = lists.map((commits) => ({ ...push, commits }));
+    await receiver(await requestOf({ secrets: documentedSecret }));
     const payloads = [test, { test: 2 }, changed, changed, uploaded, one, two];
     for (const [at, payload] of payloads.entries()) {
       await receiver(await requestOf({ payload, id: `msg_${at}` }));
@@ -94,6 +101,20 @@ describe("createReceiver", () => {
     for (const spy of [warn, report]) spy.mockRestore();
   });
 
+  it("acknowledges every event without handlers, and writes a hundred warnings at most", async () => {
+    const warn = vi
+      .spyOn(console, "warn")
+      .mockReset()
+      .mockImplementation(() => {});
+    const receiver = createReceiver({ secrets: secret, now });
+    for (let at = 0; at < 101; at += 1) {
+      const payload = at === 0 ? push : { eventType: `event.${at}` };
+      expect((await receiver(await requestOf({ payload, id: `msg_${at}` }))).status).toBe(204);
+    }
+    expect(warn).toHaveBeenCalledTimes(100);
+    warn.mockRestore();
+  });
+
   it("handles a typed event once: 204, then 200, and 409 while it is being handled", async () => {
     const repetition = await requestOf();
     const handled: unknown[] = [];
@@ -104,7 +125,8 @@ describe("createReceiver", () => {
         },
       },
     });
-    expect((await send()).status).toBe(204);
+    const headers = { "content-type": "Application/JSON ; v=1", "content-encoding": "identity" };
+    expect((await send({ headers })).status).toBe(204);
     expect((await send()).status).toBe(200);
     expect(handled).toEqual(["main", "msg_1", 409]);
   });
@@ -124,16 +146,21 @@ describe("createReceiver", () => {
   it.each<[number, string, Sent]>([
     [405, "POST only", { method: "GET" }],
     [415, "application/json only", { headers: { "content-type": "text/plain" } }],
+    [415, "application/json only", { headers: { "content-type": "x-application/json" } }],
     [415, "compressed bodies are not accepted", { headers: { "content-encoding": "gzip" } }],
     [413, "more than 1500 bytes", { sentBody: "x".repeat(2000) }],
+    [400, "the body could not be read", { sentBody: broken }],
     [400, "malformed_body", { payload: "not json" }],
     [400, "missing_header", { headers: { "webhook-id": "" } }],
     [401, "no_match", { sentBody: "{}" }],
+    [401, "no_match", { sentBody: null }],
   ])("refuses with %i and '%s'", async (status, text, sent) => {
     const { send, onPush, onError } = setUp({ maxBodyBytes: 1500 });
     const response = await send(sent);
     expect([response.status, await response.text()]).toEqual([status, text]);
     expect(response.headers.get("allow")).toBe(status === 405 ? "POST" : null);
+    const isCompressed = text.startsWith("compressed");
+    expect(response.headers.get("accept-encoding")).toBe(isCompressed ? "identity" : null);
     expect(onPush).not.toHaveBeenCalled();
     expect(onError).not.toHaveBeenCalled();
   });

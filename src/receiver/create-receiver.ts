@@ -185,8 +185,9 @@ function warnOnce() {
   const kinds = new Set<string>();
   return (message: string) => {
     const kind = message.replace(/\[\d+\]/g, "[]");
-    if (!kinds.has(kind) && kinds.size < 100) console.warn(`mendix-webhooks: ${message}`);
-    if (kinds.size < 100) kinds.add(kind);
+    if (kinds.has(kind) || kinds.size === 100) return;
+    kinds.add(kind);
+    console.warn(`mendix-webhooks: ${message}`);
   };
 }
 
@@ -208,11 +209,5 @@ function isSendersFault(error: unknown): error is ReceiverError {
   return error instanceof ReceiverError && error.code === "malformed_body";
 }
 
-export function respond(
-  status: number,
-  text?: string,
-  more: Record<string, string> = {},
-): Response {
-  const headers = { ...(text !== undefined && { "content-type": "text/plain" }), ...more };
-  return new Response(text, { status, headers });
-}
+export const respond = (status: number, text?: string, headers: Record<string, string> = {}) =>
+  new Response(text, { status, headers });

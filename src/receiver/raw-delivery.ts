@@ -25,10 +25,8 @@ const isHeaders = (headers: DeliveryHeaders): headers is Headers =>
 
 function headerIn(headers: Exclude<DeliveryHeaders, Headers>, name: SignatureHeader): unknown {
   // `node:http` gives names in lower case, so the search is rarely needed.
-  const key = Object.hasOwn(headers, name)
-    ? name
-    : Object.keys(headers).find((other) => other.toLowerCase() === name);
-  const value = key === undefined ? undefined : headers[key];
+  const isNamed = ([other]: [string, unknown]) => other.toLowerCase() === name;
+  const value = headers[name] ?? Object.entries(headers).find(isNamed)?.[1];
   return Array.isArray(value) ? value.join(" ") : value;
 }
 

@@ -75,14 +75,15 @@ const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().enco
 
 /** Decodes strictly, because a lenient decoder would make a key of any secret. */
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const unpadded = text.replace(/={1,2}$/, "");
-  const isPadded = unpadded.length < text.length;
-  const isComplete = isPadded ? text.length % 4 === 0 : text.length % 4 !== 1;
-  if (!isComplete || !/^[A-Za-z0-9+/]+$/.test(unpadded)) return undefined;
-  const binary = atob(unpadded);
-  // The unused bits at the end must be zero. Otherwise two secrets would stand for the same key.
-  if (btoa(binary).replace(/=+$/, "") !== unpadded) return undefined;
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  const withoutPadding = (base64: string) => base64.replace(/=+$/, "");
+  try {
+    const binary = atob(text);
+    // `atob` ignores spaces and unused bits. Two secrets would stand for the same key.
+    if (withoutPadding(btoa(binary)) !== withoutPadding(text)) return undefined;
+    return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Node's own module where there is one. An import would break bundles for other runtimes. */

@@ -33,17 +33,18 @@ async function sendRaw(url: string, requestLine: string): Promise<string> {
 
 describe("toNodeHandler", () => {
   it.each([
-    ["405", "TRACE /hook"],
-    ["405", "OPTIONS *"],
-    ["405", "PROPFIND /hook"],
-    ["400", "POST http://user:password@[x"],
-    ["400", "POST http://user:password@host/hook"],
-    ["400", "GET //"],
-  ])("responds quietly with %s to %s", async (status, requestLine) => {
+    ["405", "POST only", "TRACE /hook"],
+    ["405", "POST only", "OPTIONS *"],
+    ["405", "POST only", "PROPFIND /hook"],
+    ["400", "bad request", "POST http://user:password@[x"],
+    ["400", "bad request", "POST http://user:password@host/hook"],
+    ["400", "bad request", "GET //"],
+  ])("responds quietly with %s '%s' to %s", async (status, body, requestLine) => {
     const { url, onError } = await serve();
     const write = vi.spyOn(console, "error");
     const response = await sendRaw(url, requestLine);
     expect(response).toContain(`HTTP/1.1 ${status} `);
+    expect(response).toContain(`\r\n${body}`);
     expect(response.includes("allow: POST\r\n")).toBe(status === "405");
     expect(response).not.toContain("password");
     expect(onError).not.toHaveBeenCalled();
@@ -77,6 +78,32 @@ describe("toNodeHandler", () => {
     expect((await deliver(url)).status).toBe(500);
     const message = expect.stringMatching(/express\.raw\(.*addContentTypeParser\('\*'/);
     expect(onError.mock.calls).toMatchObject([[{ code: "body_was_parsed", message }]]);
+  });
+
+  it("reads no more of the body than the receiver asks for", async () => {
+    const { handler } = await serve();
+    const chunk = { value: new Uint8Array(200_000), done: false };
+    const [next, end] = [vi.fn(async () => chunk), vi.fn(async () => ({ ...chunk, done: true }))];
+    const body = { [Symbol.asyncIterator]: () => ({ next, return: end }) };
+    const { headers } = await signedDelivery("");
+    const response = { writeHead: vi.fn(), end: vi.fn() };
+    await handler({ method: "POST", headers: { ...headers, "webhook-id": "" }, ...body }, response);
+    expect(next).not.toHaveBeenCalled();
+    await handler({ method: "POST", headers, ...body }, response);
+    expect(response.writeHead.mock.calls.map(([status]) => status)).toEqual([400, 413]);
+    expect([next, end].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    await handler({ method: "POST", headers, ...body }, { ...response, destroyed: true });
+    expect(response.writeHead).toHaveBeenCalledTimes(2);
+  });
+
+  it("responds with 500 if the receiver throws, which it reports", async () => {
+    const [onError, error] = [vi.fn(), new Error("unavailable")];
+    const response = { writeHead: vi.fn(), end: vi.fn() };
+    const handler = toNodeHandler(() => Promise.reject(error), onError);
+    await handler({ headers: {}, async *[Symbol.asyncIterator]() {} }, response);
+    expect(response.writeHead).toHaveBeenCalledWith(500, expect.anything());
+    expect(response.end).toHaveBeenCalledWith("not handled");
+    expect(onError.mock.calls).toEqual([[error]]);
   });
 
   it("takes two lines of signatures as one list", async () => {

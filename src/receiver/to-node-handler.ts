@@ -67,14 +67,15 @@ export function toNodeHandler(
 }
 
 function toRequest(incoming: NodeRequest): Request {
-  const { method = "GET", url = "/", headers } = incoming;
-  const hasBody = !/^(GET|HEAD|CONNECT|TRACE|TRACK)$/i.test(method);
+  const { url = "/", headers } = incoming;
+  // `Request` does not allow these methods. The receiver refuses them in the same way as GET.
+  const method = (incoming.method ?? "GET").replace(/^(CONNECT|TRACE|TRACK)$/i, "GET");
+  const hasBody = !/^(GET|HEAD)$/i.test(method);
   const headerList = Object.entries(headers).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, one ?? ""]),
   );
   return new Request(new URL(url, "http://receiver.invalid"), {
-    // `Request` does not allow these methods. The receiver refuses them in the same way as GET.
-    method: /^(CONNECT|TRACE|TRACK)$/i.test(method) ? "GET" : method,
+    method,
     // HTTP/2 adds pseudo-headers, which `Headers` does not allow.
     headers: headerList.filter(([name]) => !name.startsWith(":")),
     ...(hasBody && { body: rawBodyOf(incoming), duplex: "half" }),

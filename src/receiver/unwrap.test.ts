@@ -23,9 +23,11 @@ describe("unwrap", () => {
     ["alert", [], alert],
     ["alert", ["severity must have enum Ok,Warning,Critical,Recovery"], { ...alert, severity: "" }],
     ["alert", ["app_name is required", "id must have type string"], { ...alertWithoutApp, id: 1 }],
+    ["alert", ["app_name is required"], { ...alertWithoutApp, eventType: 7 }],
     ["unknown", [], { ...alertWithoutApp, eventType: "model.renamed" }],
     ["unknown", [], { test: true }],
     ["unknown", [], null],
+    ["unknown", [], "text"],
   ])("recognizes %s with the violations %j, case %#", async (type, violations, payload) => {
     const sent = JSON.parse(JSON.stringify(payload));
     expect(await unwrapJson(payload)).toMatchObject({ event: { type, payload: sent }, violations });
@@ -34,7 +36,7 @@ describe("unwrap", () => {
   });
 
   it("reads id and timestamp, also from a Request, and lists at most ten violations", async () => {
-    const many = JSON.stringify({ ...push, commits: Array(1000).fill(1) });
+    const many = JSON.stringify({ ...pushWithoutType, commits: Array(1000).fill({}) });
     const init = { method: "POST", ...(await signedDelivery(many)) };
     const request = new Request("https://receiver.example", init);
     const { violations, ...delivery } = await unwrap(request, options);
@@ -52,7 +54,10 @@ describe("unwrap", () => {
   it("throws for a forged body, and for a signed one that is not JSON", async () => {
     const forged = unwrap({ ...(await signedDelivery("{}")), body: "[]" }, options);
     await expect(forged).rejects.toThrow(SignatureVerificationError);
-    await expect(forged).rejects.toMatchObject({ code: "no_match", failure: { code: "no_match" } });
+    const [name, code] = ["SignatureVerificationError", "no_match"];
+    await expect(forged).rejects.toMatchObject({ name, code, failure: { code } });
+    const unsigned = unwrap({ headers: {}, body: "{}" }, options);
+    await expect(unsigned).rejects.toMatchObject({ name, code: "missing_header" });
     for (const body of ["not json", "", Uint8Array.of(0x22, 0xff, 0x22)]) {
       const error = await unwrap(await signedDelivery(body), options).catch((thrown) => thrown);
       expect([error instanceof ReceiverError, error.code]).toEqual([true, "malformed_body"]);

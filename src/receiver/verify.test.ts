@@ -4,6 +4,7 @@ import { Webhook as SvixWebhook } from "svix";
 import { describe, expect, it } from "vitest";
 import {
   type Delivery,
+  explain,
   ReceiverError,
   type SignOptions,
   sign,
@@ -33,6 +34,7 @@ const request = () => new Request("https://receiver.example", { method: "POST", 
 const used = request();
 await used.text();
 
+const withLongId = await signedDelivery(body, { id: "x".repeat(256) });
 const larger = Buffer.concat([Buffer.alloc(4), bytes, Buffer.alloc(4)]);
 const shared: Uint8Array<ArrayBufferLike> = new Uint8Array(new SharedArrayBuffer(bytes.length));
 shared.set(bytes);
@@ -45,8 +47,8 @@ describe("verify", () => {
 
   it("tells which secret, in which encoding, matches which of the signatures of a rotation", async () => {
     const rotated = await signedDelivery("{}", { secrets: [secret, documentedSecret] });
-    const known = [`whsec_${"A".repeat(32)}`, documentedSecret];
-    const matched = { keyEncoding: "raw", secretIndex: 1, signatureIndex: 1 };
+    const known = [`whsec_${"A".repeat(32)}`, "too short", documentedSecret];
+    const matched = { keyEncoding: "raw", secretIndex: 2, signatureIndex: 1 };
     const result = await resultOf(rotated, { secrets: known });
     expect(result).toEqual({ ok: true, id: "msg_1", timestamp, matched });
   });
@@ -62,16 +64,24 @@ describe("verify", () => {
     ["names in capitals", { headers: Object.fromEntries(capitals), body }],
     ["values in lists", { headers: Object.fromEntries(lists), body }],
     ["a Request", request()],
+    ["an id of 256 characters", withLongId],
   ])("accepts %s", async (_, delivery) => {
     expect(await resultOf(delivery)).toMatchObject({ ok: true });
   });
 
-  it("reports that the raw body is gone, or a header missing, and throws for nothing", async () => {
+  it("reports a body that is gone, a timestamp or a header that is wrong, and throws for nothing", async () => {
+    for (const written of ["1700000000x", "x1700000000", "9".repeat(16)]) {
+      const result = await resultOf(withHeaders({ "webhook-timestamp": written }));
+      expect(result).toEqual({ ok: false, code: "invalid_timestamp" });
+    }
     for (const delivery of [{ headers, body: JSON.parse(body) }, { headers }, used]) {
       expect(await resultOf(delivery)).toEqual({ ok: false, code: "body_was_parsed" });
     }
     for (const delivery of [undefined, null, 1, "text", {}, []]) {
-      expect(await resultOf(delivery)).toMatchObject({ ok: false, code: "missing_header" });
+      const verification = await resultOf(delivery);
+      expect(verification).toMatchObject({ ok: false, code: "missing_header" });
+      const explained = await explain(delivery as Delivery, { secrets: secret, now });
+      expect(explained).toMatchObject({ verification });
     }
   });
 
@@ -112,6 +122,8 @@ describe("verify", () => {
     for (const value of values) {
       const verifying = resultOf({ headers, body }, { [name]: value });
       await expect(verifying).rejects.toThrow(ReceiverError);
+      const error = { name: "ReceiverError", code: "invalid_option" };
+      await expect(verifying).rejects.toMatchObject(error);
       await expect(verifying).rejects.toThrow(`option '${name}'`);
       await expect(verifying).rejects.not.toThrow(/whsec_/);
     }
@@ -180,10 +192,28 @@ describe("sign", () => {
     }
   });
 
+  it("signs for the current time unless another is given", async () => {
+    const headers = await sign({ body, id: "msg_1", secrets: secret });
+    expect(await verify({ headers, body }, { secrets: secret })).toMatchObject({ ok: true });
+  });
+
+  it("reads a base64 secret with and without padding", async () => {
+    const [padded, keyEncoding] = [Buffer.alloc(31, 7).toString("base64"), "base64"] as const;
+    const one = await signedDelivery(body, { keyEncoding, secrets: padded });
+    const other = await signedDelivery(body, { keyEncoding, secrets: padded.slice(0, -2) });
+    expect(one).toEqual(other);
+  });
+
+  const keyStart = "A".repeat(41);
   it.each<[string, object]>([
     ["secrets", { secrets: "whsec_c2hvcnQta2V5LXNob3J0", keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}AAwhsec_`, keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}AA==`, keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}A A=`, keyEncoding: "base64" }],
+    ["secrets", { secrets: `${keyStart}AB=`, keyEncoding: "base64" }],
     ["id", { id: "msg 1" }],
     ["timestamp", { timestamp: 1.5 }],
+    ["timestamp", { timestamp: -1 }],
     ["body", { body: null }],
   ])("refuses a bad option '%s' without repeating its value", async (name, options) => {
     const signing = signedDelivery("{}", options as Partial<SignOptions>);
