@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { print } from "./output.js";
+import { createRecordedTerminal } from "./testing/recorded-terminal.js";
+
+const webhooks = ["Push to pipeline", "Upload"].map((name, index) => ({
+  ...{ id: `mxep_mfiHo9gZw6RcGisubUfhyfuCllim5${index}`, isActive: true, name },
+  ...{ url: "https://some.domain.com/webhooks", eventTypes: ["teamserver.push", "alert"] },
+}));
+
+/** What is printed on a terminal of a width, or in a pipe. */
+async function printed(value: object, columns?: number): Promise<string> {
+  const recorded = createRecordedTerminal({ isTerminal: columns !== undefined });
+  const { terminal, written } = recorded;
+  Object.assign(terminal.stdout, { columns: columns ?? 80 });
+  await print(value, { output: "table" }, { ...terminal, env: { NO_COLOR: "1" } });
+  return written.stdout;
+}
+
+describe("a table", () => {
+  it("is cut to the width of a terminal, but keeps the ids", async () => {
+    expect(await printed(webhooks, 100)).toBe(
+      [
+        "id                                   isActive  name              url                eventTypes",
+        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim50  true      Push to pipeline  https://some.dom…  teamserver.push…",
+        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim51  true      Upload            https://some.dom…  teamserver.push…",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("has one property a line where the terminal is too narrow for columns", async () => {
+    const [first = {}] = webhooks;
+    const lines = [
+      "id          mxep_mfiHo9gZw6RcGisubUfhyfuCllim50",
+      "isActive    true",
+      "name        Push to pipeline",
+      "url         https://some.domain.com/webhooks",
+      "eventTypes  teamserver.push, alert",
+      "",
+    ];
+    expect(await printed(first, 60)).toBe(lines.join("\n"));
+    expect(await printed(webhooks, 60)).toContain(`${lines.join("\n")}\nid `);
+  });
+
+  it("is whole in a pipe", async () => {
+    const line = "Upload            https://some.domain.com/webhooks  teamserver.push, alert\n";
+    expect(await printed(webhooks)).toContain(line);
+  });
+});
