@@ -20,9 +20,9 @@ describe("a table", () => {
   it("is cut to the width of a terminal, but keeps the ids", async () => {
     expect(await printed(webhooks, 100)).toBe(
       [
-        "id                                   isActive  name              url                eventTypes",
-        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim50  true      Push to pipeline  https://some.dom…  teamserver.push…",
-        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim51  true      Upload            https://some.dom…  teamserver.push…",
+        "id                                   name              isActive  eventTypes         url",
+        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim50  Push to pipeline  true      teamserver.push,…  https://some.do…",
+        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim51  Upload            true      teamserver.push,…  https://some.do…",
         "",
       ].join("\n"),
     );
@@ -43,7 +43,8 @@ describe("a table", () => {
   });
 
   it("is whole in a pipe", async () => {
-    const line = "Upload            https://some.domain.com/webhooks  teamserver.push, alert\n";
+    const line =
+      "Upload            true      teamserver.push, alert  https://some.domain.com/webhooks\n";
     expect(await printed(webhooks)).toContain(line);
   });
 });

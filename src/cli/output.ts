@@ -102,7 +102,8 @@ async function toTable(
     const rows = Object.entries(Object(value));
     return drawTable(rows.map(([name, part]) => [colors.bold(name), toCell(part)]));
   }
-  const columns = [...new Set(value.flatMap((item) => Object.keys(item)))];
+  const names = new Set<string>(value.flatMap((item) => Object.keys(item)));
+  const columns = [...new Set([...firstColumns.filter((name) => names.has(name)), ...names])];
   if (columns.length === 0) return "Nothing found.";
   const rows = value.map((item) => columns.map((name) => toCell(item[name])));
   const widths = fitColumns([columns, ...rows], width);
@@ -112,6 +113,9 @@ async function toTable(
   const tables = await Promise.all(value.map((item) => toTable(item, colors)));
   return tables.join("\n\n");
 }
+
+/** The order of columns, whatever that of the service; the one to cut first is the last. */
+const firstColumns = ["id", "name", "isActive", "eventTypes", "url"];
 
 const gap = "  ";
 /** Less of a value would say nothing. */
