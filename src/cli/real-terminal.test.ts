@@ -20,11 +20,19 @@ const hasScript = spawnSync("script", ["--version"], { encoding: "utf8" }).stdou
 );
 let sandbox: Sandbox;
 let folder: string;
+let file: string;
 let id: string;
 
 beforeAll(async () => {
   sandbox = await createSandbox({ port: 0, seed: 1 });
   folder = await mkdtemp(join(tmpdir(), "real-terminal-"));
+  file = join(folder, "webhooks.yaml");
+  const webhook = "{ url: 'https://some.domain.com/new', validationSecret: env:SECRET }";
+  const defaults = "{ isActive: true, eventTypes: [teamserver.push] }";
+  await writeFile(
+    file,
+    `version: 1\ndefaults: ${defaults}\napps: { ${app}: { webhooks: { Push: ${webhook} } } }\n`,
+  );
 });
 beforeEach(async ({ skip }) => {
   skip(!hasScript, "script, of util-linux, is missing");
@@ -106,13 +114,6 @@ describe("the command line on a real terminal", { timeout: 60_000 }, () => {
   });
 
   it("plans in colours, and applies what is accepted", async () => {
-    const file = join(folder, "webhooks.yaml");
-    const webhook = "{ url: 'https://some.domain.com/new', validationSecret: env:SECRET }";
-    const defaults = "{ isActive: true, eventTypes: [teamserver.push] }";
-    await writeFile(
-      file,
-      `version: 1\ndefaults: ${defaults}\napps: { ${app}: { webhooks: { Push: ${webhook} } } }\n`,
-    );
     const planned = await run(`plan ${file}`);
     expect(planned.screen.replaceAll("\u001b", "^")).toBe(
       [
@@ -131,6 +132,24 @@ describe("the command line on a real terminal", { timeout: 60_000 }, () => {
       /\nApplied: 0 created, 1 updated, 0 deleted\.\n$/,
     );
     expect([planned.exitCode, applied.exitCode]).toEqual([3, 0]);
+  });
+
+  it("shows progress, and says at Ctrl-C what is not known", async () => {
+    sandbox.faults.set("hang", { operation: "updateWebhook" });
+    const settings: Settings = { answers: [["0/1 changes", ctrlC]] };
+    const { exitCode, screen } = await run(`apply ${file} --yes`, settings);
+    expect(exitCode).toBe(130);
+    expect(stripVTControlCharacters(screen)).toContain(
+      `unknown: update 'Push' of ${app}: interrupted during the request\n`,
+    );
+    expect(screen).toMatch(
+      /\nmendix-webhooks: interrupted; 1 of 1 changes are not done or unknown; apply again\n$/,
+    );
+    const piped = await runOnTerminal(`${program} apply ${file} --yes | cat`, settings);
+    expect(piped.exitCode).toBe(130);
+    expect(piped.screen).toMatch(
+      /mendix-webhooks: interrupted; nothing reads the output any more\n/,
+    );
   });
 
   it("receives until Ctrl-C", async () => {
