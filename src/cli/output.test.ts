@@ -32,10 +32,10 @@ describe("a table", () => {
     const [first = {}] = webhooks;
     const lines = [
       "id          mxep_mfiHo9gZw6RcGisubUfhyfuCllim50",
-      "isActive    true",
       "name        Push to pipeline",
-      "url         https://some.domain.com/webhooks",
+      "isActive    true",
       "eventTypes  teamserver.push, alert",
+      "url         https://some.domain.com/webhooks",
       "",
     ];
     expect(await printed(first, 60)).toBe(lines.join("\n"));

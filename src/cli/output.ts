@@ -98,24 +98,27 @@ async function toTable(
   colors: ReturnType<typeof colorsOf>,
   width = Number.POSITIVE_INFINITY,
 ): Promise<string> {
-  if (!Array.isArray(value)) {
-    const rows = Object.entries(Object(value));
-    return drawTable(rows.map(([name, part]) => [colors.bold(name), toCell(part)]));
-  }
-  const names = new Set<string>(value.flatMap((item) => Object.keys(item)));
-  const columns = [...new Set([...firstColumns.filter((name) => names.has(name)), ...names])];
+  const items: object[] = Array.isArray(value) ? value : [Object(value)];
+  const columns = columnsOf(items);
   if (columns.length === 0) return "Nothing found.";
-  const rows = value.map((item) => columns.map((name) => toCell(item[name])));
-  const widths = fitColumns([columns, ...rows], width);
-  if (widths !== undefined) {
-    return drawTable([columns.map((name) => colors.bold(name)), ...rows], widths);
-  }
-  const tables = await Promise.all(value.map((item) => toTable(item, colors)));
-  return tables.join("\n\n");
+  const bold = columns.map((name) => colors.bold(name));
+  const rows = items.map((item) => {
+    const cells = new Map(Object.entries(item));
+    return columns.map((name) => toCell(cells.get(name)));
+  });
+  const widths = Array.isArray(value) ? fitColumns([columns, ...rows], width) : undefined;
+  if (widths !== undefined) return drawTable([bold, ...rows], widths);
+  const tables = rows.map((row) => drawTable(row.map((cell, at) => [bold[at] ?? "", cell])));
+  return (await Promise.all(tables)).join("\n\n");
 }
 
 /** The order of columns, whatever that of the service; the one to cut first is the last. */
 const firstColumns = ["id", "name", "isActive", "eventTypes", "url"];
+
+function columnsOf(items: object[]): string[] {
+  const names = new Set(items.flatMap((item) => Object.keys(item)));
+  return [...new Set([...firstColumns.filter((name) => names.has(name)), ...names])];
+}
 
 const gap = "  ";
 /** Less of a value would say nothing. */
