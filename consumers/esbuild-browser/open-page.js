@@ -1,7 +1,6 @@
-/** Serves a page with the package in it, and the API of the sandbox below the same origin. */
+/** Serves a page with the package in it, which calls the sandbox at another origin. */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { createSandbox } from "mendix-webhooks/sandbox";
@@ -23,16 +22,11 @@ const sandbox = await createSandbox();
 let delivery;
 
 async function serve(incoming, outgoing) {
-  const { method, url, headers } = incoming;
+  const { url, headers } = incoming;
   if (url === "/page") outgoing.writeHead(200, { "content-type": "text/html" }).end(page);
-  else if (url === "/webhooks") {
+  else {
     delivery = { headers, body: await text(incoming) };
     outgoing.writeHead(204).end();
-  } else {
-    const proxied = request(sandbox.origin + url, { method, headers }, (response) => {
-      response.pipe(outgoing.writeHead(response.statusCode, response.headers));
-    });
-    incoming.pipe(proxied);
   }
 }
 
@@ -46,8 +40,7 @@ await whileListening(serve, async (url) => {
     return delivery;
   });
   await tab.goto(new URL("/page", url).href);
-  const { pathname: path } = new URL(sandbox.url);
-  const parameters = { appId, secret, path, other: sandbox.origin };
+  const parameters = { appId, secret, api: sandbox.url, control: `${sandbox.origin}/_sandbox` };
   assert.deepEqual(await tab.evaluate((given) => globalThis.usePackage(given), parameters), {
     ...{ isActive: true, names: ["Push"], hasSecret: true },
     verified: [true, false],

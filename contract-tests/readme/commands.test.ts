@@ -19,8 +19,9 @@ const commandLine = join(root, "src/cli/main.ts");
 const hasCommandLine = existsSync(commandLine);
 
 /** What a page starts and leaves running, what other tests run, and what changes the project. */
-const isRunElsewhere = /^(npm|npx|node|export REDOCLY)|mendix-webhooks listen/m;
-const needsCommandLine = /^mendix-webhooks/m;
+const isRunElsewhere =
+  /^(npm|npx (?!mendix-webhooks)|node|export REDOCLY)|mendix-webhooks (listen|sandbox)/m;
+const needsCommandLine = /^npx mendix-webhooks/m;
 
 let folder: string;
 let sandbox: Sandbox;
@@ -51,8 +52,11 @@ beforeEach(async () => {
   closeReceiver = () => void server.close();
   const program = join(folder, "mendix-webhooks");
   const tsx = import.meta.resolve("tsx");
-  await writeFile(program, `#!/bin/sh\nexec node --import ${tsx} ${commandLine} "$@"\n`);
-  await chmod(program, 0o755);
+  const run = `exec node --import ${tsx} ${commandLine}`;
+  await writeFile(program, `#!/bin/sh\n${run} "$@"\n`);
+  const npx = join(folder, "npx");
+  await writeFile(npx, `#!/bin/sh\ntest "$1" = mendix-webhooks && shift && ${run} "$@"\n`);
+  await Promise.all([program, npx].map((path) => chmod(path, 0o755)));
 });
 afterEach(async () => {
   closeReceiver();
@@ -111,9 +115,10 @@ describe("the commands of a page", { timeout: 120_000 }, () => {
     const [file] = codeBlocks({ text }, "yaml \\[webhooks\\.yaml\\]");
     if (file !== undefined) await writeFile(join(folder, "webhooks.yaml"), file);
     // In one shell, so that a block may use what an earlier one has set.
-    expect(await runCommands(blocks.join("\n"))).toEqual(succeeds);
+    const commands = blocks.join("\n");
+    expect(await runCommands(commands)).toEqual(succeeds);
     await sandbox.settled();
-    if (text.includes("/events") || (hasCommandLine && /^mendix-webhooks send/m.test(text))) {
+    if (/\/events|^npx mendix-webhooks send/m.test(commands)) {
       expect(received).not.toEqual([]);
     }
   });

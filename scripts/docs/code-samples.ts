@@ -48,7 +48,7 @@ export const receiver = createReceiver({
     ${propertyName(event)}: (event) => console.log(event),
   },
 });`;
-  const send = `mendix-webhooks send http://127.0.0.1:3000/webhooks \\
+  const send = `npx mendix-webhooks send http://127.0.0.1:3000/webhooks \\
   --event ${event} --secret env:WEBHOOK_SECRET`;
   return [
     { lang: "typescript", label: "TypeScript", source: receiver },
@@ -152,7 +152,7 @@ function commandSource(
   { path, body }: ExampleRequest,
 ): string {
   const words = [name, ...path.map(([, value]) => `${value}`), ...(extra ? [extra] : [])];
-  const line = `mendix-webhooks ${words.join(" ")}`;
+  const line = `npx mendix-webhooks ${words.join(" ")}`;
   if (!bodyOption) return line;
   return `${line} ${bodyOption} @- <<'JSON'\n${JSON.stringify(body?.value, null, 2)}\nJSON`;
 }

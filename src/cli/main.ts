@@ -11,8 +11,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     interrupt.abort();
   });
 }
-// Whoever reads the output may stop early, as `head` does.
-process.stdout.on("error", ({ code }) => process.exit(code === "EPIPE" ? 0 : 1));
+process.stdout.on("error", ({ code }) => {
+  // Whoever reads the output may stop early, as `head` does.
+  if (!interrupt.signal.aborted) process.exit(code === "EPIPE" ? 0 : 1);
+  // Ctrl-C has ended the other commands of a pipe as well.
+  process.stderr.write("mendix-webhooks: interrupted; nothing reads the output any more\n");
+  process.exit(exitCodes.interrupted);
+});
 
 const { argv, env, stdin, stdout, stderr } = process;
 process.exitCode = await run(argv.slice(2), {

@@ -43,7 +43,10 @@ export async function print(
 ): Promise<void> {
   const shown = reveal ? value : masked(value);
   const format = output ?? (stdout.isTTY ? "table" : "json");
-  if (format === "table") return writeLine(stdout, await toTable(shown, colorsOf(stdout, env)));
+  if (format === "table") {
+    const width = stdout.isTTY ? stdout.columns : undefined;
+    return writeLine(stdout, await toTable(shown, colorsOf(stdout, env), width));
+  }
   if (format === "ndjson") {
     for (const item of [shown].flat()) await writeLine(stdout, JSON.stringify(item));
     return;
@@ -85,28 +88,70 @@ async function printArray(
   await writeLine(stdout, start === "[" ? "[]" : "\n]");
 }
 
-/** A table with a row for each object, or with a row for each property of a single one. */
-async function toTable(value: unknown, colors: ReturnType<typeof colorsOf>): Promise<string> {
+/**
+ * A table with a row for each property of an object, or with a row for each object of a list. Rows
+ * that are wider than the terminal are cut, and where too little would be left, each object of a
+ * list gets a table of its own.
+ */
+async function toTable(
+  value: unknown,
+  colors: ReturnType<typeof colorsOf>,
+  width = Number.POSITIVE_INFINITY,
+): Promise<string> {
+  const items: object[] = Array.isArray(value) ? value : [Object(value)];
+  const columns = columnsOf(items);
+  if (columns.length === 0) return "Nothing found.";
+  const bold = columns.map((name) => colors.bold(name));
+  const rows = items.map((item) => {
+    const cells = new Map(Object.entries(item));
+    return columns.map((name) => toCell(cells.get(name)));
+  });
+  const widths = Array.isArray(value) ? fitColumns([columns, ...rows], width) : undefined;
+  if (widths !== undefined) return drawTable([bold, ...rows], widths);
+  const tables = rows.map((row) => drawTable(row.map((cell, at) => [bold[at] ?? "", cell])));
+  return (await Promise.all(tables)).join("\n\n");
+}
+
+/** The order of columns, whatever that of the service; the one to cut first is the last. */
+const firstColumns = ["id", "name", "isActive", "eventTypes", "url"];
+
+function columnsOf(items: object[]): string[] {
+  const names = new Set(items.flatMap((item) => Object.keys(item)));
+  return [...new Set([...firstColumns.filter((name) => names.has(name)), ...names])];
+}
+
+const gap = "  ";
+/** Less of a value would say nothing. */
+const minimumWidth = 12;
+
+/** The widths at which columns fit, the widest ones cut; undefined if that leaves too little. */
+function fitColumns(rows: string[][], available: number): number[] | undefined {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const room = available - gap.length * (widths.length - 1);
+  while (widths.reduce((sum, width) => sum + width) > room) {
+    // The first column is the id, which is of no use unless it is whole.
+    const widest = Math.max(...widths.slice(1));
+    if (widest <= minimumWidth) return undefined;
+    widths[widths.lastIndexOf(widest)] = widest - 1;
+  }
+  return widths;
+}
+
+async function drawTable(rows: string[][], colWidths: number[] = []): Promise<string> {
   const { default: Table } = await import("cli-table3");
-  const isList = Array.isArray(value);
-  const columns = isList ? [...new Set(value.flatMap((item) => Object.keys(item)))] : [];
-  if (isList && columns.length === 0) return "Nothing found.";
   const bare = Object.fromEntries(
     "top,top-mid,top-left,top-right,bottom,bottom-mid,bottom-left,bottom-right,left,left-mid,mid,mid-mid,right,right-mid,middle"
       .split(",")
-      .map((part) => [part, part === "middle" ? "  " : ""]),
+      .map((part) => [part, part === "middle" ? gap : ""]),
   );
   const table = new Table({
-    head: columns.map((name) => colors.bold(name)),
     chars: bare,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    colWidths,
   });
-  if (isList) table.push(...value.map((item) => columns.map((name) => toCell(item[name]))));
-  else {
-    for (const [name, part] of Object.entries(Object(value))) {
-      table.push([colors.bold(name), toCell(part)]);
-    }
-  }
+  table.push(...rows);
   return table.toString().replace(/ +$/gm, "");
 }
 

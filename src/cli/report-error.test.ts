@@ -35,8 +35,9 @@ describe("wrong use", () => {
     [["list", app, "--limit", "many"], "Give a whole number."],
     [
       ["list", app, "--base-url", "http://some.domain.com"],
-      "option 'baseUrl' must be an https URL",
+      "the URL of the API must be an https URL; http:// is accepted for this machine alone",
     ],
+    [["list", app, "--base-url", "127.0.0.1:4011/api/v1"], "must be an https URL"],
     [["create", app, "--name", "x"], "give --secret env:NAME"],
     [["create", app, ...flags(), "--generate-secret"], "exclude each other"],
     [["create", app, ...flags(), "--secret", secret], "env:NAME or file:PATH, never itself"],

@@ -39,6 +39,12 @@ const isExpected = (error: unknown): error is Error =>
   (error instanceof Error &&
     /^(Receiver|Sandbox|SignatureVerification|Abort)Error$/.test(error.name));
 
+/** The message of an error, in the words of the command line where those of the client differ. */
+const messageOf = ({ message }: Error): string =>
+  message.startsWith("option 'baseUrl'")
+    ? "the URL of the API must be an https URL; http:// is accepted for this machine alone"
+    : message;
+
 /** Describes an error in one line, and with `--verbose` in more. */
 export function describeError(error: unknown, isVerbose = false): { line: string; code: ExitCode } {
   const code = exitCodeOf(error);
@@ -51,7 +57,7 @@ export function describeError(error: unknown, isVerbose = false): { line: string
   if (!(error instanceof MendixWebhooksError)) {
     return { line: isInterrupted ? "interrupted" : error.message, code };
   }
-  const what = isInterrupted ? "interrupted" : error.message;
+  const what = isInterrupted ? "interrupted" : messageOf(error);
   const line = [what, remedyOf(error)].filter((part) => part !== "").join(" — ");
   if (!isVerbose) return { line, code };
   const { cause } = error;

@@ -150,8 +150,8 @@ describe("list", () => {
   it("prints a table on a terminal, with colours unless NO_COLOR is set", async () => {
     const id = await create();
     const plain = [
-      "id                                   isActive  name              url                               eventTypes",
-      `${id}  true      Push to pipeline  https://some.domain.com/webhooks  teamserver.push`,
+      "id                                   name              isActive  eventTypes       url",
+      `${id}  Push to pipeline  true      teamserver.push  https://some.domain.com/webhooks`,
       "",
     ].join("\n");
     const args = ["list", app];

@@ -116,6 +116,9 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
         `${first.id}, ${second.id}; delete one ('delete ${appId} ${first.id}'), ` +
         `or rename it ('update ${appId} ${first.id} --name <name>')`,
     );
+    expect(stdout).toContain(
+      "Plan: 1 to create, 0 to update, 0 to delete; 0 unchanged; 1 app left alone.",
+    );
     expect(stderr).toBe("mendix-webhooks: 1 app was left alone, see above\n");
     expect(fixture.takeRequests()).toEqual({ GET: 3, POST: 1 });
     expect(await fixture.stored(otherApp)).toHaveLength(1);

@@ -87,8 +87,10 @@ export const describeProblem = (problem: AppProblem): string =>
 /** One sentence about the whole plan. */
 export function summaryOf(plan: Plan): string {
   const { create, update, delete: deleted, unchanged, notInFile } = toDocument(plan).summary;
-  const isSame = create + update + deleted === 0;
+  const problems = plan.problems.length;
+  const isSame = create + update + deleted + problems === 0;
   const changes = `Plan: ${create} to create, ${update} to update, ${deleted} to delete`;
   const rest = notInFile > 0 ? `; ${notInFile} not in the file, left alone` : "";
-  return `${isSame ? "No changes" : changes}; ${unchanged} unchanged${rest}.`;
+  const unread = problems > 0 ? `; ${problems} ${problems === 1 ? "app" : "apps"} left alone` : "";
+  return `${isSame ? "No changes" : changes}; ${unchanged} unchanged${rest}${unread}.`;
 }

@@ -24,7 +24,7 @@ export async function runCommand(args: readonly string[], setting: Setting = {})
     });
     // Like those of a process, the streams cannot be closed by who writes to them.
     one.end = () => one;
-    return Object.assign(one, { isTTY: isTerminal, columns: 100 });
+    return Object.assign(one, { isTTY: isTerminal, columns: 120 });
   };
   const stdin = Object.assign(new PassThrough(), { isTTY: isTerminal });
   if (isTerminal) stdin.write(input);

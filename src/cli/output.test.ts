@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { print } from "./output.js";
+import { createRecordedTerminal } from "./testing/recorded-terminal.js";
+
+const webhooks = ["Push to pipeline", "Upload"].map((name, index) => ({
+  ...{ id: `mxep_mfiHo9gZw6RcGisubUfhyfuCllim5${index}`, isActive: true, name },
+  ...{ url: "https://some.domain.com/webhooks", eventTypes: ["teamserver.push", "alert"] },
+}));
+
+/** What is printed on a terminal of a width, or in a pipe. */
+async function printed(value: object, columns?: number): Promise<string> {
+  const recorded = createRecordedTerminal({ isTerminal: columns !== undefined });
+  const { terminal, written } = recorded;
+  Object.assign(terminal.stdout, { columns: columns ?? 80 });
+  await print(value, { output: "table" }, { ...terminal, env: { NO_COLOR: "1" } });
+  return written.stdout;
+}
+
+describe("a table", () => {
+  it("is cut to the width of a terminal, but keeps the ids", async () => {
+    expect(await printed(webhooks, 100)).toBe(
+      [
+        "id                                   name              isActive  eventTypes         url",
+        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim50  Push to pipeline  true      teamserver.push,…  https://some.do…",
+        "mxep_mfiHo9gZw6RcGisubUfhyfuCllim51  Upload            true      teamserver.push,…  https://some.do…",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("has one property a line where the terminal is too narrow for columns", async () => {
+    const [first = {}] = webhooks;
+    const lines = [
+      "id          mxep_mfiHo9gZw6RcGisubUfhyfuCllim50",
+      "name        Push to pipeline",
+      "isActive    true",
+      "eventTypes  teamserver.push, alert",
+      "url         https://some.domain.com/webhooks",
+      "",
+    ];
+    expect(await printed(first, 60)).toBe(lines.join("\n"));
+    expect(await printed(webhooks, 60)).toContain(`${lines.join("\n")}\nid `);
+  });
+
+  it("is whole in a pipe", async () => {
+    const line =
+      "Upload            true      teamserver.push, alert  https://some.domain.com/webhooks\n";
+    expect(await printed(webhooks)).toContain(line);
+  });
+});
