@@ -1,11 +1,7 @@
 import type { Delivery } from "../sandbox/index.js";
 import { monotonic, systemClock } from "../shared/clock.js";
-import { colorsOf } from "./output.js";
+import { colorsOf, printable } from "./output.js";
 import type { Terminal } from "./terminal.js";
-
-/** Replaces control characters, which could move the cursor; `keep` names those to keep. */
-export const printable = (text: string, keep = ""): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => (keep.includes(one) ? one : "\uFFFD"));
 
 /** Writes lines about what happens, each with the time of day. */
 export function createEventLines({ stdout, env, clock = systemClock }: Terminal) {

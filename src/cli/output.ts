@@ -35,20 +35,27 @@ export const masked = (value: unknown): unknown =>
     ),
   );
 
+/** Replaces control characters, which could move the cursor; `keep` names those to keep. */
+export const printable = (text: string, keep = ""): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => (keep.includes(one) ? one : "\uFFFD"));
+
+export const toJson = (value: unknown): string => JSON.stringify(value, null, 2);
+
 /** Prints one result: an object, or an array of objects. */
 export async function print(
   value: object,
-  { output, reveal }: OutputOptions,
-  { stdout, env }: Terminal,
+  options: OutputOptions,
+  terminal: Terminal,
 ): Promise<void> {
-  const shown = reveal ? value : masked(value);
-  const format = output ?? (stdout.isTTY ? "table" : "json");
+  const { stdout, env } = terminal;
+  const shown = options.reveal ? value : masked(value);
+  const format = formatOf(options, terminal);
   if (format === "table") return writeLine(stdout, await toTable(shown, colorsOf(stdout, env)));
   if (format === "ndjson") {
     for (const item of [shown].flat()) await writeLine(stdout, JSON.stringify(item));
     return;
   }
-  if (format === "json") return writeLine(stdout, JSON.stringify(shown, null, 2));
+  if (format === "json") return writeLine(stdout, toJson(shown));
   const { stringify } = await import("yaml");
   return writeLine(stdout, stringify(shown).trimEnd());
 }
@@ -60,7 +67,7 @@ export async function printAll(
   terminal: Terminal,
 ): Promise<void> {
   const { stdout } = terminal;
-  const output = options.output ?? (stdout.isTTY ? "table" : "json");
+  const output = formatOf(options, terminal);
   if (output === "ndjson") {
     for await (const item of items) await print(item, { ...options, output }, terminal);
     return;
@@ -78,7 +85,7 @@ async function printArray(
 ): Promise<void> {
   let start = "[";
   for await (const item of items) {
-    const json = JSON.stringify(reveal ? item : masked(item), null, 2);
+    const json = toJson(reveal ? item : masked(item));
     stdout.write(`${start}\n${json.replace(/^/gm, "  ")}`);
     start = ",";
   }
@@ -115,7 +122,7 @@ function toCell(value: unknown): string {
   if (Array.isArray(value)) return value.map(toCell).join(", ");
   if (typeof value === "object" && value !== null)
     return Object.values(value).map(toCell).join(": ");
-  return value === undefined ? "" : String(value).replace(/\p{Cc}/gu, "\uFFFD");
+  return value === undefined ? "" : printable(String(value));
 }
 
 /** The format in which a command prints. */

@@ -67,7 +67,7 @@ describe("a plan file", () => {
     );
     await fixture.write("other.json", canaries.OTHER_SECRET);
     expect((await fixture.command("apply --plan-file other.json")).stderr).toMatch(
-      /other.json: this is not JSON/,
+      /other.json: this is not a plan/,
     );
   });
 

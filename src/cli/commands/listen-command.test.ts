@@ -73,13 +73,11 @@ describe("mendix-webhooks listen", () => {
     await deliver("msg_1");
     await deliver("msg_2", other);
     const plain = stripVTControlCharacters(written.stdout).replace(/\d\d:\d\d:\d\d/g, "TIME");
+    expect(written.stdout).toContain("\u001B[1mteamserver.push\u001B[22m");
     expect(plain).toContain(`TIME 204 teamserver.push msg_1\n`);
     expect(plain).toContain('{\n  "eventType": "teamserver.push",\n  "branchName": "main"\n}\n');
     expect(plain).toContain("TIME 200 teamserver.push msg_1 again\n");
     expect(plain).toContain("TIME 401 refused: no_match msg_2\n  No secret given");
-    expect(written.stdout).toContain(
-      '\u001B[36m"branchName"\u001B[39m: \u001B[32m"main"\u001B[39m',
-    );
   });
 
   it("forwards the bytes and headers unchanged, and returns the response", async () => {

@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
-import type { Receiver, Unwrapped, VerifyOptions } from "../../receiver/index.js";
+import type { Receiver, VerifyOptions } from "../../receiver/index.js";
 import { systemClock } from "../../shared/clock.js";
 import { readLimited } from "../../shared/read-limited.js";
-import { createEventLines, printable } from "../event-lines.js";
+import { createEventLines } from "../event-lines.js";
 import { examples } from "../examples.js";
+import { exchange } from "../exchange.js";
+import { printable, toJson } from "../output.js";
 import { resolveReference } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 import { collect } from "../webhook-flags.js";
@@ -101,8 +103,8 @@ async function createListener(options: Options, terminal: Terminal): Promise<Rec
   const show = createShow(terminal);
 
   return async (request) => {
-    const { method, headers } = request;
-    const { pathname } = new URL(request.url);
+    const { method, headers, url } = request;
+    const { pathname } = new URL(url);
     const at = new Date(clock.now()).toISOString();
     const body = await readLimited(request, maxBodyBytes);
     if (method !== "POST" || pathname !== path || body === "too large") {
@@ -110,17 +112,24 @@ async function createListener(options: Options, terminal: Terminal): Promise<Rec
       show({ at, status, code: "no_delivery", causes: [cause] });
       return new Response(cause, { status });
     }
-    const copy = () => new Request(request.url, { method, headers, body });
+    const copy = () => new Request(url, { method, headers, body });
     const own = await receiver(copy());
-    const judged = await judge({ headers, body }, own, checks);
-    const { response, causes: others } =
-      forwardTo === undefined
-        ? { response: own, causes: [] }
-        : await forward(forwardTo, copy(), terminal);
-    const causes = [...(judged.causes ?? []), ...others];
-    show({ at, status: response.status, ...judged, ...(causes.length > 0 && { causes }) });
+    const received = await judge({ headers, body }, own, checks);
+    if (forwardTo === undefined) {
+      show({ at, status: own.status, ...received });
+      return own;
+    }
+    const { response, causes } = await forward(forwardTo, copy(), terminal);
+    const all = [...(received.causes ?? []), ...causes];
+    show({ at, status: response.status, ...received, ...(all.length > 0 && { causes: all }) });
     return response;
   };
+}
+
+function refusalOf(method: string, pathname: string, path: string): [number, string] {
+  if (pathname !== path) return [404, `${method} ${pathname}: deliveries are received at ${path}`];
+  if (method !== "POST") return [405, `${method} ${pathname}: a delivery is a POST`];
+  return [413, `a delivery has at most ${maxBodyBytes} bytes`];
 }
 
 /** What a delivery is, by the response of the receiver. */
@@ -130,57 +139,42 @@ async function judge(
   checks: VerifyOptions,
 ): Promise<Partial<Received>> {
   const { explain, unwrap } = await import("../../receiver/index.js");
-  if (own.ok) return describe(await unwrap(delivery, checks), own.status);
-  const { causes, verification } = await explain(delivery, checks);
-  const code = verification.ok ? await own.clone().text() : verification.code;
-  return { id: delivery.headers.get("webhook-id") ?? "", code, causes };
+  if (!own.ok) {
+    const { causes, verification } = await explain(delivery, checks);
+    const code = verification.ok ? await own.clone().text() : verification.code;
+    return { id: delivery.headers.get("webhook-id") ?? "", code, causes };
+  }
+  const { id, event, violations } = await unwrap(delivery, checks);
+  return {
+    ...{ id, event: event.type, payload: event.payload },
+    // The receiver responds with 204 to a delivery that it has handled just now.
+    ...(own.status === 200 && { isDuplicate: true as const }),
+    ...(violations.length > 0 && { violations }),
+  };
 }
-
-function refusalOf(method: string, pathname: string, path: string): [number, string] {
-  if (pathname !== path) return [404, `${method} ${pathname}: deliveries are received at ${path}`];
-  if (method !== "POST") return [405, `${method} ${pathname}: a delivery is a POST`];
-  return [413, `a delivery has at most ${maxBodyBytes} bytes`];
-}
-
-/** The receiver responds with 200, not 204, to a delivery that it has handled. */
-const describe = ({ id, event, violations }: Unwrapped, status: number) => ({
-  ...{ id, event: event.type, payload: event.payload },
-  ...(status === 200 && { isDuplicate: true as const }),
-  ...(violations.length > 0 && { violations }),
-});
 
 /** Headers of a connection, which belong to each connection alone (RFC 9110, 7.6.1). */
 const connectionHeaders =
-  "connection,content-length,content-encoding,expect,host,keep-alive,te,trailer,transfer-encoding,upgrade".split(
-    ",",
-  );
+  /^(connection|content-(length|encoding)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
 
 const withoutConnection = (headers: Headers) =>
-  new Headers([...headers].filter(([name]) => !connectionHeaders.includes(name)));
+  new Headers([...headers].filter(([name]) => !connectionHeaders.test(name)));
 
 /** Passes a delivery on, and returns the response, or 502 and the reason for having none. */
 async function forward(
   target: string,
-  { method, headers, body }: Request,
-  { fetch = globalThis.fetch, signal }: Terminal,
+  request: Request,
+  terminal: Terminal,
 ): Promise<{ response: Response; causes: string[] }> {
+  const { method } = request;
+  const headers = withoutConnection(request.headers);
   try {
-    const bytes = await new Response(body).arrayBuffer();
-    const sent = withoutConnection(headers);
-    const response = await fetch(target, {
-      method,
-      headers: sent,
-      body: bytes,
-      redirect: "manual",
-      signal,
-    });
-    const text = await response.text();
-    const { status } = response;
-    const init = { status, headers: withoutConnection(response.headers) };
+    const body = await request.arrayBuffer();
+    const { response, text } = await exchange(target, { method, headers, body }, terminal);
+    const init = { status: response.status, headers: withoutConnection(response.headers) };
     return { response: new Response(text || null, init), causes: [] };
   } catch (error) {
-    const { describeFailure } = await import("../../sandbox/deliveries/delivery-transport.js");
-    const reason = `${new URL(target).origin}: ${describeFailure(error)}`;
+    const reason = error instanceof CommandError ? error.message : "interrupted";
     return { response: new Response(reason, { status: 502 }), causes: [reason] };
   }
 }
@@ -190,21 +184,13 @@ function createShow(terminal: Terminal): (received: Received) => void {
   const { stdout } = terminal;
   if (!stdout.isTTY) return (received) => void writeLine(stdout, JSON.stringify(received));
   const { write, status, colors } = createEventLines(terminal);
-  const strings = (json: string) =>
-    json.replace(
-      /("(?:[^"\\]|\\.)*")(:)?|\b(?:-?\d[\d.eE+-]*|true|false|null)\b/g,
-      (one, text, colon) =>
-        colon ? `${colors.cyan(text)}:` : text ? colors.green(text) : colors.yellow(one),
-    );
   return (received) => {
     const { event, id = "", isDuplicate, violations = [], code, causes = [], payload } = received;
     const what = event ? colors.bold(event) : colors.red(`refused: ${code}`);
-    write(
-      `${status(received.status)} ${what} ${printable(id)}${isDuplicate ? colors.yellow(" again") : ""}`,
-    );
+    const again = isDuplicate ? colors.yellow(" again") : "";
+    write(`${status(received.status)} ${what} ${printable(id)}${again}`);
     for (const cause of causes) stdout.write(`  ${printable(cause)}\n`);
     for (const one of violations) stdout.write(`  differs from the contract: ${printable(one)}\n`);
-    if (event && !isDuplicate)
-      stdout.write(`${strings(printable(JSON.stringify(payload, null, 2), "\n"))}\n`);
+    if (event && !isDuplicate) stdout.write(`${printable(toJson(payload), "\n")}\n`);
   };
 }

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { Sandbox, SandboxOptions } from "../../sandbox/index.js";
 import { createEventLines } from "../event-lines.js";
 import { examples } from "../examples.js";
-import { parseData, readText } from "../read-data.js";
+import { parseText, readText } from "../read-data.js";
 import { CommandError, type Terminal, writeLine } from "../terminal.js";
 
 interface Options {
@@ -103,7 +103,7 @@ const known = ["apps", "tokens", "rateLimit"];
 
 /** Reads a configuration file. `createSandbox` checks the values. @throws CommandError */
 async function readConfiguration(path: string): Promise<object> {
-  const configuration = await parseData(await readText(path), path);
+  const { content: configuration } = await parseText(await readText(path), path);
   const isObject = typeof configuration === "object" && !Array.isArray(configuration);
   if (configuration && isObject && Object.keys(configuration).every((key) => known.includes(key))) {
     return configuration;

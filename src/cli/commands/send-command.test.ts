@@ -43,8 +43,8 @@ async function send(
 }
 
 describe("mendix-webhooks send", () => {
-  it("signs an event like those of the sandbox, the same for the same seed", async () => {
-    const { exitCode, stdout, sent, payload, now } = await send(["--seed", "1"]);
+  it("signs an event like those of the sandbox", async () => {
+    const { exitCode, stdout, sent, payload, now } = await send([]);
     expect(exitCode).toBe(0);
     const { headers = {}, body = "" } = sent ?? {};
     expect(await verify({ headers, body }, { secrets: secret, now })).toMatchObject({ ok: true });
@@ -52,16 +52,19 @@ describe("mendix-webhooks send", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ url, event: "teamserver.push", id: headers["webhook-id"], status: 204, duration: 12 },
     });
-    expect((await send(["--seed", "1"])).sent).toEqual(sent);
-    expect((await send(["--seed", "2"])).sent).not.toEqual(sent);
   });
 
   it("sets values by their paths, JSON where it parses", async () => {
     const settings = ["branchName=release=1", "commits.0.relatedStories=[]", "more.deep=7"];
-    const { payload } = await send(["--seed", "1", ...settings.flatMap((one) => ["--set", one])]);
+    const args = ["--event", "teamserver.push", "--data", "@-"];
+    const { payload } = await send(
+      [...args, ...settings.flatMap((one) => ["--set", one])],
+      undefined,
+      { input: '{ "commits": [{ "authorName": "Ada" }] }' },
+    );
     expect(payload).toMatchObject({
       ...{ branchName: "release=1", more: { deep: 7 } },
-      commits: [{ relatedStories: [], authorName: "Ada Lovelace" }],
+      commits: [{ relatedStories: [], authorName: "Ada" }],
     });
     expect(Object.keys(payload).indexOf("branchName")).toBeLessThan(5);
     const polluted = await send(["--set", "__proto__.polluted=true"]);
@@ -88,28 +91,9 @@ describe("mendix-webhooks send", () => {
     const { exitCode, stdout, stderr } = await send([], respond, { isTerminal: true });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/→ teamserver\.push msg_\w+ to https:\/\/some\.domain\.com\/webhooks\n/);
-    expect(stdout).toContain("content-type:\u001B[22m text/plain\n");
     expect(stdout).toContain("no\uFFFD[2J\nmatch\n");
     expect(stdout + stderr).not.toMatch(/canary|MfKQ9r8/);
     expect(stderr).toMatch(/^mendix-webhooks: the receiver responded with 401: .+\n$/);
-  });
-
-  it("sends the user and password of a URL as a header, and shows neither", async () => {
-    const { sent, stdout } = await send(["--output", "yaml"]);
-    expect(sent?.headers).not.toHaveProperty("authorization");
-    expect(stdout).toContain(`url: ${url}\n`);
-    const target = "http://user:canary%21@some.domain.com/";
-    const calls: RequestInit[] = [];
-    const result = await runCommand(["send", target, "--secret", "env:SECRET"], {
-      env,
-      async fetch(_, init) {
-        calls.push(init);
-        return new Response("ok");
-      },
-    });
-    const authorization = `Basic ${btoa("user:canary!")}`;
-    expect(calls).toMatchObject([{ headers: { authorization } }]);
-    expect(result.stdout + result.stderr).not.toContain("canary");
   });
 
   it("says in one line why there is no response", async () => {
@@ -118,10 +102,16 @@ describe("mendix-webhooks send", () => {
     };
     const { exitCode, stderr } = await send([], fail);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(
-      /^mendix-webhooks: https:\/\/some\.domain\.com: connection refused; check/,
-    );
+    expect(stderr).toMatch(/^mendix-webhooks: https:\/\/some\.domain\.com: connection refused\n$/);
     expect(stderr).not.toContain("canary");
+  });
+
+  it("refuses a URL with a password, and does not show it", async () => {
+    const args = ["send", "http://user:canary@some.domain.com/", "--secret", "env:SECRET"];
+    const { exitCode, stdout, stderr } = await runCommand(args, { env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("without user and password");
+    expect(stdout + stderr).not.toContain("canary");
   });
 
   it("ends with 130 when it is interrupted", async () => {
@@ -137,10 +127,10 @@ describe("mendix-webhooks send", () => {
   });
 
   it.each([
-    [["--event", "teamserver.psh"], /Did you mean teamserver\.push\?/],
+    [["--event", "teamserver.psh"], /no event 'teamserver\.psh', only [^;]*teamserver\.push/],
     [["--set", "branch"], /--set takes path=value/],
-    [["--set", "commits.9=x"], /'9' is no position in a list of \d/],
-    [["--seed", "x"], /--seed takes a number/],
+    [["--set", "commits.last=x"], /no place for 'commits\.last'/],
+    [["--set", "branchName.x=y"], /no place for 'branchName\.x'/],
     [["--data", "event.json"], /write @file/],
     [["--secrets", "x"], /Did you mean --secret\?/],
   ])("refuses %j in one line", async (args, message) => {
