@@ -1,10 +1,10 @@
 import type { Delivery } from "../sandbox/index.js";
-import { monotonic, systemClock } from "../shared/clock.js";
+import { monotonic } from "../shared/clock.js";
 import { colorsOf, printable } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
 /** Writes lines about what happens, each with the time of day. */
-export function createEventLines({ stdout, env, clock = systemClock }: Terminal) {
+export function createEventLines({ stdout, env, clock }: Terminal) {
   const colors = colorsOf(stdout, env);
   const paint = (status = 0) =>
     status >= 200 && status < 300

@@ -1,4 +1,4 @@
-import { monotonic, systemClock } from "../shared/clock.js";
+import { monotonic } from "../shared/clock.js";
 import { CommandError, exitCodes, type Terminal } from "./terminal.js";
 
 /** Seconds that a server has to respond. */
@@ -11,7 +11,7 @@ const timeout = 30;
  * @throws CommandError that says in one line why there is no response
  */
 export async function exchange(url: string, init: RequestInit, terminal: Terminal) {
-  const { fetch = globalThis.fetch, clock = systemClock } = terminal;
+  const { fetch, clock } = terminal;
   const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(timeout * 1000)]);
   const startedAt = monotonic(clock);
   try {

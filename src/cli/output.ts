@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import pc from "picocolors";
 import { isSecretProperty } from "../shared/redaction.js";
+import { startProgress } from "./progress.js";
 import { type Terminal, writeLine } from "./terminal.js";
 
 export const formats = ["table", "json", "ndjson", "yaml"] as const;
@@ -62,34 +63,31 @@ export async function print(
 
 /** Prints results as they come; a table and YAML alone have to wait for all of them. */
 export async function printAll(
+  unit: string,
   items: AsyncIterable<object>,
   options: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
   const { stdout } = terminal;
-  const output = formatOf(options, terminal);
-  if (output === "ndjson") {
-    for await (const item of items) await print(item, { ...options, output }, terminal);
-    return;
-  }
-  if (output === "json") return printArray(items, options, stdout);
+  const format = formatOf(options, terminal);
+  const progress = startProgress(unit, terminal);
   const all: object[] = [];
-  for await (const item of items) all.push(item);
-  return print(all, { ...options, output }, terminal);
-}
-
-async function printArray(
-  items: AsyncIterable<object>,
-  { reveal }: OutputOptions,
-  stdout: Terminal["stdout"],
-): Promise<void> {
   let start = "[";
-  for await (const item of items) {
-    const json = toJson(reveal ? item : masked(item));
-    stdout.write(`${start}\n${json.replace(/^/gm, "  ")}`);
-    start = ",";
+  try {
+    for await (const item of items) {
+      progress.advance();
+      if (format === "ndjson") await print(item, options, terminal);
+      else if (format === "json") {
+        const json = toJson(options.reveal ? item : masked(item)).replace(/^/gm, "  ");
+        stdout.write(`${start}\n${json}`);
+        start = ",";
+      } else all.push(item);
+    }
+  } finally {
+    progress.stop();
   }
-  await writeLine(stdout, start === "[" ? "[]" : "\n]");
+  if (format === "json") return writeLine(stdout, start === "[" ? "[]" : "\n]");
+  if (format !== "ndjson") return print(all, options, terminal);
 }
 
 /** A table with a row for each object, or with a row for each property of a single one. */

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { CommandError, exitCodes, type Terminal } from "./terminal.js";
@@ -17,6 +17,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 /** Reads a file as text. @throws CommandError that names the file and the reason */
 export const readText = async (path: string): Promise<string> =>
   new TextDecoder().decode(await readBytes(path));
+
+/** Replaces a file at once, so that an interruption leaves the old one. @throws CommandError */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  try {
+    await writeFile(`${path}.new`, content);
+    await rename(`${path}.new`, path);
+  } catch (error) {
+    throw new CommandError(`${path}: it cannot be written (${Object(error).code})`);
+  }
+}
 
 /**
  * Reads the text of `@file` or, with `@-`, of standard input.

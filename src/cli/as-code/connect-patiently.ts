@@ -1,7 +1,6 @@
 import { setMaxListeners } from "node:events";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { Client } from "../../index.js";
-import { systemClock } from "../../shared/clock.js";
 import { type Connection, connect } from "../connect.js";
 import type { Terminal } from "../terminal.js";
 
@@ -36,7 +35,7 @@ export async function connectPatiently(
 }
 
 /** Announces long waits, once for all requests that wait for the same time. */
-function waitNotice({ stderr, clock = systemClock }: Terminal) {
+function waitNotice({ stderr, clock }: Terminal) {
   let announced = 0;
   return (_message: string, { wait = 0 }: { wait?: number }) => {
     const until = clock.now() + wait;

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { chosenUrl } from "../connect.js";
 import { toJson } from "../output.js";
@@ -70,14 +69,6 @@ export async function makePlan(
   const target = { file, ...(baseUrl !== undefined && { baseUrl }), prune };
   const plan: Plan = { version: 1, ...target, summary, changes, problems };
   return { plan, steps, apps: apps.length, connected };
-}
-
-export async function writePlanFile(path: string, plan: Plan): Promise<void> {
-  try {
-    await writeFile(path, `${toJson(plan)}\n`);
-  } catch (error) {
-    throw new CommandError(`${path}: it cannot be written (${Object(error).code})`);
-  }
 }
 
 export async function readPlanFile(path: string): Promise<Plan> {

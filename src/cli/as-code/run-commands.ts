@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
 import { confirm, requireTerminal } from "../confirm.js";
 import { colorsOf, toJson } from "../output.js";
+import { replaceFile } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 import { applyPlan, outcomeError } from "./apply-plan.js";
 import { type AsCodeOptions, connectPatiently } from "./connect-patiently.js";
@@ -12,7 +12,6 @@ import {
   type PlanOptions,
   readPlanFile,
   requireSamePlan,
-  writePlanFile,
 } from "./make-plan.js";
 import { type AppName, problemError, readApps } from "./read-apps.js";
 import { describeProblem, toMarkdown, toOutcomeText, toText } from "./render.js";
@@ -66,16 +65,6 @@ export async function runExport(
   if (error) throw error;
 }
 
-/** Replaces a file at once, so that an interruption leaves the old one. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(`${path}.new`, text);
-    await rename(`${path}.new`, path);
-  } catch (error) {
-    throw new CommandError(`${path}: it cannot be written (${Object(error).code})`);
-  }
-}
-
 /** Names the variables that a file newly refers to, or writes them for `node --env-file`. */
 async function showReferences(
   byValue: ReadonlyMap<string, string>,
@@ -109,7 +98,7 @@ export async function runPlan(
   await printPlan(plan, options.output, terminal);
   const error = problemError(plan.problems, apps);
   if (error) throw error;
-  if (options.planFile !== undefined) await writePlanFile(options.planFile, plan);
+  if (options.planFile !== undefined) await replaceFile(options.planFile, `${toJson(plan)}\n`);
   if (plan.changes.length > 0) throw new CommandError("", exitCodes.differences);
 }
 

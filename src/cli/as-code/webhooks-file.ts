@@ -56,7 +56,7 @@ export async function parseWebhooksFile(source: string, path: string): Promise<W
   const { defaults = {}, apps } = content as Pick<WebhooksFile, "apps"> & {
     defaults?: FileWebhook;
   };
-  const problems = repeatedKeys({ defaults, apps });
+  const problems = repeatedApps(Object.keys(apps));
   if (problems.length > 0) throw toError(problems);
   return { path, source, content, document, defaults, apps, toError };
 }
@@ -72,27 +72,10 @@ function nodeAt(document: Document, path: Path, isKey = false): Node | null {
   return nodeAt(document, path.slice(0, -1));
 }
 
-/**
- * Finds keys that differ only in case: UUIDs (RFC 9562, section 4) and names of headers (RFC 9110,
- * section 5.1) are the same in upper and lower case.
- */
-function repeatedKeys({ defaults, apps }: Pick<WebhooksFile, "defaults" | "apps">): Problem[] {
-  const maps: [Path, object][] = [
-    [["apps"], apps],
-    [["defaults", "headers"], defaults.headers ?? {}],
-  ];
-  for (const [id, { webhooks }] of Object.entries(apps)) {
-    for (const [name, { headers = {} }] of Object.entries(webhooks)) {
-      maps.push([["apps", id, "webhooks", name, "headers"], headers]);
-    }
-  }
-  return maps.flatMap(([path, map]) => {
-    const keys = Object.keys(map);
-    const lower = keys.map((key) => key.toLowerCase());
-    const repeated = keys.filter((_, index) => lower.indexOf(lower[index] ?? "") !== index);
-    return repeated.map((key) => ({
-      ...{ path: [...path, key], isKey: true },
-      text: `'${key}' is there twice, in upper and in lower case`,
-    }));
-  });
+/** UUIDs are the same in upper and lower case (RFC 9562, section 4). */
+function repeatedApps(ids: string[]): Problem[] {
+  const lower = ids.map((id) => id.toLowerCase());
+  const repeated = ids.filter((_, index) => lower.indexOf(lower[index] ?? "") !== index);
+  const text = "this app is there twice, in upper and in lower case";
+  return repeated.map((id) => ({ path: ["apps", id], isKey: true, text }));
 }

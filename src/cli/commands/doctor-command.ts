@@ -1,10 +1,9 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
-import { systemClock } from "../../shared/clock.js";
 import { type ApiOptions, chosenUrl, connect, withApiOptions } from "../connect.js";
 import { formatSeconds } from "../event-lines.js";
-import { examples } from "../examples.js";
 import { exchange } from "../exchange.js";
+import { examples } from "../options.js";
 import { colorsOf, formatOf, print, printable } from "../output.js";
 import { readToken } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
@@ -120,10 +119,7 @@ const remedyFor = (reason: string) =>
     : "check address and network; through a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (Node.js 22.21, 24)";
 
 /** Compares this clock with that of the service. Receivers tolerate 300 seconds. */
-function* checkTime(
-  { headers }: Response,
-  { clock = systemClock }: Terminal,
-): Generator<Check, void> {
+function* checkTime({ headers }: Response, { clock }: Terminal): Generator<Check, void> {
   const skew = (clock.now() - Date.parse(headers.get("date") ?? "")) / 1000;
   if (Number.isNaN(skew)) return;
   const seconds = Math.abs(skew);

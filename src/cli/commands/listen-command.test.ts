@@ -3,8 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { sign } from "../../receiver/index.js";
 import { listen } from "../../receiver/testing/listen.js";
-import { startCommand } from "../testing/recorded-terminal.js";
-import { runCommand } from "../testing/run-command.js";
+import { runCommand, startCommand } from "../testing/run-command.js";
 
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 const other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -54,15 +53,14 @@ describe("mendix-webhooks listen", () => {
     expect((await deliver("msg_1", other)).status).toBe(401);
     expect((await deliver("msg_2", secret, { "content-type": "text/plain" })).status).toBe(415);
     expect((await fetch(url)).status).toBe(405);
-    expect((await fetch(`${url}/more`, { method: "POST" })).status).toBe(404);
-    const large = { method: "POST", body: "x".repeat(2 ** 20 + 1) };
-    expect((await fetch(url, large)).status).toBe(413);
+    const large = "x".repeat(2 ** 20 + 1);
+    const headers = { ...(await sign({ id: "msg_3", body: large, secrets: secret })) };
+    expect((await fetch(url, { method: "POST", body: large, headers })).status).toBe(413);
     expect(lines()).toMatchObject([
       { status: 401, code: "no_match", causes: [expect.stringMatching(/^No secret given/)] },
       { status: 415, code: "application/json only", id: "msg_2" },
-      { status: 405, causes: ["GET /webhooks: a delivery is a POST"] },
-      { status: 404, causes: ["POST /webhooks/more: deliveries are received at /webhooks"] },
-      { status: 413, causes: ["a delivery has at most 1048576 bytes"] },
+      { status: 405, code: "POST only" },
+      { status: 413, code: "more than 1048576 bytes" },
     ]);
     expect(written.stdout + written.stderr).not.toContain(secret);
   });
@@ -113,9 +111,8 @@ describe("mendix-webhooks listen", () => {
   });
 
   it.each([
-    [["--port", "x"], /--port takes a number/],
-    [["--port", "65536"], /--port takes a number/],
-    [["--path", "webhooks"], /--path must begin with \//],
+    [["--port", "x"], /Give a whole number from 0 to 65535/],
+    [["--port", "65536"], /Give a whole number from 0 to 65535/],
     [["--forward-to", "localhost"], /--forward-to must begin with http/],
     [["--secret", "env:NONE"], /the environment variable NONE is not set/],
     [["--secret", secret], /a secret is given as env:NAME or file:PATH/],

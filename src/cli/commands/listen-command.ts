@@ -1,36 +1,24 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
-import type { Receiver, VerifyOptions } from "../../receiver/index.js";
-import { systemClock } from "../../shared/clock.js";
-import { readLimited } from "../../shared/read-limited.js";
+import type { Receiver } from "../../receiver/index.js";
 import { createEventLines } from "../event-lines.js";
-import { examples } from "../examples.js";
 import { exchange } from "../exchange.js";
+import { examples, portNumber, readSecrets, withSecretOption } from "../options.js";
 import { printable, toJson } from "../output.js";
-import { resolveReference } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { collect } from "../webhook-flags.js";
 
 interface Options {
-  port: string;
-  path: string;
+  port: number;
   secret: string[];
   forwardTo?: string;
 }
 
 /** Adds the command that receives deliveries. */
 export function addListenCommand(program: Command, terminal: Terminal): void {
-  program
-    .command("listen")
+  withSecretOption(program.command("listen"))
     .description("Receive deliveries on this machine, verify them, and show their events")
-    .requiredOption(
-      "--secret <reference>",
-      "the validation secret, as env:NAME or file:PATH; repeatable",
-      collect,
-    )
-    .option("--port <number>", "the port to listen on; 0 for any free port", "3000")
-    .option("--path <path>", "the path of the webhook", "/webhooks")
+    .option("--port <number>", "the port to listen on; 0 for any free port", portNumber, 3000)
     .option("--forward-to <url>", "pass each delivery on unchanged, and return its response")
     .addHelpText(
       "after",
@@ -44,12 +32,8 @@ export function addListenCommand(program: Command, terminal: Terminal): void {
 }
 
 async function listen(options: Options, terminal: Terminal): Promise<void> {
-  const { port, path, forwardTo } = options;
+  const { port, forwardTo } = options;
   const { signal, stderr } = terminal;
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new CommandError("--port takes a number up to 65535");
-  }
-  if (!path.startsWith("/")) throw new CommandError("--path must begin with /");
   if (forwardTo !== undefined && !(/^https?:\/\//.test(forwardTo) && URL.canParse(forwardTo))) {
     throw new CommandError("--forward-to must begin with http:// or https://");
   }
@@ -61,13 +45,15 @@ async function listen(options: Options, terminal: Terminal): Promise<void> {
   const server = createServer(
     toNodeHandler(receive, () => writeLine(stderr, "A request ended before it was complete.")),
   );
-  server.listen(Number(port), "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening").catch(({ code }) => {
     const why =
       code === "EADDRINUSE" ? "is taken; choose another, or 0 for any" : `fails (${code})`;
     throw new CommandError(`port ${port} ${why}`, exitCodes.failed);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  // Without a path, `address` returns an object.
+  const { port: actual } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${actual}/webhooks`;
   await writeLine(stderr, `Listening at ${url}. Ctrl-C stops it.`);
   if (!signal.aborted) await once(signal, "abort");
   server.close();
@@ -89,67 +75,48 @@ interface Received {
   causes?: string[];
 }
 
-/** The largest delivery, in bytes; that of the receiver. */
-const maxBodyBytes = 2 ** 20;
-
 async function createListener(options: Options, terminal: Terminal): Promise<Receiver> {
-  const { path, forwardTo, secret } = options;
-  const { clock = systemClock } = terminal;
-  const { createReceiver } = await import("../../receiver/index.js");
-  const secrets = await Promise.all(secret.map((one) => resolveReference(one, terminal)));
-  const checks = { secrets, now: () => clock.now() };
+  const { forwardTo } = options;
+  const { clock } = terminal;
+  const { createReceiver, explain, unwrap } = await import("../../receiver/index.js");
+  const checks = { secrets: await readSecrets(options, terminal), now: () => clock.now() };
   // It responds as a receiver does; what it receives is shown here.
   const receiver = createReceiver({ ...checks, onWarning: () => {} });
   const show = createShow(terminal);
 
+  /** What a delivery is, by the response of the receiver. */
+  async function judge(headers: Headers, body: Uint8Array, own: Response) {
+    const delivery = { headers, body };
+    if (own.ok) {
+      const { id, event, violations } = await unwrap(delivery, checks);
+      return {
+        ...{ id, event: event.type, payload: event.payload },
+        // The receiver responds with 204 to a delivery that it has handled just now.
+        ...(own.status === 200 && { isDuplicate: true as const }),
+        ...(violations.length > 0 && { violations }),
+      };
+    }
+    const isForged = own.status === 400 || own.status === 401;
+    const { causes } = isForged ? await explain(delivery, checks) : { causes: [] };
+    return { id: headers.get("webhook-id") ?? "", code: await own.clone().text(), causes };
+  }
+
   return async (request) => {
     const { method, headers, url } = request;
-    const { pathname } = new URL(url);
     const at = new Date(clock.now()).toISOString();
-    const body = await readLimited(request, maxBodyBytes);
-    if (method !== "POST" || pathname !== path || body === "too large") {
-      const [status, cause] = refusalOf(method, pathname, path);
-      show({ at, status, code: "no_delivery", causes: [cause] });
-      return new Response(cause, { status });
-    }
-    const copy = () => new Request(url, { method, headers, body });
-    const own = await receiver(copy());
-    const received = await judge({ headers, body }, own, checks);
-    if (forwardTo === undefined) {
+    const own = await receiver(request.clone());
+    const body =
+      own.status === 413 ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
+    const received: Partial<Received> = await judge(headers, body, own);
+    if (forwardTo === undefined || method !== "POST" || own.status === 413) {
       show({ at, status: own.status, ...received });
       return own;
     }
-    const { response, causes } = await forward(forwardTo, copy(), terminal);
+    const copy = new Request(url, { method, headers, body });
+    const { response, causes } = await forward(forwardTo, copy, terminal);
     const all = [...(received.causes ?? []), ...causes];
     show({ at, status: response.status, ...received, ...(all.length > 0 && { causes: all }) });
     return response;
-  };
-}
-
-function refusalOf(method: string, pathname: string, path: string): [number, string] {
-  if (pathname !== path) return [404, `${method} ${pathname}: deliveries are received at ${path}`];
-  if (method !== "POST") return [405, `${method} ${pathname}: a delivery is a POST`];
-  return [413, `a delivery has at most ${maxBodyBytes} bytes`];
-}
-
-/** What a delivery is, by the response of the receiver. */
-async function judge(
-  delivery: { headers: Headers; body: Uint8Array },
-  own: Response,
-  checks: VerifyOptions,
-): Promise<Partial<Received>> {
-  const { explain, unwrap } = await import("../../receiver/index.js");
-  if (!own.ok) {
-    const { causes, verification } = await explain(delivery, checks);
-    const code = verification.ok ? await own.clone().text() : verification.code;
-    return { id: delivery.headers.get("webhook-id") ?? "", code, causes };
-  }
-  const { id, event, violations } = await unwrap(delivery, checks);
-  return {
-    ...{ id, event: event.type, payload: event.payload },
-    // The receiver responds with 204 to a delivery that it has handled just now.
-    ...(own.status === 200 && { isDuplicate: true as const }),
-    ...(violations.length > 0 && { violations }),
   };
 }
 

@@ -88,7 +88,7 @@ describe("mendix-webhooks sandbox", () => {
 
   it.each([
     [["--prot", "1"], /--prot' \(Did you mean --port\?\)/],
-    [["--port", "many"], /option 'port' must be/],
+    [["--port", "many"], /Give a whole number from 0 to 65535/],
     [["--config", "none.json"], /none\.json: there is no such file/],
   ])("refuses %j in one line", async (args, message) => {
     const { exitCode, output } = await runSandbox(...args);

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import { startCommand } from "../testing/recorded-terminal.js";
-import { runCommand } from "../testing/run-command.js";
+import { runCommand, startCommand } from "../testing/run-command.js";
 
 const folder = await mkdtemp(join(tmpdir(), "send-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -56,7 +55,7 @@ describe("mendix-webhooks send", () => {
 
   it("sets values by their paths, JSON where it parses", async () => {
     const settings = ["branchName=release=1", "commits.0.relatedStories=[]", "more.deep=7"];
-    const args = ["--event", "teamserver.push", "--data", "@-"];
+    const args = ["--data", "@-"];
     const { payload } = await send(
       [...args, ...settings.flatMap((one) => ["--set", one])],
       undefined,
@@ -66,23 +65,20 @@ describe("mendix-webhooks send", () => {
       ...{ branchName: "release=1", more: { deep: 7 } },
       commits: [{ relatedStories: [], authorName: "Ada" }],
     });
-    expect(Object.keys(payload).indexOf("branchName")).toBeLessThan(5);
     const polluted = await send(["--set", "__proto__.polluted=true"]);
     expect(polluted.sent?.body).toContain('"__proto__":{"polluted":true}');
     expect({}).not.toHaveProperty("polluted");
   });
 
-  it("sends a recorded event byte for byte, and parts of one completed", async () => {
+  it("sends a recorded event byte for byte, and YAML as JSON", async () => {
     const recorded = '{ "eventType":  "portal.test" }\n';
     const file = join(folder, "event.json");
     await writeFile(file, recorded);
     const whole = await send(["--data", `@${file}`]);
     expect(whole.sent?.body).toBe(recorded);
     expect(JSON.parse(whole.stdout)).toMatchObject({ event: "portal.test" });
-    const { payload } = await send(["--event", "package.uploaded", "--data", "@-"], undefined, {
-      input: "modelVersion: 1.2.3.4",
-    });
-    expect(payload).toMatchObject({ modelVersion: "1.2.3.4", name: "main-1.2.3.4.mda" });
+    const { payload } = await send(["--data", "@-"], undefined, { input: "model: 1.2.3.4" });
+    expect(payload).toEqual({ model: "1.2.3.4" });
   });
 
   it("shows the response on a terminal, without control characters", async () => {

@@ -1,12 +1,10 @@
-import type { Command } from "commander";
-import { systemClock } from "../../shared/clock.js";
+import { type Command, Option } from "commander";
 import { createEventLines } from "../event-lines.js";
-import { examples } from "../examples.js";
 import { exchange } from "../exchange.js";
+import { collect, examples, readSecrets, withSecretOption } from "../options.js";
 import { formatOf, type OutputOptions, print, printable, withOutputOption } from "../output.js";
-import { parseText, readSource, resolveReference } from "../read-data.js";
+import { parseText, readSource } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { collect } from "../webhook-flags.js";
 
 interface Options extends OutputOptions {
   event?: string;
@@ -18,19 +16,15 @@ interface Options extends OutputOptions {
 /** Adds the command that sends a signed event. */
 export function addSendCommand(program: Command, terminal: Terminal): void {
   withOutputOption(
-    program
-      .command("send <url>")
+    withSecretOption(program.command("send <url>"))
       .description("Sign an event and send it to an endpoint, as Mendix does; needs no token")
-      .requiredOption(
-        "--secret <reference>",
-        "the validation secret, as env:NAME or file:PATH; repeatable",
-        collect,
+      .addOption(
+        new Option(
+          "--event <type>",
+          "an event of the contract (default: teamserver.push)",
+        ).conflicts("data"),
       )
-      .option("--event <type>", "an event of the contract (default: teamserver.push)")
-      .option(
-        "--data <@file>",
-        "JSON or YAML: the event, or with --event its parts; @- for standard input",
-      )
+      .option("--data <@file>", "the event as JSON or YAML; @- for standard input")
       .option(
         "--set <path=value>",
         "a value, such as commits.0.message=Hello; repeatable",
@@ -50,17 +44,16 @@ export function addSendCommand(program: Command, terminal: Terminal): void {
 }
 
 async function send(url: string, options: Options, terminal: Terminal): Promise<void> {
-  const { clock = systemClock } = terminal;
   // `fetch` takes no user and password, and says so in words that contain them.
   if (!/^https?:\/\/[^@]+$/.test(url) || !URL.canParse(url)) {
     throw new CommandError(
       "the URL must begin with http:// or https://, without user and password",
     );
   }
-  const secrets = await Promise.all(options.secret.map((one) => resolveReference(one, terminal)));
+  const secrets = await readSecrets(options, terminal);
   const { id, body, event } = await makeEvent(options, terminal);
   const { sign } = await import("../../receiver/index.js");
-  const timestamp = Math.floor(clock.now() / 1000);
+  const timestamp = Math.floor(terminal.clock.now() / 1000);
   const headers = {
     ...(await sign({ secrets, id, timestamp, body })),
     "user-agent": "webhooks/1.0 (mendix-webhooks send)",
@@ -80,31 +73,38 @@ async function send(url: string, options: Options, terminal: Terminal): Promise<
 }
 
 /** Makes an event as the sandbox does, or takes the one that is given. @throws CommandError */
-async function makeEvent(options: Options, terminal: Terminal) {
-  const { event, data, set = [] } = options;
-  const { clock = systemClock } = terminal;
-  const [{ createPayloads }, { randomId }, { documentedAppId = "" }] = await Promise.all([
-    import("../../sandbox/deliveries/delivery-payloads.js"),
-    import("../../sandbox/random.js"),
-    import("../../sandbox/contract-examples.js"),
-  ]);
+async function makeEvent({ data, event, set = [] }: Options, terminal: Terminal) {
+  const { randomId } = await import("../../sandbox/random.js");
   const [text = "", name = ""] = data === undefined ? [] : await readSource(data, terminal);
-  const given = data === undefined ? undefined : (await parseText(text, name)).content;
-  const isWhole = data !== undefined && event === undefined;
-  const type = event ?? "teamserver.push";
-  if (!isWhole) await requireKnown(type);
-  const made = isWhole
-    ? given
-    : createPayloads({ random: Math.random, clock })(documentedAppId, { type, payload: given });
+  const made =
+    data === undefined
+      ? await payloadOf(event ?? "teamserver.push", terminal)
+      : (await parseText(text, name)).content;
   const payload = set.length === 0 ? made : await withSettings(made, set);
+  const { eventType } = Object(payload);
   // What was recorded is sent byte for byte.
-  const isUnchanged = isWhole && set.length === 0 && parseJson(text) !== text;
-  const { eventType = isWhole ? undefined : type } = Object(payload);
+  const isRecorded = set.length === 0 && parseJson(text) !== text;
   return {
     id: randomId(Math.random, "msg_", 27),
-    body: isUnchanged ? text : JSON.stringify(payload),
+    body: isRecorded ? text : JSON.stringify(payload),
     event: typeof eventType === "string" ? eventType : undefined,
   };
+}
+
+/** A payload of an event of the contract. @throws CommandError that names them all */
+async function payloadOf(type: string, { clock }: Terminal): Promise<unknown> {
+  const [{ createPayloads }, { documentedAppId = "" }, { deliveryBodies }] = await Promise.all([
+    import("../../sandbox/deliveries/delivery-payloads.js"),
+    import("../../sandbox/contract-examples.js"),
+    import("../../../generated/examples.js"),
+  ]);
+  if (Object.hasOwn(deliveryBodies, type)) {
+    return createPayloads({ random: Math.random, clock })(documentedAppId, { type });
+  }
+  const known = Object.keys(deliveryBodies).join(", ");
+  throw new CommandError(
+    `the contract has no event '${printable(type)}', only ${known}; --data sends any other`,
+  );
 }
 
 /** The value of JSON; other text is a value itself. */
@@ -114,17 +114,6 @@ function parseJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** @throws CommandError that names the events of the contract */
-async function requireKnown(type: string): Promise<void> {
-  const { deliveryBodies } = await import("../../../generated/examples.js");
-  const known = Object.keys(deliveryBodies);
-  if (known.includes(type)) return;
-  const events = known.join(", ");
-  throw new CommandError(
-    `the contract has no event '${printable(type)}', only ${events}; --data sends any other`,
-  );
 }
 
 /** A payload with some values replaced. @throws CommandError */

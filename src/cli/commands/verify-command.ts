@@ -1,13 +1,11 @@
 import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import type { Explanation } from "../../receiver/index.js";
-import { systemClock } from "../../shared/clock.js";
 import { formatSeconds } from "../event-lines.js";
-import { examples } from "../examples.js";
+import { examples, readSecrets, withSecretOption } from "../options.js";
 import { colorsOf, formatOf, type OutputOptions, print, withOutputOption } from "../output.js";
-import { parseText, readBytes, readText, resolveReference } from "../read-data.js";
+import { parseText, readBytes, readText } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { collect } from "../webhook-flags.js";
 
 interface Options extends OutputOptions {
   secret: string[];
@@ -19,14 +17,8 @@ interface Options extends OutputOptions {
 /** Adds the command that verifies a recorded delivery. */
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
   withOutputOption(
-    program
-      .command("verify")
+    withSecretOption(program.command("verify"))
       .description("Verify a recorded delivery, and say why its signature is invalid")
-      .requiredOption(
-        "--secret <reference>",
-        "the validation secret, as env:NAME or file:PATH; repeatable",
-        collect,
-      )
       .requiredOption("--headers <file>", "lines such as 'webhook-id: msg_…', or a JSON object")
       .option("--body <file>", "the body, byte for byte (default: standard input)")
       .option("--at <time>", "the time at which to judge a recording (default: now)"),
@@ -42,9 +34,8 @@ export function addVerifyCommand(program: Command, terminal: Terminal): void {
 }
 
 async function verify(options: Options, terminal: Terminal): Promise<void> {
-  const { secret, at } = options;
-  const secrets = await Promise.all(secret.map((one) => resolveReference(one, terminal)));
-  const now = at === undefined ? (terminal.clock ?? systemClock).now() : timeOf(at);
+  const secrets = await readSecrets(options, terminal);
+  const now = options.at === undefined ? terminal.clock.now() : timeOf(options.at);
   const delivery = await readDelivery(options, terminal);
   const { explain } = await import("../../receiver/index.js");
   const explanation = await explain(delivery, { secrets, now: () => now });
