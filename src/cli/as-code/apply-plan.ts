@@ -100,10 +100,10 @@ export function outcomeError(
   if (isInterrupted) {
     return new CommandError(`interrupted; ${what}; apply again`, exitCodes.interrupted);
   }
-  const codes = open.flatMap(({ code }) => code ?? []);
-  const isRefused =
-    open.length === outcomes.length &&
-    codes.every((code) => code === "unauthorized" || code === "forbidden");
+  // A change that was not tried has no code.
+  const isRefused = open.every(({ code = "forbidden" }) =>
+    ["unauthorized", "forbidden"].includes(code),
+  );
   return isRefused
     ? new CommandError(`${what}: check the token and its scope`, exitCodes.notAuthorised)
     : new CommandError(`${what}: apply again, it does what is left`, exitCodes.failed);

@@ -37,8 +37,6 @@ export interface Planned {
   plan: Plan;
   /** The changes with the webhooks, which contain secrets. */
   steps: Step[];
-  /** How many apps the file has. */
-  apps: number;
   connected: Connected;
 }
 
@@ -68,7 +66,7 @@ export async function makePlan(
   }
   const target = { file, ...(baseUrl !== undefined && { baseUrl }), prune };
   const plan: Plan = { version: 1, ...target, summary, changes, problems };
-  return { plan, steps, apps: apps.length, connected };
+  return { plan, steps, connected };
 }
 
 export async function readPlanFile(path: string): Promise<Plan> {

@@ -108,13 +108,10 @@ const isFatal = (error: unknown): boolean =>
     ? error instanceof UnauthorizedError || error.code === "aborted"
     : !(error instanceof CommandError);
 
-/** The error of apps that are left alone, of so many; undefined if there are none. */
-export function problemError(
-  problems: readonly AppProblem[],
-  apps: number,
-): CommandError | undefined {
+/** The error of apps that are left alone; undefined if there are none. */
+export function problemError(problems: readonly AppProblem[]): CommandError | undefined {
   if (problems.length === 0) return undefined;
-  const isRefused = problems.length === apps && problems.every(({ code }) => code === "forbidden");
+  const isRefused = problems.every(({ code }) => code === "forbidden");
   const count = problems.length === 1 ? "1 app was" : `${problems.length} apps were`;
   return new CommandError(
     `${count} left alone, see above`,

@@ -61,7 +61,7 @@ export async function runExport(
   else await replaceFile(into, text);
   await showReferences(references.byValue, reveal, terminal);
   for (const problem of problems) await writeLine(stderr, describeProblem(problem));
-  const error = problemError(problems, apps.length);
+  const error = problemError(problems);
   if (error) throw error;
 }
 
@@ -94,9 +94,9 @@ export async function runPlan(
   options: PlanCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { plan, apps } = await makePlan(file, options, terminal);
+  const { plan } = await makePlan(file, options, terminal);
   await printPlan(plan, options.output, terminal);
-  const error = problemError(plan.problems, apps);
+  const error = problemError(plan.problems);
   if (error) throw error;
   if (options.planFile !== undefined) await replaceFile(options.planFile, `${toJson(plan)}\n`);
   if (plan.changes.length > 0) throw new CommandError("", exitCodes.differences);
@@ -132,7 +132,7 @@ export async function runApply(
   const isAsking = !yes && planFile === undefined;
   if (isAsking) requireTerminal(terminal);
   const planned = planFile === undefined ? undefined : await readPlanFile(planFile);
-  const { plan, steps, apps, connected } = await makePlan(
+  const { plan, steps, connected } = await makePlan(
     file ?? planned?.file ?? defaultFile,
     { ...options, prune: planned?.prune ?? options.prune === true },
     terminal,
@@ -149,6 +149,6 @@ export async function runApply(
   // The plan has said that there is nothing to do.
   else if (outcomes.length > 0)
     await writeLine(stdout, toOutcomeText(outcomes, colorsOf(stdout, env)));
-  const error = outcomeError(outcomes, signal) ?? problemError(plan.problems, apps);
+  const error = outcomeError(outcomes, signal) ?? problemError(plan.problems);
   if (error) throw error;
 }
