@@ -3,8 +3,8 @@ import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { WebhookDetailed } from "../../index.js";
 import { isSecretProperty } from "../../shared/redaction.js";
 import { toJson } from "../output.js";
+import type { FileApp, FileWebhook, WebhooksFile } from "./read-webhooks-file.js";
 import { effective } from "./resolve-webhooks.js";
-import type { FileApp, FileWebhook, WebhooksFile } from "./webhooks-file.js";
 
 /** Chooses references: one for each secret, named after the webhook that first had it. */
 export function createReferences(file: WebhooksFile) {

@@ -6,8 +6,8 @@ import { CommandError, exitCodes, type Terminal } from "../terminal.js";
 import { type AsCodeOptions, type Connected, connectPatiently } from "./connect-patiently.js";
 import { type Change, planApp, type Step } from "./plan.js";
 import { type AppProblem, readApps } from "./read-apps.js";
+import { readWebhooksFile } from "./read-webhooks-file.js";
 import { resolveWebhooks } from "./resolve-webhooks.js";
-import { readWebhooksFile } from "./webhooks-file.js";
 
 export interface PlanOptions extends AsCodeOptions {
   prune?: boolean;

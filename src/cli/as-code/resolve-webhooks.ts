@@ -6,7 +6,7 @@ import { isSecretProperty } from "../../shared/redaction.js";
 import { resolveReference } from "../read-data.js";
 import { CommandError, type Terminal } from "../terminal.js";
 import type { Path, Problem } from "./describe-violation.js";
-import type { FileWebhook, WebhooksFile } from "./webhooks-file.js";
+import type { FileWebhook, WebhooksFile } from "./read-webhooks-file.js";
 
 /** An app as it is to be, secrets included. */
 export interface DesiredApp {

@@ -14,8 +14,8 @@ import {
   requireSamePlan,
 } from "./make-plan.js";
 import { type AppName, problemError, readApps } from "./read-apps.js";
+import { parseWebhooksFile, readWebhooksFile } from "./read-webhooks-file.js";
 import { describeProblem, toMarkdown, toOutcomeText, toText } from "./render.js";
-import { parseWebhooksFile, readWebhooksFile } from "./webhooks-file.js";
 
 const defaultFile = "webhooks.yaml";
 

@@ -65,7 +65,15 @@ async function send(url: string, options: Options, terminal: Terminal): Promise<
   );
   const { status, statusText, ok } = response;
   const result = { url, event, id, timestamp, status, statusText, duration };
-  await report({ ...result, body: text.slice(0, 2000) }, options, terminal);
+  if (formatOf(options, terminal) === "table") {
+    const { colors, status: paint } = createEventLines(terminal);
+    const lines = [
+      `→ ${printable(event ?? "an event")} ${id} to ${url}`,
+      `← ${paint(status)} ${printable(statusText)} ${colors.dim(`${duration} ms`)}`,
+      printable(text.slice(0, 2000), "\n\t").trimEnd(),
+    ];
+    for (const line of lines) if (line !== "") await writeLine(terminal.stdout, line);
+  } else await print({ ...result, body: text.slice(0, 2000) }, options, terminal);
   if (ok) return;
   const remedy =
     status === 401 || status === 400 ? ": does it have the same secret? 'listen' tells more" : "";
@@ -130,25 +138,4 @@ async function withSettings(payload: unknown, settings: readonly string[]): Prom
     }
   }
   return document.toJS();
-}
-
-interface Result {
-  url: string;
-  event: string | undefined;
-  id: string;
-  status: number;
-  statusText: string;
-  duration: number;
-  body: string;
-}
-
-async function report(result: Result, options: Options, terminal: Terminal): Promise<void> {
-  if (formatOf(options, terminal) !== "table") return print(result, options, terminal);
-  const { stdout } = terminal;
-  const { colors, status } = createEventLines(terminal);
-  const { event = "an event", id, url, statusText, duration, body } = result;
-  await writeLine(stdout, `→ ${printable(event)} ${id} to ${url}`);
-  const reason = printable(statusText);
-  await writeLine(stdout, `← ${status(result.status)} ${reason} ${colors.dim(`${duration} ms`)}`);
-  if (body !== "") await writeLine(stdout, printable(body, "\n\t").trimEnd());
 }

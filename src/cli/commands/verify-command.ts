@@ -66,16 +66,17 @@ async function readDelivery({ headers: path, body }: Options, { stdin }: Termina
         const [, name, value = ""] = field.exec(line) ?? [];
         return name === undefined ? [] : [[name, value]];
       });
-  const headers: Record<string, string[]> = {};
-  for (const [name, value] of fields) {
-    const values = headers[name.toLowerCase()] ?? [];
-    headers[name.toLowerCase()] = [...values, ...[value].flat().map(String)];
+  if (fields.length === 0) {
+    const what = "they are lines such as 'webhook-id: msg_…', or a JSON object";
+    throw new CommandError(`${path}: there are no headers; ${what}`);
   }
-  if (fields.length > 0)
-    return { headers, body: await (body === undefined ? buffer(stdin) : readBytes(body)) };
-  throw new CommandError(
-    `${path}: there are no headers; they are lines such as 'webhook-id: msg_…', or a JSON object`,
-  );
+  const headers = new Map<string, string[]>();
+  for (const [key, value] of fields) {
+    const name = key.toLowerCase();
+    headers.set(name, [...(headers.get(name) ?? []), ...[value].flat().map(String)]);
+  }
+  const bytes = body === undefined ? buffer(stdin) : readBytes(body);
+  return { headers: Object.fromEntries(headers), body: await bytes };
 }
 
 /** A field of HTTP, whose name is a token (RFC 9110, 5.6.2); `curl -v` marks what it has sent. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../terminal.js";
 import { createRecordedTerminal, runCommand } from "../testing/run-command.js";
+import { parseWebhooksFile } from "./read-webhooks-file.js";
 import { resolveWebhooks } from "./resolve-webhooks.js";
-import { parseWebhooksFile } from "./webhooks-file.js";
 
 const valid = `version: 1
 defaults:
