@@ -1,12 +1,12 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
-import { addAsCodeCommands } from "./commands/as-code.js";
+import { addAsCodeCommands } from "./commands/as-code-commands.js";
 import { addDoctorCommand } from "./commands/doctor-command.js";
 import { addListenCommand } from "./commands/listen-command.js";
 import { addSandboxCommand } from "./commands/sandbox-command.js";
 import { addSendCommand } from "./commands/send-command.js";
 import { addVerifyCommand } from "./commands/verify-command.js";
-import { addWebhookCommands } from "./commands/webhooks.js";
+import { addWebhookCommands } from "./commands/webhook-commands.js";
 import { examples } from "./options.js";
 import { type ExitCode, exitCodes, type Terminal } from "./terminal.js";
 
