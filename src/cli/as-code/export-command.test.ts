@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import {
   type AsCodeFixture,
   appId,
@@ -9,10 +9,7 @@ import {
   push,
 } from "../testing/as-code-fixture.js";
 
-let fixture: AsCodeFixture;
-beforeAll(async () => {
-  fixture = await createAsCodeFixture();
-});
+const fixture = await createAsCodeFixture();
 beforeEach(() => fixture.reset());
 afterAll(() => fixture.close());
 
@@ -184,6 +181,19 @@ apps:
     expect(await fixture.read("alias.yaml")).toMatch(
       /A: &shared \{ url: https:\/\/a.b, .*B: \{ url: https:\/\/changed.b,/s,
     );
+  });
+
+  it("writes out an alias whose anchor is removed", async () => {
+    const shared =
+      "&shared { url: https://a.b, eventTypes: [], validationSecret: env:WEBHOOK_SECRET }";
+    await fixture.write(
+      "alias.yaml",
+      `version: 1\napps:\n  ${otherApp}:\n    webhooks: { A: ${shared}, B: *shared }\n`,
+    );
+    const webhook = { ...push, name: "B", url: "https://a.b", eventTypes: [], headers: [] };
+    await fixture.client.createWebhook(otherApp, webhook);
+    await fixture.command(`export ${otherApp} --into alias.yaml`);
+    expect(await fixture.read("alias.yaml")).toMatch(/webhooks: \{ B: \{ url: https:\/\/a.b, /);
   });
 
   it("reports two webhooks of one name, and exports the other apps", async () => {
