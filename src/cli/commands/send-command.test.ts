@@ -65,6 +65,9 @@ describe("mendix-webhooks send", () => {
       ...{ branchName: "release=1", more: { deep: 7 } },
       commits: [{ relatedStories: [], authorName: "Ada" }],
     });
+    const aliased = ["--data", "@-", "--set", "b.0=2"];
+    const { payload: copied } = await send(aliased, undefined, { input: "a: &a [1]\nb: *a" });
+    expect(copied).toEqual({ a: [1], b: [2] });
     const polluted = await send(["--set", "__proto__.polluted=true"]);
     expect(polluted.sent?.body).toContain('"__proto__":{"polluted":true}');
     expect({}).not.toHaveProperty("polluted");
