@@ -160,7 +160,7 @@ describe("all additions together", () => {
     ].map(({ exitCode, output }) => `${exitCode} ${output}`);
     await sandbox.close();
     expect(outputs).toMatchObject([
-      expect.stringMatching(/^2 .*webhooks.yaml:2:\d+: 'retries' must be a whole number/s),
+      expect.stringMatching(/^2 .*webhooks.yaml:2:\d+: 'retries' must have type integer/s),
       expect.stringMatching(/^0 .*\+ retries +. 3\n.*Applied: 1 created/s),
       expect.stringMatching(/^0 No changes; 1 unchanged/),
       expect.stringMatching(/^3 .*~ retries = 3 -> 4/s),

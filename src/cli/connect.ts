@@ -57,8 +57,7 @@ export async function connect(
     token: await readToken(options, terminal),
     userAgent: "mendix-webhooks-cli",
     ...(baseUrl !== undefined && { baseUrl }),
-    ...(fetch && { fetch }),
-    ...(clock && { clock }),
+    ...{ fetch, clock },
     ...(options.verbose && { logger: { debug: log, warn: log } }),
   });
 }

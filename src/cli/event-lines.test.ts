@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Delivery } from "../sandbox/index.js";
 import { createVirtualClock } from "../shared/clock.js";
 import { createEventLines, formatSeconds } from "./event-lines.js";
-import { createRecordedTerminal } from "./testing/recorded-terminal.js";
+import { createRecordedTerminal } from "./testing/run-command.js";
 
 describe("createEventLines", () => {
   it.each<[string, Partial<Delivery>, number]>([

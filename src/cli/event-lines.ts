@@ -1,14 +1,10 @@
 import type { Delivery } from "../sandbox/index.js";
-import { monotonic, systemClock } from "../shared/clock.js";
-import { colorsOf } from "./output.js";
+import { monotonic } from "../shared/clock.js";
+import { colorsOf, printable } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
-/** Replaces control characters, which could move the cursor; `keep` names those to keep. */
-export const printable = (text: string, keep = ""): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => (keep.includes(one) ? one : "\uFFFD"));
-
 /** Writes lines about what happens, each with the time of day. */
-export function createEventLines({ stdout, env, clock = systemClock }: Terminal) {
+export function createEventLines({ stdout, env, clock }: Terminal) {
   const colors = colorsOf(stdout, env);
   const paint = (status = 0) =>
     status >= 200 && status < 300

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { runCommand } from "./testing/run-command.js";
 
 const root = join(import.meta.dirname, "../..");
 const program = ["--import", "tsx", join(import.meta.dirname, "main.ts")];
@@ -22,6 +23,16 @@ describe("mendix-webhooks", { timeout: 60_000 }, () => {
     expect(help).toContain("list [options] <app-id>");
     const { stdout: version } = await runIn("sh", `${command} --version`);
     expect(version).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("shows examples in the help of every command", async () => {
+    const { stdout } = await runCommand([]);
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = ""]) => name);
+    expect(commands).toHaveLength(15);
+    for (const command of commands.filter((name) => name !== "help")) {
+      const help = await runCommand([command, "--help"]);
+      expect(help.stdout).toContain(`\nExamples:\n  mendix-webhooks ${command} `.trimEnd());
+    }
   });
 
   it("stops with 130 at Ctrl-C, during a request", async () => {

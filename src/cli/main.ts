@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `mendix-webhooks`. */
+import { systemClock } from "../shared/clock.js";
 import { run } from "./run.js";
 import { exitCodes } from "./terminal.js";
 
@@ -26,4 +27,6 @@ process.exitCode = await run(argv.slice(2), {
   stdout,
   stderr,
   signal: interrupt.signal,
+  fetch,
+  clock: systemClock,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { print } from "./output.js";
-import { createRecordedTerminal } from "./testing/recorded-terminal.js";
+import { createRecordedTerminal } from "./testing/run-command.js";
 
 const webhooks = ["Push to pipeline", "Upload"].map((name, index) => ({
   ...{ id: `mxep_mfiHo9gZw6RcGisubUfhyfuCllim5${index}`, isActive: true, name },

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import pc from "picocolors";
 import { isSecretProperty } from "../shared/redaction.js";
+import { startProgress } from "./progress.js";
 import { type Terminal, writeLine } from "./terminal.js";
 
 export const formats = ["table", "json", "ndjson", "yaml"] as const;
@@ -35,14 +36,21 @@ export const masked = (value: unknown): unknown =>
     ),
   );
 
+/** Replaces control characters, which could move the cursor; `keep` names those to keep. */
+export const printable = (text: string, keep = ""): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => (keep.includes(one) ? one : "\uFFFD"));
+
+export const toJson = (value: unknown): string => JSON.stringify(value, null, 2);
+
 /** Prints one result: an object, or an array of objects. */
 export async function print(
   value: object,
-  { output, reveal }: OutputOptions,
-  { stdout, env }: Terminal,
+  options: OutputOptions,
+  terminal: Terminal,
 ): Promise<void> {
-  const shown = reveal ? value : masked(value);
-  const format = output ?? (stdout.isTTY ? "table" : "json");
+  const { stdout, env } = terminal;
+  const shown = options.reveal ? value : masked(value);
+  const format = formatOf(options, terminal);
   if (format === "table") {
     const width = stdout.isTTY ? stdout.columns : undefined;
     return writeLine(stdout, await toTable(shown, colorsOf(stdout, env), width));
@@ -51,41 +59,38 @@ export async function print(
     for (const item of [shown].flat()) await writeLine(stdout, JSON.stringify(item));
     return;
   }
-  if (format === "json") return writeLine(stdout, JSON.stringify(shown, null, 2));
+  if (format === "json") return writeLine(stdout, toJson(shown));
   const { stringify } = await import("yaml");
   return writeLine(stdout, stringify(shown).trimEnd());
 }
 
 /** Prints results as they come; a table and YAML alone have to wait for all of them. */
 export async function printAll(
+  unit: string,
   items: AsyncIterable<object>,
   options: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
   const { stdout } = terminal;
-  const output = options.output ?? (stdout.isTTY ? "table" : "json");
-  if (output === "ndjson") {
-    for await (const item of items) await print(item, { ...options, output }, terminal);
-    return;
-  }
-  if (output === "json") return printArray(items, options, stdout);
+  const format = formatOf(options, terminal);
+  const progress = startProgress(unit, terminal);
   const all: object[] = [];
-  for await (const item of items) all.push(item);
-  return print(all, { ...options, output }, terminal);
-}
-
-async function printArray(
-  items: AsyncIterable<object>,
-  { reveal }: OutputOptions,
-  stdout: Terminal["stdout"],
-): Promise<void> {
   let start = "[";
-  for await (const item of items) {
-    const json = JSON.stringify(reveal ? item : masked(item), null, 2);
-    stdout.write(`${start}\n${json.replace(/^/gm, "  ")}`);
-    start = ",";
+  try {
+    for await (const item of items) {
+      progress.advance();
+      if (format === "ndjson") await print(item, options, terminal);
+      else if (format === "json") {
+        const json = toJson(options.reveal ? item : masked(item)).replace(/^/gm, "  ");
+        stdout.write(`${start}\n${json}`);
+        start = ",";
+      } else all.push(item);
+    }
+  } finally {
+    progress.stop();
   }
-  await writeLine(stdout, start === "[" ? "[]" : "\n]");
+  if (format === "json") return writeLine(stdout, start === "[" ? "[]" : "\n]");
+  if (format !== "ndjson") return print(all, options, terminal);
 }
 
 /**
@@ -160,7 +165,7 @@ function toCell(value: unknown): string {
   if (Array.isArray(value)) return value.map(toCell).join(", ");
   if (typeof value === "object" && value !== null)
     return Object.values(value).map(toCell).join(": ");
-  return value === undefined ? "" : String(value).replace(/\p{Cc}/gu, "\uFFFD");
+  return value === undefined ? "" : printable(String(value));
 }
 
 /** The format in which a command prints. */

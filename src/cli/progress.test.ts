@@ -1,18 +1,13 @@
-import { PassThrough } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
 import { createVirtualClock } from "../shared/clock.js";
 import { startProgress } from "./progress.js";
+import { createRecordedTerminal } from "./testing/run-command.js";
 
 function setUp(isTTY: boolean, total?: number) {
   const clock = createVirtualClock();
-  const stream = Object.assign(new PassThrough(), { isTTY, columns: 100 });
-  let written = "";
-  stream.on("data", (chunk) => {
-    written += chunk;
-  });
-  const { signal } = new AbortController();
-  const terminal = { env: {}, stdin: stream, stdout: stream, stderr: stream, signal, clock };
-  return { clock, progress: startProgress("webhooks", terminal, total), written: () => written };
+  const { terminal, written } = createRecordedTerminal({ clock, isTerminal: isTTY });
+  const progress = startProgress("webhooks", terminal, total);
+  return { clock, progress, written: () => written.stderr };
 }
 
 describe("progress", () => {

@@ -1,4 +1,4 @@
-import { monotonic, systemClock } from "../shared/clock.js";
+import { monotonic } from "../shared/clock.js";
 import type { Terminal } from "./terminal.js";
 
 /** Shows on a terminal how far a command is, once it takes more than a second. */
@@ -13,11 +13,7 @@ export interface Progress {
  *
  * @param unit - what is counted, such as "webhooks"
  */
-export function startProgress(
-  unit: string,
-  { stderr, clock = systemClock }: Terminal,
-  total?: number,
-): Progress {
+export function startProgress(unit: string, { stderr, clock }: Terminal, total?: number): Progress {
   if (!stderr.isTTY) return { advance() {}, stop() {} };
   const startedAt = monotonic(clock);
   let count = 0;

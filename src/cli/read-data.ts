@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { CommandError, exitCodes, type Terminal } from "./terminal.js";
 
@@ -17,6 +18,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 export const readText = async (path: string): Promise<string> =>
   new TextDecoder().decode(await readBytes(path));
 
+/** Replaces a file at once, so that an interruption leaves the old one. @throws CommandError */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  try {
+    await writeFile(`${path}.new`, content);
+    await rename(`${path}.new`, path);
+  } catch (error) {
+    throw new CommandError(`${path}: it cannot be written (${Object(error).code})`);
+  }
+}
+
 /**
  * Reads the text of `@file` or, with `@-`, of standard input.
  *
@@ -34,37 +45,61 @@ export async function readSource(
   return path === "-" ? [await text(stdin), "standard input"] : [await readText(path), path];
 }
 
-/**
- * Reads JSON or YAML from `@file` or, with `@-`, from standard input.
- *
- * @throws CommandError with line and column, but without the text, which may contain a secret
- */
+/** Reads JSON or YAML from `@file` or, with `@-`, from standard input. @throws CommandError */
 export async function readData(source: string, terminal: Terminal): Promise<unknown> {
-  return parseData(...(await readSource(source, terminal)));
+  return (await parseText(...(await readSource(source, terminal)))).content;
 }
 
-/** Parses JSON or YAML. @param name - names the text in an error @throws CommandError */
-export async function parseData(content: string, name: string): Promise<unknown> {
+/**
+ * Parses JSON or YAML.
+ *
+ * @param name - names the text in an error
+ * @returns the content, and the document with comments and positions
+ * @throws CommandError with line and column, but without the text, which may contain a secret
+ */
+export async function parseText(text: string, name: string) {
   const { LineCounter, parseDocument } = await import("yaml");
   const lineCounter = new LineCounter();
-  const document = parseDocument(content, { lineCounter, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true });
+  /** Returns `name:line:column` of an offset in the text. */
+  const place = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset);
+    return `${name}:${line}:${col}`;
+  };
   const [error] = document.errors;
-  if (error === undefined) return document.toJS();
-  const { line, col } = lineCounter.linePos(error.pos[0]);
-  throw new CommandError(`${name}:${line}:${col}: neither JSON nor YAML (${error.code})`);
+  if (error) {
+    const isRepeated = error.code === "DUPLICATE_KEY";
+    const what = isRepeated ? "this key is there twice" : `neither JSON nor YAML (${error.code})`;
+    throw new CommandError(`${place(error.pos[0])}: ${what}`);
+  }
+  try {
+    return { document, place, content: document.toJS() as unknown };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    // An alias without an anchor, or aliases that expand without end.
+    throw new CommandError(`${place(0)}: ${error.message}`);
+  }
 }
 
 /**
  * Resolves a reference to a secret: `env:NAME` or `file:PATH`.
  *
+ * @param folder - what a path is relative to
  * @throws CommandError that does not repeat the reference, which may be a secret by mistake
  */
-export async function resolveReference(reference: string, { env }: Terminal): Promise<string> {
+export async function resolveReference(
+  reference: string,
+  { env }: Terminal,
+  folder = "",
+): Promise<string> {
   const [, kind, name = ""] = /^(env|file):(.+)$/s.exec(reference) ?? [];
   if (kind === undefined) {
     throw new CommandError("a secret is given as env:NAME or file:PATH, never itself");
   }
-  const value = kind === "env" ? env[name] : (await readText(name)).replace(/\r?\n$/, "");
+  const value =
+    kind === "env"
+      ? env[name]
+      : (await readText(join(isAbsolute(name) ? "" : folder, name))).replace(/\r?\n$/, "");
   if (value) return value;
   const what = kind === "env" ? `the environment variable ${name}` : `the file ${name}`;
   throw new CommandError(`${what} is ${value === undefined ? "not set" : "empty"}`);

@@ -25,6 +25,9 @@ const flags = (name = "Push to pipeline") => [
   ...["--event", "teamserver.push", "--secret", "env:SECRET"],
 ];
 
+const url = "http://127.0.0.1/webhooks";
+const own = ["--secret", "env:SECRET"];
+
 describe("wrong use", () => {
   it.each([
     [["lst", app], "unknown command 'lst' (Did you mean list?)"],
@@ -47,10 +50,24 @@ describe("wrong use", () => {
     [["create", app, "--data", "@none.json"], "none.json: there is no such file"],
     [["create", app, ...flags("A/B")], "name must have pattern"],
     [["update", app, "id"], "there is nothing to change"],
+    [["send", url, ...own, "--event", "push"], "no event 'push', only "],
+    [["send", url, ...own, "--set", "branch"], "--set takes path=value"],
+    [["send", url, ...own, "--set", "commits.last=x"], "no place for 'commits.last'"],
+    [["send", url, ...own, "--data", "event.json"], "write @file"],
+    [["send", url, ...own, "--secrets", "x"], "(Did you mean --secret?)"],
+    [["listen", ...own, "--port", "x"], "Give a whole number from 0 to 65535"],
+    [["listen", ...own, "--port", "65536"], "Give a whole number from 0 to 65535"],
+    [["listen", ...own, "--forward-to", "localhost"], "--forward-to must begin with http"],
+    [["listen", "--secret", "env:NONE"], "variable NONE is not set"],
+    [["listen", "--secret", secret], "env:NAME or file:PATH, never itself"],
+    [["verify", ...own, "--headers", "none.txt"], "none.txt: there is no such file"],
+    [["verify", ...own, "--headers", "/dev/null"], "/dev/null: there are no headers"],
+    [["verify", ...own, "--headers", "x", "--at", "yesterday"], "--at takes a time"],
   ])("is refused with one line and status 2: %j", async (args, message) => {
     const { stdout, stderr, exitCode } = await command(args);
     expect(stderr).toContain(message);
     expect(stderr.trimEnd()).not.toContain("\n");
+    expect(stderr).not.toContain(secret);
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 2 });
   });
 

@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
-import { addAsCodeCommands } from "./commands/as-code.js";
+import { addAsCodeCommands } from "./commands/as-code-commands.js";
 import { addDoctorCommand } from "./commands/doctor-command.js";
 import { addListenCommand } from "./commands/listen-command.js";
 import { addSandboxCommand } from "./commands/sandbox-command.js";
 import { addSendCommand } from "./commands/send-command.js";
 import { addVerifyCommand } from "./commands/verify-command.js";
-import { addWebhookCommands } from "./commands/webhooks.js";
+import { addWebhookCommands } from "./commands/webhook-commands.js";
+import { examples } from "./options.js";
 import { type ExitCode, exitCodes, type Terminal } from "./terminal.js";
 
 /** Adds commands to the program. */
@@ -42,14 +43,13 @@ function createProgram(terminal: Terminal): Command {
 
 /** Adds what makes a shell complete a line. Its library is loaded only for those who use it. */
 async function addCompletion(program: Command, isUsed: boolean): Promise<void> {
-  if (!isUsed) {
-    program
-      .command("completion <shell>")
-      .description("Print a script that completes commands and options: bash, zsh or fish");
-    return;
-  }
-  const { default: tab } = await import("@bomb.sh/tab/commander");
-  tab(program, { completionCommandName: "completion" });
+  const options = { completionCommandName: "completion" };
+  if (isUsed) (await import("@bomb.sh/tab/commander")).default(program, options);
+  else program.command("completion <shell>");
+  program.commands
+    .find((command) => command.name() === "completion")
+    ?.description("Print a script that completes commands and options: bash, zsh or fish")
+    .addHelpText("after", examples("completion bash >> ~/.bashrc"));
 }
 
 /**

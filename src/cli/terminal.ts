@@ -9,10 +9,9 @@ export interface Terminal {
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
-  /** Sends the requests of a command. @default globalThis.fetch */
-  fetch?: ClientOptions["fetch"];
-  /** The source of time. @default the system's clock */
-  clock?: Clock;
+  /** Sends the requests of a command. */
+  fetch: NonNullable<ClientOptions["fetch"]>;
+  clock: Clock;
 }
 
 /** How a process ends. */

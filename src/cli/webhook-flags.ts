@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import type { WebhookInput } from "../index.js";
+import { collect } from "./options.js";
 import { resolveReference } from "./read-data.js";
 import { CommandError, type Terminal } from "./terminal.js";
 
@@ -14,9 +15,6 @@ export interface WebhookFlags {
   header?: string[];
   active?: boolean;
 }
-
-/** Collects the values of an option that can be repeated. */
-export const collect = (value: string, previous: string[] = []) => [...previous, value];
 
 /** Adds the flags that describe a webhook. */
 export function withWebhookFlags(command: Command): Command {

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../sandbox/index.js";
 import {
-  type AsCodeFixture,
   appId,
   canaries,
   createAsCodeFixture,
@@ -12,10 +11,7 @@ import {
 } from "../testing/as-code-fixture.js";
 import { inVirtualTime } from "../testing/virtual-time.js";
 
-let fixture: AsCodeFixture;
-beforeAll(async () => {
-  fixture = await createAsCodeFixture();
-});
+const fixture = await createAsCodeFixture();
 beforeEach(() => fixture.reset());
 afterAll(() => fixture.close());
 

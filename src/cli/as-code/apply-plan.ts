@@ -1,14 +1,9 @@
-import { setMaxListeners } from "node:events";
-import pLimit from "p-limit";
-import {
-  ForbiddenError,
-  MendixWebhooksError,
-  NotFoundError,
-  UnauthorizedError,
-} from "../../index.js";
+import { MendixWebhooksError, NotFoundError } from "../../index.js";
+import { startProgress } from "../progress.js";
 import { describeError } from "../report-error.js";
+import { CommandError, exitCodes } from "../terminal.js";
+import type { Connected } from "./connect-patiently.js";
 import type { Change, Step } from "./plan.js";
-import type { Connected } from "./read-apps.js";
 
 /** What became of a change. */
 export interface Outcome {
@@ -16,7 +11,8 @@ export interface Outcome {
   result: "done" | "not done" | "unknown";
   /** Why it is not done, or unknown. */
   reason?: string;
-  error?: unknown;
+  /** The code of the client's error; missing if the change was not tried. */
+  code?: string;
 }
 
 /**
@@ -24,17 +20,11 @@ export interface Outcome {
  * latter only in apps without a failure. A failure does not stop the changes of other apps, except
  * an invalid token and an interruption.
  *
- * @param onOutcome - called after each change
  * @returns the outcomes in the order of the plan
  */
-export async function applyPlan(
-  steps: readonly Step[],
-  connected: Connected,
-  onOutcome: () => void,
-): Promise<Outcome[]> {
-  const limit = pLimit(connected.concurrency);
-  // Each request listens.
-  setMaxListeners(0, connected.signal);
+export async function applyPlan(steps: readonly Step[], connected: Connected): Promise<Outcome[]> {
+  const { limit, terminal } = connected;
+  const progress = startProgress("changes", terminal, steps.length);
   const outcomes = new Map<Step, Outcome>();
   const failures: Outcome[] = [];
   async function run(step: Step): Promise<void> {
@@ -45,23 +35,25 @@ export async function applyPlan(
         ? await perform(step, connected)
         : { change, result: "not done", reason };
     outcomes.set(step, outcome);
-    if (outcome.error) failures.push(outcome);
-    onOutcome();
+    if (outcome.code !== undefined) failures.push(outcome);
+    progress.advance();
   }
-  for (const isDeletion of [false, true]) {
-    const some = steps.filter(({ change }) => (change.action === "delete") === isDeletion);
-    await Promise.all(some.map((step) => limit(run, step)));
+  try {
+    for (const isDeletion of [false, true]) {
+      const some = steps.filter(({ change }) => (change.action === "delete") === isDeletion);
+      await Promise.all(some.map((step) => limit(run, step)));
+    }
+  } finally {
+    progress.stop();
   }
   return steps.flatMap((step) => outcomes.get(step) ?? []);
 }
 
 /** Why a change is not tried, after these failures. */
 function reasonToSkip({ appId, action }: Change, failures: readonly Outcome[]): string | undefined {
-  if (failures.some(({ error }) => error instanceof UnauthorizedError)) {
-    return "the access token is not valid";
-  }
+  if (failures.some(({ code }) => code === "unauthorized")) return "the access token is not valid";
   const ofApp = failures.filter(({ change }) => change.appId === appId);
-  if (ofApp.some(({ error }) => error instanceof ForbiddenError)) {
+  if (ofApp.some(({ code }) => code === "forbidden")) {
     return "the token is not sufficient for this app";
   }
   if (action !== "delete" || ofApp.length === 0) return undefined;
@@ -75,23 +67,44 @@ async function perform(step: Step, connected: Connected): Promise<Outcome> {
     return { change, result: "done" };
   } catch (error) {
     if (!(error instanceof MendixWebhooksError)) throw error;
+    const { code, mayHaveSucceeded, message } = error;
     // Somebody else has deleted it.
     if (change.action === "delete" && error instanceof NotFoundError) {
       return { change, result: "done" };
     }
-    if (!error.mayHaveSucceeded) {
-      return { change, result: "not done", reason: describeError(error).line, error };
+    if (!mayHaveSucceeded) {
+      return { change, result: "not done", reason: describeError(error).line, code };
     }
-    const isInterrupted = error.code === "aborted";
-    const reason = isInterrupted ? "interrupted during the request" : error.message;
-    return { change, result: "unknown", reason, error };
+    const reason = code === "aborted" ? "interrupted during the request" : message;
+    return { change, result: "unknown", reason, code };
   }
 }
 
-async function send({ change, body }: Step, { client, signal }: Connected): Promise<unknown> {
+async function send({ change, body }: Step, { client, terminal }: Connected): Promise<unknown> {
   const { action, appId, id = "" } = change;
+  const { signal } = terminal;
   if (action === "delete") return client.deleteWebhook(appId, id, { signal });
   if (body === undefined) throw new Error("a change without a webhook");
   if (action === "update") return client.updateWebhook(appId, id, body, { signal });
   return client.createWebhook(appId, body, { signal, reconcile: true });
+}
+
+/** The error of changes that are not done or unknown; undefined if all are done. */
+export function outcomeError(
+  outcomes: readonly Outcome[],
+  { aborted: isInterrupted }: AbortSignal,
+): CommandError | undefined {
+  const open = outcomes.filter(({ result }) => result !== "done");
+  if (open.length === 0) return undefined;
+  const what = `${open.length} of ${outcomes.length} changes are not done or unknown`;
+  if (isInterrupted) {
+    return new CommandError(`interrupted; ${what}; apply again`, exitCodes.interrupted);
+  }
+  // A change that was not tried has no code.
+  const isRefused = open.every(({ code = "forbidden" }) =>
+    ["unauthorized", "forbidden"].includes(code),
+  );
+  return isRefused
+    ? new CommandError(`${what}: check the token and its scope`, exitCodes.notAuthorised)
+    : new CommandError(`${what}: apply again, it does what is left`, exitCodes.failed);
 }

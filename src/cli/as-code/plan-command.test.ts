@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import {
-  type AsCodeFixture,
   appId,
   canaries,
   createAsCodeFixture,
@@ -9,10 +8,7 @@ import {
   push,
 } from "../testing/as-code-fixture.js";
 
-let fixture: AsCodeFixture;
-beforeAll(async () => {
-  fixture = await createAsCodeFixture();
-});
+const fixture = await createAsCodeFixture();
 beforeEach(() => fixture.reset());
 afterAll(() => fixture.close());
 

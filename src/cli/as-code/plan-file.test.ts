@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  type AsCodeFixture,
-  appId,
-  canaries,
-  createAsCodeFixture,
-  push,
-} from "../testing/as-code-fixture.js";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { appId, canaries, createAsCodeFixture, push } from "../testing/as-code-fixture.js";
 
-let fixture: AsCodeFixture;
-beforeAll(async () => {
-  fixture = await createAsCodeFixture();
-});
+const fixture = await createAsCodeFixture();
 beforeEach(() => fixture.reset());
 afterAll(() => fixture.close("plan.json"));
 
@@ -67,7 +58,7 @@ describe("a plan file", () => {
     );
     await fixture.write("other.json", canaries.OTHER_SECRET);
     expect((await fixture.command("apply --plan-file other.json")).stderr).toMatch(
-      /other.json: this is not JSON/,
+      /other.json: this is not a plan/,
     );
   });
 

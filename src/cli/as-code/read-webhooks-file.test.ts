@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../terminal.js";
-import { runCommand } from "../testing/run-command.js";
+import { createRecordedTerminal, runCommand } from "../testing/run-command.js";
 import { parseWebhooksFile } from "./read-webhooks-file.js";
 import { resolveWebhooks } from "./resolve-webhooks.js";
 
@@ -22,9 +22,9 @@ const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 
 const read = (text: string) => parseWebhooksFile(text, "webhooks.yaml");
 
-function messageOf(read: () => unknown): string {
+async function messageOf(text: string): Promise<string> {
   try {
-    read();
+    await read(text);
   } catch (error) {
     expect(error).toBeInstanceOf(CommandError);
     return Object(error).message;
@@ -33,14 +33,14 @@ function messageOf(read: () => unknown): string {
 }
 
 describe("parseWebhooksFile", () => {
-  it("reads YAML, and JSON with a schema", () => {
-    const { defaults, apps } = read(valid);
+  it("reads YAML, and JSON with a schema", async () => {
+    const { defaults, apps } = await read(valid);
     expect(defaults).toEqual({ validationSecret: "env:SECRET" });
     expect(apps[app]?.webhooks["Push to pipeline"]?.headers).toEqual({
       Authorization: "env:AUTHORIZATION",
     });
     const json = JSON.stringify({ $schema: "./schema.json", version: 1, apps });
-    expect(read(json).apps).toEqual(apps);
+    expect((await read(json)).apps).toEqual(apps);
   });
 
   it.each([
@@ -48,34 +48,39 @@ describe("parseWebhooksFile", () => {
       "an unknown property",
       "eventTypes",
       "evntTypes",
-      "10:9: 'evntTypes' is not a property of a webhook; did you mean 'eventTypes'?",
+      "10:9: 'evntTypes' is not known here, only url, eventTypes, isActive, validationSecret, headers",
     ],
-    ["one that is nothing like any", "eventTypes", "x", "10:9: 'x' is not a property of a webhook"],
+    [
+      "one that is nothing like any",
+      "eventTypes",
+      "x",
+      "10:9: 'x' is not known here, only url, eventTypes, isActive, validationSecret, headers",
+    ],
     [
       "an unknown property of an app",
       "label",
       "labels",
-      "6:5: 'labels' is not a property of an app; did you mean 'label'?",
+      "6:5: 'labels' is not known here, only label, webhooks",
     ],
     [
       "an unknown property of the file",
       "defaults",
       "default",
-      "2:1: 'default' is not a property of the file; did you mean 'defaults'?",
+      "2:1: 'default' is not known here, only version, defaults, apps",
     ],
     [
       "an unknown property of the defaults",
       "validationSecret",
       "secret",
-      "3:3: 'secret' is not a property of the defaults",
+      "3:3: 'secret' is not known here, only url, eventTypes, isActive, validationSecret, headers",
     ],
-    ["no version", "version: 1\n", "", "1:1: the file has no 'version'"],
+    ["no version", "version: 1\n", "", "1:1: 'version' is missing"],
     ["another version", "version: 1", "version: 2", "1:10: 'version' must be 1"],
     [
       "no map",
       "    webhooks:\n      Push to pipeline:\n",
       "    webhooks:\n",
-      "8:14: 'url' must be a map of names to values",
+      "8:14: 'url' must have type object",
     ],
     [
       "a secret",
@@ -91,12 +96,6 @@ describe("parseWebhooksFile", () => {
     ],
     ["a reserved header", "Authorization:", "Content-Type:", "12:11: 'Content-Type' is reserved"],
     [
-      "a header twice",
-      "          Auth",
-      "          authorization: env:A\n          Auth",
-      "13:11: the header 'Authorization' is there twice, in upper and in lower case",
-    ],
-    [
       "a name that the API refuses",
       "Push to pipeline",
       "Push!",
@@ -107,7 +106,7 @@ describe("parseWebhooksFile", () => {
       "an app twice",
       "apps:\n",
       `apps:\n  ${app.toUpperCase()}: { webhooks: {} }\n`,
-      "6:3: this app is there twice, in upper and in lower case",
+      `6:3: this app is there twice, in upper and in lower case`,
     ],
     [
       "a key twice",
@@ -119,7 +118,7 @@ describe("parseWebhooksFile", () => {
       "text that is not YAML",
       "[teamserver.push]",
       `[${secret}`,
-      "11:9: neither YAML nor JSON (BAD_INDENT)",
+      "11:9: neither JSON nor YAML (BAD_INDENT)",
     ],
     [
       "an alias to nothing",
@@ -127,40 +126,38 @@ describe("parseWebhooksFile", () => {
       "*nothing",
       "1:1: Unresolved alias (the anchor must be set before the alias): nothing",
     ],
-  ])("refuses %s, with its line and column", (_, from, to, message) => {
+  ])("refuses %s, with its line and column", async (_, from, to, message) => {
     const text = valid.replace(from, to);
     expect(text).not.toBe(valid);
-    const found = messageOf(() => read(text));
+    const found = await messageOf(text);
     expect(found.split("\n")).toContain(`webhooks.yaml:${message}`);
     expect(found).not.toContain(secret);
   });
 
-  it("finds the place of a property behind an alias", () => {
+  it("names both places of a property behind an alias", async () => {
     const text = `version: 1\ndefaults: &a\n  url: 1\napps:\n  ${app}: { webhooks: { A: *a } }\n`;
-    expect(messageOf(() => read(text)).split("\n")).toEqual([
-      "webhooks.yaml:3:8: 'url' must be a text",
+    expect((await messageOf(text)).split("\n")).toEqual([
+      "webhooks.yaml:3:8: 'url' must have type string",
+      "webhooks.yaml:5:58: 'url' must have type string",
     ]);
   });
 
-  it("reports 20 problems in the order of the file, and how many more there are", () => {
+  it("reports 20 problems in the order of the file, and how many more there are", async () => {
     const properties = Array.from({ length: 25 }, (_, index) => `  other${index}: 1\n`).join("");
-    const lines = messageOf(() => read(valid.replace("defaults:\n", `defaults:\n${properties}`)));
+    const lines = await messageOf(valid.replace("defaults:\n", `defaults:\n${properties}`));
     expect(lines.split("\n")).toHaveLength(21);
     expect(lines).toMatch(/^webhooks.yaml:3:3: 'other0'.*\n.*4:3.*\n.*5:3/);
     expect(lines).toMatch(/and 5 more$/);
   });
 
-  it("refuses an empty file", () => {
-    expect(messageOf(() => read(""))).toBe(
-      "webhooks.yaml:1:1: 'the file' must be a map of names to values",
-    );
+  it("refuses an empty file", async () => {
+    expect(await messageOf("")).toBe("webhooks.yaml:1:1: 'the file' must have type object");
   });
 });
 
 describe("resolveWebhooks", () => {
   const resolve = async (text: string, env: Record<string, string>) => {
-    const terminal = { env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
-    return resolveWebhooks(read(text), { ...terminal, signal: new AbortController().signal });
+    return resolveWebhooks(await read(text), createRecordedTerminal({ env }).terminal);
   };
   const env = { SECRET: secret, AUTHORIZATION: "Bearer 1" };
 
@@ -169,16 +166,19 @@ describe("resolveWebhooks", () => {
       {
         id: app,
         label: "Orders",
-        webhooks: [
-          {
-            name: "Push to pipeline",
-            url: "https://some.domain.com/webhooks",
-            eventTypes: ["teamserver.push"],
-            isActive: true,
-            validationSecret: secret,
-            headers: [{ key: "Authorization", value: "Bearer 1" }],
-          },
-        ],
+        webhooks: new Map([
+          [
+            "Push to pipeline",
+            {
+              name: "Push to pipeline",
+              url: "https://some.domain.com/webhooks",
+              eventTypes: ["teamserver.push"],
+              isActive: true,
+              validationSecret: secret,
+              headers: [{ key: "Authorization", value: "Bearer 1" }],
+            },
+          ],
+        ]),
       },
     ]);
   });

@@ -1,9 +1,8 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, type Node } from "yaml";
 import { webhooksFile as isWebhooksFile } from "../../../generated/validators/webhooks-file.js";
-import { readText } from "../read-data.js";
+import { parseText, readText } from "../read-data.js";
 import { CommandError } from "../terminal.js";
-import { describeViolation, type Problem } from "./describe-violation.js";
-import { nodeAt, type Path } from "./yaml-path.js";
+import { describeViolation, type Path, type Problem } from "./describe-violation.js";
 
 /** The properties of a webhook as the file has them: references in place of secrets. */
 export type FileWebhook = Readonly<Record<string, unknown>> & {
@@ -26,8 +25,8 @@ export interface WebhooksFile {
   document: Document;
   defaults: FileWebhook;
   apps: Readonly<Record<string, FileApp>>;
-  /** Returns `file:line:column` of a value, or of the key that leads to it. */
-  locate(path: Path, isKey?: boolean): string;
+  /** Makes an error with a line for each problem, in the order of the file. */
+  toError(problems: readonly Problem[]): CommandError;
 }
 
 /** More problems say nothing new. */
@@ -38,83 +37,45 @@ export async function readWebhooksFile(path: string): Promise<WebhooksFile> {
   return parseWebhooksFile(await readText(path), path);
 }
 
-export function parseWebhooksFile(text: string, path: string): WebhooksFile {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const place = (offset: number) => {
-    const { line, col } = lineCounter.linePos(offset);
-    return `${path}:${line}:${col}`;
+export async function parseWebhooksFile(source: string, path: string): Promise<WebhooksFile> {
+  const { document, content, place } = await parseText(source, path);
+  const toError: WebhooksFile["toError"] = (problems) => {
+    const lines = problems.map((problem) => {
+      const [offset = 0] = nodeAt(document, problem.path, problem.isKey)?.range ?? [];
+      return `${place(offset)}: ${problem.text}`;
+    });
+    const shown = [...new Set(lines)].sort(byPosition);
+    const more = shown.length - shownProblems;
+    const rest = more > 0 ? [`and ${more} more`] : [];
+    return new CommandError([...shown.slice(0, shownProblems), ...rest].join("\n"));
   };
-  const [error] = document.errors;
-  if (error) {
-    const isRepeated = error.code === "DUPLICATE_KEY";
-    // The parser's message could quote a secret.
-    const what = isRepeated ? "this key is there twice" : `neither YAML nor JSON (${error.code})`;
-    throw new CommandError(`${place(error.pos[0])}: ${what}`);
-  }
-  const locate: WebhooksFile["locate"] = (to, isKey) =>
-    place(nodeAt(document, to, isKey)?.range?.[0] ?? 0);
-  const content = toValue(document, place);
   if (!isWebhooksFile(content)) {
-    throw problemsError((isWebhooksFile.errors ?? []).flatMap(describeViolation), locate);
+    throw toError((isWebhooksFile.errors ?? []).flatMap(describeViolation));
   }
+  // The schema has been checked.
   const { defaults = {}, apps } = content as Pick<WebhooksFile, "apps"> & {
     defaults?: FileWebhook;
   };
-  const problems = [...repeatedApps(apps), ...repeatedHeaders({ defaults, apps })];
-  if (problems.length > 0) throw problemsError(problems, locate);
-  return { path, source: text, content, document, defaults, apps, locate };
-}
-
-function toValue(document: Document, place: (offset: number) => string): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    // An alias without an anchor, or aliases that expand without end.
-    throw new CommandError(`${place(0)}: ${error.message}`);
-  }
-}
-
-/** An error with a line for each problem, in the order of the file. */
-export function problemsError(
-  problems: readonly Problem[],
-  locate: WebhooksFile["locate"],
-): CommandError {
-  const lines = problems.map(({ path, isKey, text }) => `${locate(path, isKey)}: ${text}`);
-  const shown = [...new Set(lines)].sort(byPosition);
-  const more = shown.length - shownProblems;
-  const rest = more > 0 ? [`and ${more} more`] : [];
-  return new CommandError([...shown.slice(0, shownProblems), ...rest].join("\n"));
+  const problems = repeatedApps(Object.keys(apps));
+  if (problems.length > 0) throw toError(problems);
+  return { path, source, content, document, defaults, apps, toError };
 }
 
 const byPosition = new Intl.Collator("en", { numeric: true }).compare;
 
+/** The node of a value, or of its key; the nearest outer one if there is no such node. */
+function nodeAt(document: Document, path: Path, isKey = false): Node | null {
+  const outer = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(outer) ? outer.items.find(({ key }) => `${key}` === path.at(-1)) : undefined;
+  const node = isKey ? pair?.key : document.getIn(path, true);
+  if (isNode(node) || path.length === 0) return isNode(node) ? node : document.contents;
+  return nodeAt(document, path.slice(0, -1));
+}
+
 /** UUIDs are the same in upper and lower case (RFC 9562, section 4). */
-function repeatedApps(apps: WebhooksFile["apps"]): Problem[] {
-  return repeated(Object.keys(apps)).map((id) => ({
-    ...{ path: ["apps", id], isKey: true },
-    text: "this app is there twice, in upper and in lower case",
-  }));
-}
-
-/** Names of headers are the same in upper and lower case (RFC 9110, section 5.1). */
-function repeatedHeaders({ defaults, apps }: Pick<WebhooksFile, "defaults" | "apps">): Problem[] {
-  const all: [Path, FileWebhook][] = [[["defaults"], defaults]];
-  for (const [id, { webhooks }] of Object.entries(apps)) {
-    for (const [name, webhook] of Object.entries(webhooks)) {
-      all.push([["apps", id, "webhooks", name], webhook]);
-    }
-  }
-  return all.flatMap(([path, { headers = {} }]) =>
-    repeated(Object.keys(headers)).map((name) => ({
-      ...{ path: [...path, "headers", name], isKey: true },
-      text: `the header '${name}' is there twice, in upper and in lower case`,
-    })),
-  );
-}
-
-function repeated(names: string[]): string[] {
-  const lower = names.map((name) => name.toLowerCase());
-  return names.filter((_, index) => lower.indexOf(lower[index] ?? "") !== index);
+function repeatedApps(ids: string[]): Problem[] {
+  const lower = ids.map((id) => id.toLowerCase());
+  const repeated = ids.filter((_, index) => lower.indexOf(lower[index] ?? "") !== index);
+  const text = "this app is there twice, in upper and in lower case";
+  return repeated.map((id) => ({ path: ["apps", id], isKey: true, text }));
 }

@@ -1,18 +1,19 @@
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { routes } from "../../../generated/routes.js";
 import type { Header, WebhookInput } from "../../index.js";
 import { toInvalidParams } from "../../shared/invalid-params.js";
 import { isSecretProperty } from "../../shared/redaction.js";
 import { resolveReference } from "../read-data.js";
 import { CommandError, type Terminal } from "../terminal.js";
-import type { Problem } from "./describe-violation.js";
-import { type FileWebhook, problemsError, type WebhooksFile } from "./read-webhooks-file.js";
+import type { Path, Problem } from "./describe-violation.js";
+import type { FileWebhook, WebhooksFile } from "./read-webhooks-file.js";
 
 /** An app as it is to be, secrets included. */
 export interface DesiredApp {
   id: string;
   label?: string;
-  webhooks: WebhookInput[];
+  /** By their names. */
+  webhooks: ReadonlyMap<string, WebhookInput>;
 }
 
 /** What a webhook has that neither it nor the defaults of the file mention. */
@@ -25,20 +26,6 @@ export const effective = ({ defaults }: Pick<WebhooksFile, "defaults">, own: Fil
   ...own,
 });
 
-/** Returns the value of a reference in a file; a path is relative to the folder of the file. */
-export type ReadReference = (reference: string) => Promise<string>;
-
-export function referenceReader(file: string, terminal: Terminal): ReadReference {
-  const known = new Map<string, Promise<string>>();
-  return (reference) => {
-    const [, path] = /^file:(.+)$/s.exec(reference) ?? [];
-    const absolute = path === undefined ? reference : `file:${resolve(dirname(file), path)}`;
-    const value = known.get(reference) ?? resolveReference(absolute, terminal);
-    known.set(reference, value);
-    return value;
-  };
-}
-
 /**
  * Puts the secrets in place of the references, and checks each webhook against the contract.
  *
@@ -48,66 +35,67 @@ export async function resolveWebhooks(
   file: WebhooksFile,
   terminal: Terminal,
 ): Promise<DesiredApp[]> {
-  const read = referenceReader(file.path, terminal);
-  // A reference that stands in many places is reported once.
-  const reported = new Set<unknown>();
+  const read = createReader(file, terminal);
   const problems: Problem[] = [];
   const apps: DesiredApp[] = [];
-  for (const [id, { label, webhooks }] of Object.entries(file.apps)) {
-    const bodies: WebhookInput[] = [];
+  for (const [id, { webhooks, ...label }] of Object.entries(file.apps)) {
+    const bodies = new Map<string, WebhookInput>();
     for (const [name, own] of Object.entries(webhooks)) {
-      const { body, problems: found } = await resolveWebhook(file, [id, name], own, read, reported);
-      bodies.push(body);
-      problems.push(...found);
+      const path = ["apps", id, "webhooks", name];
+      const pathOf = (property: string) =>
+        !Object.hasOwn(own, property) && Object.hasOwn(file.defaults, property)
+          ? ["defaults", property]
+          : [...path, property];
+      const properties = await read.withSecrets(effective(file, own), pathOf);
+      const body = { name, ...properties };
+      problems.push(...problemsOf(body, path, pathOf));
+      // The contract has been checked, unless there are problems.
+      bodies.set(name, body as WebhookInput);
     }
-    apps.push({ id, ...(label !== undefined && { label }), webhooks: bodies });
+    apps.push({ id, ...label, webhooks: bodies });
   }
-  if (problems.length > 0) throw problemsError(problems, file.locate);
+  // A secret that is not there is no secret that the contract allows.
+  if (read.missing.size > 0) throw file.toError([...read.missing.values()]);
+  if (problems.length > 0) throw file.toError(problems);
   return apps;
 }
 
-async function resolveWebhook(
-  file: WebhooksFile,
-  [appId, name]: [appId: string, name: string],
-  own: FileWebhook,
-  read: ReadReference,
-  reported: Set<unknown>,
-): Promise<{ body: WebhookInput; problems: Problem[] }> {
-  const properties: Record<string, unknown> = effective(file, own);
-  const at = ["apps", appId, "webhooks", name];
-  const pathOf = (property: string) =>
-    !Object.hasOwn(own, property) && Object.hasOwn(file.defaults, property)
-      ? ["defaults", property]
-      : [...at, property];
-  const problems: Problem[] = [];
-  const resolved = async (reference: unknown, path: string[]) => {
-    try {
-      return await read(`${reference}`);
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      if (!reported.has(error)) problems.push({ path, text: error.message });
-      reported.add(error);
-      return "";
+/** Reads references, each once. */
+function createReader({ path: file }: WebhooksFile, terminal: Terminal) {
+  const values = new Map<string, string>();
+  /** References that lead to nothing. */
+  const missing = new Map<string, Problem>();
+
+  async function secretAt(reference: string, path: Path): Promise<string> {
+    if (!values.has(reference) && !missing.has(reference)) {
+      try {
+        values.set(reference, await resolveReference(reference, terminal, dirname(file)));
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        missing.set(reference, { path, text: error.message });
+      }
     }
-  };
-  const body: Record<string, unknown> = { name, ...properties };
-  for (const [property, value] of Object.entries(properties)) {
-    const path = pathOf(property);
-    if (isSecretProperty(property)) body[property] = await resolved(value, path);
-    if (property !== "headers") continue;
-    const headers: Header[] = [];
-    for (const [key, reference] of Object.entries(Object(value))) {
-      headers.push({ key, value: await resolved(reference, [...path, key]) });
-    }
-    body.headers = headers;
+    return values.get(reference) ?? "";
   }
-  if (reported.size === 0) problems.push(...problemsOf(body, at, pathOf));
-  // The contract has been checked, unless there are problems.
-  return { body: body as WebhookInput, problems };
+
+  async function withSecrets(webhook: FileWebhook, pathOf: (property: string) => Path) {
+    const resolved: Record<string, unknown> = { ...webhook };
+    for (const [property, value] of Object.entries(webhook)) {
+      if (isSecretProperty(property))
+        resolved[property] = await secretAt(`${value}`, pathOf(property));
+    }
+    const headers: Header[] = [];
+    for (const [key, reference] of Object.entries(webhook.headers ?? {})) {
+      headers.push({ key, value: await secretAt(reference, [...pathOf("headers"), key]) });
+    }
+    return { ...resolved, ...(webhook.headers && { headers }) };
+  }
+
+  return { missing, withSecrets };
 }
 
 /** What in a complete webhook violates the contract. */
-function problemsOf(body: object, at: string[], pathOf: (property: string) => string[]): Problem[] {
+function problemsOf(body: object, at: Path, pathOf: (property: string) => Path): Problem[] {
   const { body: isWebhook } = routes.createWebhook;
   if (isWebhook(body)) return [];
   return toInvalidParams(isWebhook.errors).map(({ name, reason }): Problem => {

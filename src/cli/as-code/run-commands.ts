@@ -1,38 +1,35 @@
+import { existsSync } from "node:fs";
 import { confirm, requireTerminal } from "../confirm.js";
-import { colorsOf } from "../output.js";
-import { startProgress } from "../progress.js";
+import { colorsOf, toJson } from "../output.js";
+import { replaceFile } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { applyPlan, type Outcome } from "./apply-plan.js";
-import { exportApps, replaceFile, toAssignment } from "./export-apps.js";
+import { applyPlan, outcomeError } from "./apply-plan.js";
+import { type AsCodeOptions, connectPatiently } from "./connect-patiently.js";
+import { createReferences, describeApp, toSource } from "./export-apps.js";
 import {
-  type AsCodeOptions,
   makePlan,
   type Plan,
   type PlanOptions,
-  problemError,
-} from "./make-plan.js";
-import {
   readPlanFile,
   requireSamePlan,
-  toJson,
-  toDocument as toPlanDocument,
-  writePlanFile,
-} from "./plan-document.js";
-import {
-  outcomeError,
-  toDocument as toOutcomeDocument,
-  toText as toOutcomeText,
-} from "./render-outcomes.js";
-import { describeProblem, toMarkdown, toText as toPlanText } from "./render-plan.js";
+} from "./make-plan.js";
+import { type AppName, problemError, readApps } from "./read-apps.js";
+import { parseWebhooksFile, readWebhooksFile } from "./read-webhooks-file.js";
+import { describeProblem, toMarkdown, toOutcomeText, toText } from "./render.js";
 
 const defaultFile = "webhooks.yaml";
+
+const emptyFile = `# yaml-language-server: $schema=./node_modules/mendix-webhooks/webhooks-file.schema.json
+version: 1
+apps: {}
+`;
 
 interface ExportOptions extends AsCodeOptions {
   into?: string;
   reveal?: true;
 }
 
-/** `export`: describes what exists as a file. */
+/** `export`: describes what exists as a file, or brings a file to it. */
 export async function runExport(
   appIds: readonly string[],
   options: ExportOptions,
@@ -40,20 +37,50 @@ export async function runExport(
 ): Promise<void> {
   const { into, reveal } = options;
   const { stdout, stderr } = terminal;
-  const { text, secrets, problems } = await exportApps(appIds, into, options, terminal);
+  const file =
+    into !== undefined && existsSync(into)
+      ? await readWebhooksFile(into)
+      : await parseWebhooksFile(emptyFile, into ?? defaultFile);
+  const connected = await connectPatiently(options, terminal);
+  // UUIDs are the same in upper and lower case; the file has one of them.
+  const known = new Map(Object.keys(file.apps).map((id) => [id.toLowerCase(), id]));
+  const ids = new Set(appIds.map((id) => known.get(id.toLowerCase()) ?? id));
+  const apps = [...ids].map((id): AppName => ({ id }));
+  const { results, problems } = await readApps(
+    apps,
+    connected,
+    () => true,
+    ({ id }, { detailed }) => ({ id, webhooks: detailed.values() }),
+  );
+  const references = createReferences(file);
+  const described = results.map(
+    ({ id, webhooks }) => [id, describeApp(file, id, webhooks, references)] as const,
+  );
+  const text = toSource(file, new Map(described));
   if (into === undefined) await writeLine(stdout, text.trimEnd());
   else await replaceFile(into, text);
-  if (reveal) {
-    for (const secret of secrets) await writeLine(stderr, toAssignment(secret));
-  } else if (secrets.size > 0) {
-    const names = [...secrets.keys()];
+  await showReferences(references.byValue, reveal, terminal);
+  for (const problem of problems) await writeLine(stderr, describeProblem(problem));
+  const error = problemError(problems);
+  if (error) throw error;
+}
+
+/** Names the variables that a file newly refers to, or writes them for `node --env-file`. */
+async function showReferences(
+  byValue: ReadonlyMap<string, string>,
+  isRevealing: boolean | undefined,
+  { stderr }: Terminal,
+): Promise<void> {
+  const names = [...byValue.values()].map((reference) => reference.replace("env:", ""));
+  if (isRevealing) {
+    for (const [index, value] of [...byValue.keys()].entries()) {
+      await writeLine(stderr, `${names[index]}='${value.replaceAll("'", "'\\''")}'`);
+    }
+  } else if (names.length > 0) {
     const more = names.length > 10 ? `, and ${names.length - 10} more` : "";
     const hint = "--reveal prints their values to standard error";
     await writeLine(stderr, `The file refers to ${names.slice(0, 10).join(", ")}${more}: ${hint}.`);
   }
-  for (const problem of problems) await writeLine(stderr, describeProblem(problem));
-  const error = problemError(problems, problems.length < appIds.length);
-  if (error) throw error;
 }
 
 interface PlanCommandOptions extends PlanOptions {
@@ -69,23 +96,23 @@ export async function runPlan(
 ): Promise<void> {
   const { plan } = await makePlan(file, options, terminal);
   await printPlan(plan, options.output, terminal);
-  const error = problemError(plan.problems, plan.problems.length < plan.apps);
+  const error = problemError(plan.problems);
   if (error) throw error;
-  if (options.planFile !== undefined) await writePlanFile(options.planFile, plan);
-  if (plan.steps.length > 0) throw new CommandError("", exitCodes.differences);
+  if (options.planFile !== undefined) await replaceFile(options.planFile, `${toJson(plan)}\n`);
+  if (plan.changes.length > 0) throw new CommandError("", exitCodes.differences);
 }
 
-async function printPlan(
+function printPlan(
   plan: Plan,
-  output: "text" | "json" | "markdown",
+  output: PlanCommandOptions["output"],
   { stdout, env }: Terminal,
 ): Promise<void> {
   const text = {
-    text: () => toPlanText(plan, colorsOf(stdout, env)),
-    json: () => toJson(toPlanDocument(plan)),
+    text: () => toText(plan, colorsOf(stdout, env)),
+    json: () => toJson(plan),
     markdown: () => toMarkdown(plan),
   };
-  await writeLine(stdout, text[output]());
+  return writeLine(stdout, text[output]());
 }
 
 interface ApplyOptions extends PlanOptions {
@@ -101,38 +128,27 @@ export async function runApply(
   terminal: Terminal,
 ): Promise<void> {
   const { planFile, yes, output } = options;
+  const { stdout, stderr, env, signal } = terminal;
   const isAsking = !yes && planFile === undefined;
   if (isAsking) requireTerminal(terminal);
   const planned = planFile === undefined ? undefined : await readPlanFile(planFile);
-  const { plan, connected } = await makePlan(
+  const { plan, steps, connected } = await makePlan(
     file ?? planned?.file ?? defaultFile,
     { ...options, prune: planned?.prune ?? options.prune === true },
     terminal,
   );
   if (planned) requireSamePlan(planned, plan);
   // Whoever is asked sees the plan, whatever is printed in the end.
-  const { stderr } = terminal;
   if (output === "text") await printPlan(plan, output, terminal);
   else if (isAsking) await printPlan(plan, "text", { ...terminal, stdout: stderr });
-  if (isAsking && plan.steps.length > 0 && !(await confirm("Apply these changes?", terminal))) {
+  if (isAsking && steps.length > 0 && !(await confirm("Apply these changes?", terminal))) {
     return writeLine(stderr, "Nothing was changed.");
   }
-  const progress = startProgress("changes", terminal, plan.steps.length);
-  const outcomes = await applyPlan(plan.steps, connected, progress.advance).finally(progress.stop);
-  await printOutcomes(outcomes, output, terminal);
-  const { problems, apps } = plan;
-  const error =
-    outcomeError(outcomes, terminal.signal) ?? problemError(problems, problems.length < apps);
+  const outcomes = await applyPlan(steps, connected);
+  if (output === "json") await writeLine(stdout, toJson({ version: 1, outcomes }));
+  // The plan has said that there is nothing to do.
+  else if (outcomes.length > 0)
+    await writeLine(stdout, toOutcomeText(outcomes, colorsOf(stdout, env)));
+  const error = outcomeError(outcomes, signal) ?? problemError(plan.problems);
   if (error) throw error;
-}
-
-async function printOutcomes(
-  outcomes: readonly Outcome[],
-  output: "text" | "json",
-  { stdout, env }: Terminal,
-): Promise<void> {
-  if (output === "json") return writeLine(stdout, toJson(toOutcomeDocument(outcomes)));
-  // The plan says that there is nothing to do.
-  if (outcomes.length === 0) return;
-  await writeLine(stdout, toOutcomeText(outcomes, colorsOf(stdout, env)));
 }

@@ -1,17 +1,17 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
-import { monotonic, systemClock } from "../../shared/clock.js";
-import { type ApiOptions, connect, withApiOptions } from "../connect.js";
-import { formatSeconds, printable } from "../event-lines.js";
-import { examples } from "../examples.js";
-import { colorsOf, formatOf, print } from "../output.js";
+import { type ApiOptions, chosenUrl, connect, withApiOptions } from "../connect.js";
+import { formatSeconds } from "../event-lines.js";
+import { exchange } from "../exchange.js";
+import { examples } from "../options.js";
+import { colorsOf, formatOf, print, printable } from "../output.js";
 import { readToken } from "../read-data.js";
-import { CommandError, type ExitCode, exitCodes, type Terminal, writeLine } from "../terminal.js";
+import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
 /** One thing that was checked. */
 interface Check {
   check: string;
-  result: "ok" | "warn" | "fail" | "skip";
+  result: "ok" | "warn" | "fail";
   detail: string;
   remedy?: string;
 }
@@ -34,150 +34,113 @@ async function doctor(
 ): Promise<void> {
   const isText = formatOf(options, terminal) === "table";
   const checks: Check[] = [];
-  let code: ExitCode = exitCodes.failed;
-  for await (const { exitCode, ...check } of runChecks(appId, options, terminal)) {
+  for await (const check of runChecks(appId, options, terminal)) {
     terminal.signal.throwIfAborted();
     checks.push(check);
-    if (exitCode !== undefined) code = exitCode;
     if (isText) await writeCheck(check, terminal);
   }
   if (!isText) await print(checks, options, terminal);
-  const failed = checks.filter(({ result }) => result === "fail");
+  const failed = checks.filter(({ result }) => result === "fail").map(({ check }) => check);
   if (failed.length === 0) return;
-  const names = failed.map(({ check }) => check).join(", ");
-  throw new CommandError(`${failed.length} of ${checks.length} checks failed: ${names}`, code);
+  throw new CommandError(
+    `${failed.length} of ${checks.length} checks failed: ${failed.join(", ")}`,
+    failed.some((name) => name === "token" || name === "scope")
+      ? exitCodes.notAuthorised
+      : exitCodes.failed,
+  );
 }
 
 async function writeCheck({ check, result, detail, remedy }: Check, { stdout, env }: Terminal) {
   const colors = colorsOf(stdout, env);
-  const paint = { ok: colors.green, warn: colors.yellow, fail: colors.red, skip: colors.dim };
-  await writeLine(
-    stdout,
-    `${paint[result](result.padEnd(5))} ${check.padEnd(12)} ${printable(detail)}`,
-  );
+  const paint = { ok: colors.green, warn: colors.yellow, fail: colors.red }[result];
+  const line = `${paint(result.padEnd(5))} ${check.padEnd(12)} ${printable(detail)}`;
+  await writeLine(stdout, line);
   if (remedy !== undefined) await writeLine(stdout, `${" ".repeat(19)}${remedy}`);
 }
-
-type Result = Check & { exitCode?: ExitCode };
 
 async function* runChecks(
   appId: string | undefined,
   options: ApiOptions,
   terminal: Terminal,
-): AsyncGenerator<Result> {
+): AsyncGenerator<Check> {
   const { createClient } = await import("../../index.js");
   const { serverUrl } = await import("../../../generated/routes.js");
-  const { version, engines } = createRequire(import.meta.url)("mendix-webhooks/package.json");
+  const { engines } = createRequire(import.meta.url)("mendix-webhooks/package.json");
   yield checkNode(process.versions.node, engines.node);
 
-  const baseUrl = options.baseUrl ?? (terminal.env.MENDIX_WEBHOOKS_URL || serverUrl);
+  const baseUrl = chosenUrl(options, terminal) ?? serverUrl;
   const address = await attempt("address", baseUrl, () => createClient({ token: "-", baseUrl }));
   yield address;
   const token = await attempt("token", "is there", async () =>
     createClient({ token: await readToken(options, terminal) }),
   );
   yield token;
+  if (address.result === "fail") return;
 
-  const isUsable = address.result === "ok";
-  const { check, response } = isUsable ? await reach(baseUrl, terminal) : { check: undefined };
-  if (check) yield check;
-  if (response) yield checkTime(response, terminal);
-  if (appId === undefined) yield skip("app", "not tested without an app id: doctor <app-id>");
-  else if (!response || token.result === "fail") yield skip("app", "not tested after a failure");
-  else yield* checkApp(appId, options, terminal);
-  if (options.verbose) yield { check: "version", result: "ok", detail: version };
+  let response: Response | undefined;
+  // Without the token.
+  const connection = await attempt("connection", "the service responds", async () => {
+    ({ response } = await exchange(baseUrl, {}, terminal));
+  });
+  yield connection.result === "ok"
+    ? connection
+    : { ...connection, remedy: remedyFor(connection.detail) };
+  if (response) yield* checkTime(response, terminal);
+  if (connection.result === "fail" || token.result === "fail") return;
+  if (appId === undefined) {
+    const remedy = "give the id of an app: doctor <app-id>";
+    yield { check: "scope", result: "warn", detail: "not tested", remedy };
+  } else yield checkScope(appId, options, terminal);
 }
 
-const skip = (check: string, detail: string): Result => ({ check, result: "skip", detail });
-
 /** Compares a version of Node.js with a range such as `>=20.19`. */
-export function checkNode(version: string, range: string): Result {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [minMajor = 0, minMinor = 0] = range.replace(">=", "").split(".").map(Number);
-  const isEnough = major > minMajor || (major === minMajor && minor >= minMinor);
-  const detail = `${version} (needed: ${range})`;
-  if (isEnough) return { check: "Node.js", result: "ok", detail };
-  return { check: "Node.js", result: "fail", detail, remedy: "install a newer one" };
+export function checkNode(version: string, range: string): Check {
+  const least = range.replace(">=", "");
+  const isEnough = version.localeCompare(least, "en", { numeric: true }) >= 0;
+  const check = { check: "Node.js", detail: `${version} (needed: ${range})` };
+  if (isEnough) return { ...check, result: "ok" };
+  return { ...check, result: "fail", remedy: "install a newer one" };
 }
 
 /** The result of doing something that throws what is wrong. */
-async function attempt(check: string, detail: string, act: () => unknown): Promise<Result> {
+async function attempt(check: string, detail: string, act: () => unknown): Promise<Check> {
   try {
     await act();
     return { check, result: "ok", detail };
   } catch (error) {
     const { describeError } = await import("../report-error.js");
-    const { line, code } = describeError(error);
-    const isUnauthorised = check === "token" || code === exitCodes.notAuthorised;
-    const exitCode = isUnauthorised ? exitCodes.notAuthorised : exitCodes.failed;
-    return { check, result: "fail", detail: line, exitCode };
+    return { check, result: "fail", detail: describeError(error).line };
   }
 }
 
-/** Sends a request without the token. */
-async function reach(
-  baseUrl: string,
-  { fetch = globalThis.fetch, clock = systemClock, signal }: Terminal,
-) {
-  const { host, protocol } = new URL(baseUrl);
-  const startedAt = monotonic(clock);
-  try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
-    const response = await fetch(baseUrl, { redirect: "manual", signal: limit });
-    await response.body?.cancel();
-    const duration = Math.round(monotonic(clock) - startedAt);
-    const secured = protocol === "https:" ? " over TLS" : "";
-    const detail = `${host} responded${secured} within ${duration} ms`;
-    return { response, check: { check: "connection", result: "ok", detail } as const };
-  } catch (error) {
-    const { describeFailure } = await import("../../sandbox/deliveries/delivery-transport.js");
-    const isTimeout = error instanceof Error && error.name === "TimeoutError";
-    const reason = isTimeout ? "no response within 10 s" : describeFailure(error);
-    const detail = `${host}: ${reason}`;
-    const remedy = /TLS/.test(reason)
-      ? "is there a proxy that inspects traffic? Name its certificate in NODE_EXTRA_CA_CERTS"
-      : "check address and network; through a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (Node.js 22.21, 24)";
-    return { check: { check: "connection", result: "fail", detail, remedy } as const };
-  }
-}
+const remedyFor = (reason: string) =>
+  /TLS/.test(reason)
+    ? "is there a proxy that inspects traffic? Name its certificate in NODE_EXTRA_CA_CERTS"
+    : "check address and network; through a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (Node.js 22.21, 24)";
 
 /** Compares this clock with that of the service. Receivers tolerate 300 seconds. */
-function checkTime({ headers }: Response, { clock = systemClock }: Terminal): Result {
-  const time = Date.parse(headers.get("date") ?? "");
-  if (Number.isNaN(time)) return skip("clock", "the service did not tell its time");
-  const skew = (clock.now() - time) / 1000;
+function* checkTime({ headers }: Response, { clock }: Terminal): Generator<Check, void> {
+  const skew = (clock.now() - Date.parse(headers.get("date") ?? "")) / 1000;
+  if (Number.isNaN(skew)) return;
   const seconds = Math.abs(skew);
-  if (seconds < 30) return { check: "clock", result: "ok", detail: "agrees with the service's" };
-  const detail = `${formatSeconds(seconds)} ${skew > 0 ? "ahead of" : "behind"} the service's`;
   const remedy = "set the clock; a receiver refuses deliveries that seem to be 300 s off";
-  return { check: "clock", result: seconds > 300 ? "fail" : "warn", detail, remedy };
+  const detail = `${formatSeconds(seconds)} ${skew > 0 ? "ahead of" : "behind"} the service's`;
+  yield seconds < 30
+    ? { check: "clock", result: "ok", detail: "agrees with the service's" }
+    : { check: "clock", result: seconds > 300 ? "fail" : "warn", detail, remedy };
 }
 
-/** Lists one webhook of an app, to see what the token may do. */
-async function* checkApp(
-  appId: string,
-  options: ApiOptions,
-  terminal: Terminal,
-): AsyncGenerator<Result> {
-  const { readRateLimit } = await import("../../shared/rate-limit-headers.js");
-  const { clock = systemClock, signal } = terminal;
-  let headers = new Headers();
-  const listed = await attempt("app", "the token may read its webhooks", async () => {
+/** Lists one webhook of an app. Only a change could tell whether the token may make changes. */
+async function checkScope(appId: string, options: ApiOptions, terminal: Terminal): Promise<Check> {
+  try {
     const client = await connect(options, terminal);
-    const call = client.listWebhooks(appId, { limit: 1 }, { signal, maxRetries: 0 });
-    headers = (await call.withResponse()).response.headers;
-  });
-  yield listed;
-  if (listed.result === "fail") return;
-  yield skip(
-    "write scope",
-    "cannot be tested without a change; mx:webhook:write is needed for one",
-  );
-  const { limit, remaining } = readRateLimit(headers, clock.now());
-  if (remaining === undefined) yield skip("rate limit", "the service did not tell it");
-  else {
-    const isLow = limit !== undefined && remaining < limit / 10;
-    const detail = `${remaining} of ${limit ?? "?"} requests are left in this hour`;
-    yield { check: "rate limit", result: isLow ? "warn" : "ok", detail };
+    await client.listWebhooks(appId, { limit: 1 }, { signal: terminal.signal, maxRetries: 0 });
+    const detail = "the token may read the webhooks of the app; changes need mx:webhook:write";
+    return { check: "scope", result: "ok", detail };
+  } catch (error) {
+    const { describeError } = await import("../report-error.js");
+    const { line, code } = describeError(error);
+    const check = code === exitCodes.notAuthorised ? "scope" : "app";
+    return { check, result: "fail", detail: line };
   }
 }

@@ -3,8 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { sign } from "../../receiver/index.js";
 import { listen } from "../../receiver/testing/listen.js";
-import { startCommand } from "../testing/recorded-terminal.js";
-import { runCommand } from "../testing/run-command.js";
+import { startCommand } from "../testing/run-command.js";
 
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 const other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -54,15 +53,14 @@ describe("mendix-webhooks listen", () => {
     expect((await deliver("msg_1", other)).status).toBe(401);
     expect((await deliver("msg_2", secret, { "content-type": "text/plain" })).status).toBe(415);
     expect((await fetch(url)).status).toBe(405);
-    expect((await fetch(`${url}/more`, { method: "POST" })).status).toBe(404);
-    const large = { method: "POST", body: "x".repeat(2 ** 20 + 1) };
-    expect((await fetch(url, large)).status).toBe(413);
+    const large = "x".repeat(2 ** 20 + 1);
+    const headers = { ...(await sign({ id: "msg_3", body: large, secrets: secret })) };
+    expect((await fetch(url, { method: "POST", body: large, headers })).status).toBe(413);
     expect(lines()).toMatchObject([
       { status: 401, code: "no_match", causes: [expect.stringMatching(/^No secret given/)] },
       { status: 415, code: "application/json only", id: "msg_2" },
-      { status: 405, causes: ["GET /webhooks: a delivery is a POST"] },
-      { status: 404, causes: ["POST /webhooks/more: deliveries are received at /webhooks"] },
-      { status: 413, causes: ["a delivery has at most 1048576 bytes"] },
+      { status: 405, code: "POST only" },
+      { status: 413, code: "more than 1048576 bytes" },
     ]);
     expect(written.stdout + written.stderr).not.toContain(secret);
   });
@@ -73,13 +71,11 @@ describe("mendix-webhooks listen", () => {
     await deliver("msg_1");
     await deliver("msg_2", other);
     const plain = stripVTControlCharacters(written.stdout).replace(/\d\d:\d\d:\d\d/g, "TIME");
+    expect(written.stdout).toContain("\u001B[1mteamserver.push\u001B[22m");
     expect(plain).toContain(`TIME 204 teamserver.push msg_1\n`);
     expect(plain).toContain('{\n  "eventType": "teamserver.push",\n  "branchName": "main"\n}\n');
     expect(plain).toContain("TIME 200 teamserver.push msg_1 again\n");
     expect(plain).toContain("TIME 401 refused: no_match msg_2\n  No secret given");
-    expect(written.stdout).toContain(
-      '\u001B[36m"branchName"\u001B[39m: \u001B[32m"main"\u001B[39m',
-    );
   });
 
   it("forwards the bytes and headers unchanged, and returns the response", async () => {
@@ -112,21 +108,5 @@ describe("mendix-webhooks listen", () => {
     const { deliver, lines } = await start(["--forward-to", `${target}/hooks`]);
     expect((await deliver("msg_1")).status).toBe(502);
     expect(lines()).toMatchObject([{ causes: [`${target}: ${closed}`] }]);
-  });
-
-  it.each([
-    [["--port", "x"], /--port takes a number/],
-    [["--port", "65536"], /--port takes a number/],
-    [["--path", "webhooks"], /--path must begin with \//],
-    [["--forward-to", "localhost"], /--forward-to must begin with http/],
-    [["--secret", "env:NONE"], /the environment variable NONE is not set/],
-    [["--secret", secret], /a secret is given as env:NAME or file:PATH/],
-  ])("refuses %j in one line", async (args, message) => {
-    const own = ["listen", "--secret", "env:SECRET", ...args];
-    const { exitCode, stderr } = await runCommand(own, { env });
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(message);
-    expect(stderr.trim()).not.toContain("\n");
-    expect(stderr).not.toContain(secret);
   });
 });

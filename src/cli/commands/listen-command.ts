@@ -1,34 +1,24 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
-import type { Receiver, Unwrapped, VerifyOptions } from "../../receiver/index.js";
-import { systemClock } from "../../shared/clock.js";
-import { readLimited } from "../../shared/read-limited.js";
-import { createEventLines, printable } from "../event-lines.js";
-import { examples } from "../examples.js";
-import { resolveReference } from "../read-data.js";
+import type { Receiver } from "../../receiver/index.js";
+import { createEventLines } from "../event-lines.js";
+import { exchange } from "../exchange.js";
+import { examples, portNumber, readSecrets, withSecretOption } from "../options.js";
+import { printable, toJson } from "../output.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { collect } from "../webhook-flags.js";
 
 interface Options {
-  port: string;
-  path: string;
+  port: number;
   secret: string[];
   forwardTo?: string;
 }
 
 /** Adds the command that receives deliveries. */
 export function addListenCommand(program: Command, terminal: Terminal): void {
-  program
-    .command("listen")
+  withSecretOption(program.command("listen"))
     .description("Receive deliveries on this machine, verify them, and show their events")
-    .requiredOption(
-      "--secret <reference>",
-      "the validation secret, as env:NAME or file:PATH; repeatable",
-      collect,
-    )
-    .option("--port <number>", "the port to listen on; 0 for any free port", "3000")
-    .option("--path <path>", "the path of the webhook", "/webhooks")
+    .option("--port <number>", "the port to listen on; 0 for any free port", portNumber, 3000)
     .option("--forward-to <url>", "pass each delivery on unchanged, and return its response")
     .addHelpText(
       "after",
@@ -42,12 +32,8 @@ export function addListenCommand(program: Command, terminal: Terminal): void {
 }
 
 async function listen(options: Options, terminal: Terminal): Promise<void> {
-  const { port, path, forwardTo } = options;
+  const { port, forwardTo } = options;
   const { signal, stderr } = terminal;
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new CommandError("--port takes a number up to 65535");
-  }
-  if (!path.startsWith("/")) throw new CommandError("--path must begin with /");
   if (forwardTo !== undefined && !(/^https?:\/\//.test(forwardTo) && URL.canParse(forwardTo))) {
     throw new CommandError("--forward-to must begin with http:// or https://");
   }
@@ -59,13 +45,15 @@ async function listen(options: Options, terminal: Terminal): Promise<void> {
   const server = createServer(
     toNodeHandler(receive, () => writeLine(stderr, "A request ended before it was complete.")),
   );
-  server.listen(Number(port), "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening").catch(({ code }) => {
     const why =
       code === "EADDRINUSE" ? "is taken; choose another, or 0 for any" : `fails (${code})`;
     throw new CommandError(`port ${port} ${why}`, exitCodes.failed);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  // Without a path, `address` returns an object.
+  const { port: actual } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${actual}/webhooks`;
   await writeLine(stderr, `Listening at ${url}. Ctrl-C stops it.`);
   if (!signal.aborted) await once(signal, "abort");
   server.close();
@@ -87,100 +75,73 @@ interface Received {
   causes?: string[];
 }
 
-/** The largest delivery, in bytes; that of the receiver. */
-const maxBodyBytes = 2 ** 20;
-
 async function createListener(options: Options, terminal: Terminal): Promise<Receiver> {
-  const { path, forwardTo, secret } = options;
-  const { clock = systemClock } = terminal;
-  const { createReceiver } = await import("../../receiver/index.js");
-  const secrets = await Promise.all(secret.map((one) => resolveReference(one, terminal)));
-  const checks = { secrets, now: () => clock.now() };
+  const { forwardTo } = options;
+  const { clock } = terminal;
+  const { createReceiver, explain, unwrap } = await import("../../receiver/index.js");
+  const checks = { secrets: await readSecrets(options, terminal), now: () => clock.now() };
   // It responds as a receiver does; what it receives is shown here.
   const receiver = createReceiver({ ...checks, onWarning: () => {} });
   const show = createShow(terminal);
 
-  return async (request) => {
-    const { method, headers } = request;
-    const { pathname } = new URL(request.url);
-    const at = new Date(clock.now()).toISOString();
-    const body = await readLimited(request, maxBodyBytes);
-    if (method !== "POST" || pathname !== path || body === "too large") {
-      const [status, cause] = refusalOf(method, pathname, path);
-      show({ at, status, code: "no_delivery", causes: [cause] });
-      return new Response(cause, { status });
+  /** What a delivery is, by the response of the receiver. */
+  async function judge(headers: Headers, body: Uint8Array, own: Response) {
+    const delivery = { headers, body };
+    if (own.ok) {
+      const { id, event, violations } = await unwrap(delivery, checks);
+      return {
+        ...{ id, event: event.type, payload: event.payload },
+        // The receiver responds with 204 to a delivery that it has handled just now.
+        ...(own.status === 200 && { isDuplicate: true as const }),
+        ...(violations.length > 0 && { violations }),
+      };
     }
-    const copy = () => new Request(request.url, { method, headers, body });
-    const own = await receiver(copy());
-    const judged = await judge({ headers, body }, own, checks);
-    const { response, causes: others } =
-      forwardTo === undefined
-        ? { response: own, causes: [] }
-        : await forward(forwardTo, copy(), terminal);
-    const causes = [...(judged.causes ?? []), ...others];
-    show({ at, status: response.status, ...judged, ...(causes.length > 0 && { causes }) });
+    const isForged = own.status === 400 || own.status === 401;
+    const { causes } = isForged ? await explain(delivery, checks) : { causes: [] };
+    return { id: headers.get("webhook-id") ?? "", code: await own.clone().text(), causes };
+  }
+
+  return async (request) => {
+    const { method, headers, url } = request;
+    const at = new Date(clock.now()).toISOString();
+    const own = await receiver(request.clone());
+    const body =
+      own.status === 413 ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
+    const received: Partial<Received> = await judge(headers, body, own);
+    if (forwardTo === undefined || method !== "POST" || own.status === 413) {
+      show({ at, status: own.status, ...received });
+      return own;
+    }
+    const copy = new Request(url, { method, headers, body });
+    const { response, causes } = await forward(forwardTo, copy, terminal);
+    const all = [...(received.causes ?? []), ...causes];
+    show({ at, status: response.status, ...received, ...(all.length > 0 && { causes: all }) });
     return response;
   };
 }
 
-/** What a delivery is, by the response of the receiver. */
-async function judge(
-  delivery: { headers: Headers; body: Uint8Array },
-  own: Response,
-  checks: VerifyOptions,
-): Promise<Partial<Received>> {
-  const { explain, unwrap } = await import("../../receiver/index.js");
-  if (own.ok) return describe(await unwrap(delivery, checks), own.status);
-  const { causes, verification } = await explain(delivery, checks);
-  const code = verification.ok ? await own.clone().text() : verification.code;
-  return { id: delivery.headers.get("webhook-id") ?? "", code, causes };
-}
-
-function refusalOf(method: string, pathname: string, path: string): [number, string] {
-  if (pathname !== path) return [404, `${method} ${pathname}: deliveries are received at ${path}`];
-  if (method !== "POST") return [405, `${method} ${pathname}: a delivery is a POST`];
-  return [413, `a delivery has at most ${maxBodyBytes} bytes`];
-}
-
-/** The receiver responds with 200, not 204, to a delivery that it has handled. */
-const describe = ({ id, event, violations }: Unwrapped, status: number) => ({
-  ...{ id, event: event.type, payload: event.payload },
-  ...(status === 200 && { isDuplicate: true as const }),
-  ...(violations.length > 0 && { violations }),
-});
-
 /** Headers of a connection, which belong to each connection alone (RFC 9110, 7.6.1). */
 const connectionHeaders =
-  "connection,content-length,content-encoding,expect,host,keep-alive,te,trailer,transfer-encoding,upgrade".split(
-    ",",
-  );
+  /^(connection|content-(length|encoding)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
 
 const withoutConnection = (headers: Headers) =>
-  new Headers([...headers].filter(([name]) => !connectionHeaders.includes(name)));
+  new Headers([...headers].filter(([name]) => !connectionHeaders.test(name)));
 
 /** Passes a delivery on, and returns the response, or 502 and the reason for having none. */
 async function forward(
   target: string,
-  { method, headers, body }: Request,
-  { fetch = globalThis.fetch, signal }: Terminal,
+  request: Request,
+  terminal: Terminal,
 ): Promise<{ response: Response; causes: string[] }> {
+  const { method } = request;
+  const headers = withoutConnection(request.headers);
   try {
-    const bytes = await new Response(body).arrayBuffer();
-    const sent = withoutConnection(headers);
-    const response = await fetch(target, {
-      method,
-      headers: sent,
-      body: bytes,
-      redirect: "manual",
-      signal,
-    });
-    const text = await response.text();
-    const { status } = response;
-    const init = { status, headers: withoutConnection(response.headers) };
+    const body = await request.arrayBuffer();
+    const { response, text } = await exchange(target, { method, headers, body }, terminal);
+    const init = { status: response.status, headers: withoutConnection(response.headers) };
     return { response: new Response(text || null, init), causes: [] };
   } catch (error) {
-    const { describeFailure } = await import("../../sandbox/deliveries/delivery-transport.js");
-    const reason = `${new URL(target).origin}: ${describeFailure(error)}`;
+    const reason = error instanceof CommandError ? error.message : "interrupted";
     return { response: new Response(reason, { status: 502 }), causes: [reason] };
   }
 }
@@ -190,21 +151,13 @@ function createShow(terminal: Terminal): (received: Received) => void {
   const { stdout } = terminal;
   if (!stdout.isTTY) return (received) => void writeLine(stdout, JSON.stringify(received));
   const { write, status, colors } = createEventLines(terminal);
-  const strings = (json: string) =>
-    json.replace(
-      /("(?:[^"\\]|\\.)*")(:)?|\b(?:-?\d[\d.eE+-]*|true|false|null)\b/g,
-      (one, text, colon) =>
-        colon ? `${colors.cyan(text)}:` : text ? colors.green(text) : colors.yellow(one),
-    );
   return (received) => {
     const { event, id = "", isDuplicate, violations = [], code, causes = [], payload } = received;
     const what = event ? colors.bold(event) : colors.red(`refused: ${code}`);
-    write(
-      `${status(received.status)} ${what} ${printable(id)}${isDuplicate ? colors.yellow(" again") : ""}`,
-    );
+    const again = isDuplicate ? colors.yellow(" again") : "";
+    write(`${status(received.status)} ${what} ${printable(id)}${again}`);
     for (const cause of causes) stdout.write(`  ${printable(cause)}\n`);
     for (const one of violations) stdout.write(`  differs from the contract: ${printable(one)}\n`);
-    if (event && !isDuplicate)
-      stdout.write(`${strings(printable(JSON.stringify(payload, null, 2), "\n"))}\n`);
+    if (event && !isDuplicate) stdout.write(`${printable(toJson(payload), "\n")}\n`);
   };
 }

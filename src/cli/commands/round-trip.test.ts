@@ -47,21 +47,18 @@ async function startListening(...args: string[]) {
 describe("the command line in processes of its own", () => {
   it("receives what it sends, and verifies what was recorded on the way", async () => {
     const receiver = await startListening();
-    let recorded = "";
     const proxy = await listen(
       createServer(async (request, response) => {
         const chunks = await request.toArray();
-        const lines = [];
-        for (let at = 0; at < request.rawHeaders.length; at += 2) {
-          lines.push(`${request.rawHeaders[at]}: ${request.rawHeaders[at + 1]}`);
-        }
-        recorded = `POST / HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${Buffer.concat(chunks)}`;
+        const body = Buffer.concat(chunks);
         const { host: _, connection: __, ...headers } = request.headers;
+        await writeFile(join(folder, "headers.json"), JSON.stringify(headers));
+        await writeFile(join(folder, "body.json"), body);
         const sent = headers as Record<string, string>;
         const passed = await fetch(receiver.url, {
           method: "POST",
           headers: sent,
-          body: Buffer.concat(chunks),
+          body,
         });
         response.writeHead(passed.status).end();
       }),
@@ -70,10 +67,13 @@ describe("the command line in processes of its own", () => {
     const sent = JSON.parse(stdout);
     expect(sent).toMatchObject({ status: 204, event: "teamserver.push" });
 
-    const file = join(folder, "request.http");
-    await writeFile(file, recorded);
-    const command = `${process.execPath} ${program.join(" ")} verify ${own.join(" ")} < ${file}`;
-    const verified = await execute("/bin/sh", ["-c", command], { cwd: root, env });
+    const recorded = [
+      "--headers",
+      join(folder, "headers.json"),
+      "--body",
+      join(folder, "body.json"),
+    ];
+    const verified = await run("verify", ...recorded);
     expect(JSON.parse(verified.stdout)).toMatchObject({ verified: true, id: sent.id });
 
     const shown = await receiver.stop();

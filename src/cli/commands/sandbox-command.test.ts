@@ -78,17 +78,9 @@ const run = (program: string, ...args: string[]) =>
 const runSandbox = (...args: string[]) => run(process.execPath, file, "sandbox", ...args);
 
 describe("mendix-webhooks sandbox", () => {
-  it("lists its options", async () => {
-    const { exitCode, output } = await runSandbox("--help");
-    expect(exitCode).toBe(0);
-    for (const option of ["--port", "--host", "--state", "--config", "--rate-limit", "--seed"]) {
-      expect(output).toContain(option);
-    }
-  });
-
   it.each([
     [["--prot", "1"], /--prot' \(Did you mean --port\?\)/],
-    [["--port", "many"], /option 'port' must be/],
+    [["--port", "many"], /Give a whole number from 0 to 65535/],
     [["--config", "none.json"], /none\.json: there is no such file/],
   ])("refuses %j in one line", async (args, message) => {
     const { exitCode, output } = await runSandbox(...args);

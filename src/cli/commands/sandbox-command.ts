@@ -2,18 +2,18 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import type { Sandbox, SandboxOptions } from "../../sandbox/index.js";
 import { createEventLines } from "../event-lines.js";
-import { examples } from "../examples.js";
-import { parseData, readText } from "../read-data.js";
+import { examples, portNumber, wholeNumber } from "../options.js";
+import { parseText, readText } from "../read-data.js";
 import { CommandError, type Terminal, writeLine } from "../terminal.js";
 
 interface Options {
-  port: string;
+  port: number;
   host: string;
   state?: string;
   config?: string;
-  rateLimit?: string;
-  retryScale?: string;
-  seed?: string;
+  rateLimit?: number;
+  retryScale?: number;
+  seed?: number;
   allowPrivate?: true;
   quiet?: true;
   examples?: true;
@@ -24,16 +24,16 @@ export function addSandboxCommand(program: Command, terminal: Terminal): void {
   program
     .command("sandbox")
     .description("Run the Mendix Webhooks API here: it stores webhooks, validates and delivers")
-    .option("--port <number>", "the port to listen on; 0 for any free port", "4011")
+    .option("--port <number>", "the port to listen on; 0 for any free port", portNumber, 4011)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
     .option("--state <file>", "keep the webhooks in a file")
     .option(
       "--config <file>",
       "JSON or YAML with the apps, tokens [{ token, scopes }] and rateLimit to accept",
     )
-    .option("--rate-limit <number>", "requests per hour and token (default: any)")
-    .option("--retry-scale <number>", "multiply the delays before retries of a delivery")
-    .option("--seed <number>", "make the same ids and payloads in every run")
+    .option("--rate-limit <number>", "requests per hour and token (default: any)", wholeNumber(1))
+    .option("--retry-scale <number>", "multiply the delays before retries of a delivery", Number)
+    .option("--seed <number>", "make the same ids and payloads in every run", wholeNumber(0))
     .option("--allow-private", "deliver to private addresses, whatever the host")
     .option("--quiet", "do not write a line for each request and each attempt at a delivery")
     .option("--examples", "begin with the webhooks of the contract's examples")
@@ -79,21 +79,16 @@ function introduce(sandbox: Sandbox, { host }: Options): string[] {
 }
 
 async function optionsOf(options: Options, terminal: Terminal): Promise<SandboxOptions> {
-  const { config, state, rateLimit, seed, retryScale, host, port, quiet } = options;
-  // `Number` alone would read an empty text as 0.
-  const toNumber = (text: string) => Number(text || Number.NaN);
+  const { config, retryScale, allowPrivate, quiet, ...others } = options;
   const lines = quiet ? undefined : createEventLines(terminal);
   return {
     ...(config !== undefined && (await readConfiguration(config))),
-    ...{ port: toNumber(port), host, examples: options.examples === true },
-    ...(state !== undefined && { state }),
-    ...(rateLimit !== undefined && { rateLimit: toNumber(rateLimit) }),
-    ...(seed !== undefined && { seed: toNumber(seed) }),
-    ...(terminal.clock && { clock: terminal.clock }),
+    ...others,
+    clock: terminal.clock,
     ...(lines && { around: lines.aroundExchange }),
     deliveries: {
-      ...(retryScale !== undefined && { retryScale: toNumber(retryScale) }),
-      ...(options.allowPrivate && { allowPrivateTargets: true }),
+      ...(retryScale !== undefined && { retryScale }),
+      ...(allowPrivate && { allowPrivateTargets: true }),
       ...(lines && { onAttempt: lines.writeAttempt }),
     },
   };
@@ -103,7 +98,7 @@ const known = ["apps", "tokens", "rateLimit"];
 
 /** Reads a configuration file. `createSandbox` checks the values. @throws CommandError */
 async function readConfiguration(path: string): Promise<object> {
-  const configuration = await parseData(await readText(path), path);
+  const { content: configuration } = await parseText(await readText(path), path);
   const isObject = typeof configuration === "object" && !Array.isArray(configuration);
   if (configuration && isObject && Object.keys(configuration).every((key) => known.includes(key))) {
     return configuration;

@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createClient } from "../../index.js";
 import { listen } from "../../receiver/testing/listen.js";
 import { appId, input } from "../../sandbox/testing/ask.js";
-import { startCommand } from "../testing/recorded-terminal.js";
-import { runCommand } from "../testing/run-command.js";
+import { runCommand, startCommand } from "../testing/run-command.js";
 
 const sandbox = ["sandbox", "--port", "0", "--seed", "1"];
 const json = { "content-type": "application/json" };

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { verify } from "../../receiver/index.js";
 import { createVirtualClock } from "../../shared/clock.js";
-import { startCommand } from "../testing/recorded-terminal.js";
-import { runCommand } from "../testing/run-command.js";
+import { runCommand, startCommand } from "../testing/run-command.js";
 
 const folder = await mkdtemp(join(tmpdir(), "send-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -43,8 +42,8 @@ async function send(
 }
 
 describe("mendix-webhooks send", () => {
-  it("signs an event like those of the sandbox, the same for the same seed", async () => {
-    const { exitCode, stdout, sent, payload, now } = await send(["--seed", "1"]);
+  it("signs an event like those of the sandbox", async () => {
+    const { exitCode, stdout, sent, payload, now } = await send([]);
     expect(exitCode).toBe(0);
     const { headers = {}, body = "" } = sent ?? {};
     expect(await verify({ headers, body }, { secrets: secret, now })).toMatchObject({ ok: true });
@@ -52,34 +51,37 @@ describe("mendix-webhooks send", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ url, event: "teamserver.push", id: headers["webhook-id"], status: 204, duration: 12 },
     });
-    expect((await send(["--seed", "1"])).sent).toEqual(sent);
-    expect((await send(["--seed", "2"])).sent).not.toEqual(sent);
   });
 
   it("sets values by their paths, JSON where it parses", async () => {
     const settings = ["branchName=release=1", "commits.0.relatedStories=[]", "more.deep=7"];
-    const { payload } = await send(["--seed", "1", ...settings.flatMap((one) => ["--set", one])]);
+    const args = ["--data", "@-"];
+    const { payload } = await send(
+      [...args, ...settings.flatMap((one) => ["--set", one])],
+      undefined,
+      { input: '{ "commits": [{ "authorName": "Ada" }] }' },
+    );
     expect(payload).toMatchObject({
       ...{ branchName: "release=1", more: { deep: 7 } },
-      commits: [{ relatedStories: [], authorName: "Ada Lovelace" }],
+      commits: [{ relatedStories: [], authorName: "Ada" }],
     });
-    expect(Object.keys(payload).indexOf("branchName")).toBeLessThan(5);
+    const aliased = ["--data", "@-", "--set", "b.0=2"];
+    const { payload: copied } = await send(aliased, undefined, { input: "a: &a [1]\nb: *a" });
+    expect(copied).toEqual({ a: [1], b: [2] });
     const polluted = await send(["--set", "__proto__.polluted=true"]);
     expect(polluted.sent?.body).toContain('"__proto__":{"polluted":true}');
     expect({}).not.toHaveProperty("polluted");
   });
 
-  it("sends a recorded event byte for byte, and parts of one completed", async () => {
+  it("sends a recorded event byte for byte, and YAML as JSON", async () => {
     const recorded = '{ "eventType":  "portal.test" }\n';
     const file = join(folder, "event.json");
     await writeFile(file, recorded);
     const whole = await send(["--data", `@${file}`]);
     expect(whole.sent?.body).toBe(recorded);
     expect(JSON.parse(whole.stdout)).toMatchObject({ event: "portal.test" });
-    const { payload } = await send(["--event", "package.uploaded", "--data", "@-"], undefined, {
-      input: "modelVersion: 1.2.3.4",
-    });
-    expect(payload).toMatchObject({ modelVersion: "1.2.3.4", name: "main-1.2.3.4.mda" });
+    const { payload } = await send(["--data", "@-"], undefined, { input: "model: 1.2.3.4" });
+    expect(payload).toEqual({ model: "1.2.3.4" });
   });
 
   it("shows the response on a terminal, without control characters", async () => {
@@ -88,28 +90,9 @@ describe("mendix-webhooks send", () => {
     const { exitCode, stdout, stderr } = await send([], respond, { isTerminal: true });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/→ teamserver\.push msg_\w+ to https:\/\/some\.domain\.com\/webhooks\n/);
-    expect(stdout).toContain("content-type:\u001B[22m text/plain\n");
     expect(stdout).toContain("no\uFFFD[2J\nmatch\n");
     expect(stdout + stderr).not.toMatch(/canary|MfKQ9r8/);
     expect(stderr).toMatch(/^mendix-webhooks: the receiver responded with 401: .+\n$/);
-  });
-
-  it("sends the user and password of a URL as a header, and shows neither", async () => {
-    const { sent, stdout } = await send(["--output", "yaml"]);
-    expect(sent?.headers).not.toHaveProperty("authorization");
-    expect(stdout).toContain(`url: ${url}\n`);
-    const target = "http://user:canary%21@some.domain.com/";
-    const calls: RequestInit[] = [];
-    const result = await runCommand(["send", target, "--secret", "env:SECRET"], {
-      env,
-      async fetch(_, init) {
-        calls.push(init);
-        return new Response("ok");
-      },
-    });
-    const authorization = `Basic ${btoa("user:canary!")}`;
-    expect(calls).toMatchObject([{ headers: { authorization } }]);
-    expect(result.stdout + result.stderr).not.toContain("canary");
   });
 
   it("says in one line why there is no response", async () => {
@@ -118,10 +101,16 @@ describe("mendix-webhooks send", () => {
     };
     const { exitCode, stderr } = await send([], fail);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(
-      /^mendix-webhooks: https:\/\/some\.domain\.com: connection refused; check/,
-    );
+    expect(stderr).toMatch(/^mendix-webhooks: https:\/\/some\.domain\.com: connection refused\n$/);
     expect(stderr).not.toContain("canary");
+  });
+
+  it("refuses a URL with a password, and does not show it", async () => {
+    const args = ["send", "http://user:canary@some.domain.com/", "--secret", "env:SECRET"];
+    const { exitCode, stdout, stderr } = await runCommand(args, { env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("without user and password");
+    expect(stdout + stderr).not.toContain("canary");
   });
 
   it("ends with 130 when it is interrupted", async () => {
@@ -134,20 +123,6 @@ describe("mendix-webhooks send", () => {
     });
     expect(await started.ended).toBe(130);
     expect(started.written.stderr).toBe("mendix-webhooks: interrupted\n");
-  });
-
-  it.each([
-    [["--event", "teamserver.psh"], /Did you mean teamserver\.push\?/],
-    [["--set", "branch"], /--set takes path=value/],
-    [["--set", "commits.9=x"], /'9' is no position in a list of \d/],
-    [["--seed", "x"], /--seed takes a number/],
-    [["--data", "event.json"], /write @file/],
-    [["--secrets", "x"], /Did you mean --secret\?/],
-  ])("refuses %j in one line", async (args, message) => {
-    const { exitCode, stderr } = await send(args);
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(message);
-    expect(stderr.trim()).not.toContain("\n");
   });
 });
 

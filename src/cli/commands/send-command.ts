@@ -1,38 +1,35 @@
-import type { Command } from "commander";
-import { monotonic, systemClock } from "../../shared/clock.js";
-import { createEventLines, printable } from "../event-lines.js";
-import { examples } from "../examples.js";
-import { formatOf, type OutputOptions, print, withOutputOption } from "../output.js";
-import { parseData, readSource, resolveReference } from "../read-data.js";
+import { type Command, Option } from "commander";
+import { createEventLines } from "../event-lines.js";
+import { exchange } from "../exchange.js";
+import { collect, examples, readSecrets, withSecretOption } from "../options.js";
+import { formatOf, type OutputOptions, print, printable, withOutputOption } from "../output.js";
+import { parseText, readSource } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { collect } from "../webhook-flags.js";
 
 interface Options extends OutputOptions {
   event?: string;
   data?: string;
   set?: string[];
   secret: string[];
-  seed?: string;
 }
 
 /** Adds the command that sends a signed event. */
 export function addSendCommand(program: Command, terminal: Terminal): void {
   withOutputOption(
-    program
-      .command("send <url>")
+    withSecretOption(program.command("send <url>"))
       .description("Sign an event and send it to an endpoint, as Mendix does; needs no token")
-      .requiredOption(
-        "--secret <reference>",
-        "the validation secret, as env:NAME or file:PATH; repeatable",
-        collect,
+      .addOption(
+        new Option(
+          "--event <type>",
+          "an event of the contract (default: teamserver.push)",
+        ).conflicts("data"),
       )
-      .option("--event <type>", "an event of the contract (default: teamserver.push)")
+      .option("--data <@file>", "the event as JSON or YAML; @- for standard input")
       .option(
-        "--data <@file>",
-        "JSON or YAML: the event, or with --event its parts; @- for standard input",
-      )
-      .option("--set <path=value>", "a value, such as commits.0.message=Hello; repeatable", collect)
-      .option("--seed <number>", "make the same event again"),
+        "--set <path=value>",
+        "a value, such as commits.0.message=Hello; repeatable",
+        collect,
+      ),
   )
     .addHelpText(
       "after",
@@ -46,165 +43,99 @@ export function addSendCommand(program: Command, terminal: Terminal): void {
     .action((url, options) => send(url, options, terminal));
 }
 
-/** Headers of a response that tell what a receiver made of a delivery. */
-const shownHeaders = ["content-type", "location", "retry-after", "allow", "accept-encoding"];
-
-/** Milliseconds that a receiver has to respond. */
-const timeout = 30_000;
-
-async function send(target: string, options: Options, terminal: Terminal): Promise<void> {
-  const { fetch = globalThis.fetch, clock = systemClock } = terminal;
-  const secrets = await Promise.all(options.secret.map((one) => resolveReference(one, terminal)));
-  const { url, authorization } = addressOf(target);
-  const { id, body, type } = await makeEvent(options, terminal);
+async function send(url: string, options: Options, terminal: Terminal): Promise<void> {
+  // `fetch` takes no user and password, and says so in words that contain them.
+  if (!/^https?:\/\/[^@]+$/.test(url) || !URL.canParse(url)) {
+    throw new CommandError(
+      "the URL must begin with http:// or https://, without user and password",
+    );
+  }
+  const secrets = await readSecrets(options, terminal);
+  const { id, body, event } = await makeEvent(options, terminal);
   const { sign } = await import("../../receiver/index.js");
-  const timestamp = Math.floor(clock.now() / 1000);
-  const startedAt = monotonic(clock);
+  const timestamp = Math.floor(terminal.clock.now() / 1000);
   const headers = {
     ...(await sign({ secrets, id, timestamp, body })),
-    ...authorization,
     "user-agent": "webhooks/1.0 (mendix-webhooks send)",
   };
-  const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(timeout)]);
-  const exchange = async () => {
-    const init = { method: "POST", headers, body, redirect: "manual", signal } as const;
-    const response = await fetch(url, init);
-    return { response, text: await response.text() };
-  };
-  const { response, text } = await exchange().catch((error) => rethrow(error, url, terminal));
-  const { status, statusText } = response;
-  const duration = Math.round(monotonic(clock) - startedAt);
-  const shown = Object.fromEntries(
-    shownHeaders.flatMap((name) => [[name, response.headers.get(name)]]).filter(([, one]) => one),
+  const { response, text, duration } = await exchange(
+    url,
+    { method: "POST", headers, body },
+    terminal,
   );
-  const result = { url, event: type, id, timestamp, status, statusText, duration, headers: shown };
-  await report({ ...result, body: text.slice(0, 2000) }, options, terminal);
-  if (response.ok) return;
+  const { status, statusText, ok } = response;
+  const result = { url, event, id, timestamp, status, statusText, duration };
+  if (formatOf(options, terminal) === "table") {
+    const { colors, status: paint } = createEventLines(terminal);
+    const lines = [
+      `→ ${printable(event ?? "an event")} ${id} to ${url}`,
+      `← ${paint(status)} ${printable(statusText)} ${colors.dim(`${duration} ms`)}`,
+      printable(text.slice(0, 2000), "\n\t").trimEnd(),
+    ];
+    for (const line of lines) if (line !== "") await writeLine(terminal.stdout, line);
+  } else await print({ ...result, body: text.slice(0, 2000) }, options, terminal);
+  if (ok) return;
   const remedy =
     status === 401 || status === 400 ? ": does it have the same secret? 'listen' tells more" : "";
   throw new CommandError(`the receiver responded with ${status}${remedy}`, exitCodes.failed);
 }
 
-/** Takes user and password out of a URL, as HTTP sends them. @throws CommandError */
-function addressOf(text: string): { url: string; authorization?: { authorization: string } } {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
-    throw new CommandError("the URL must begin with http:// or https://");
-  }
-  const url = new URL(text);
-  const { username, password } = url;
-  url.username = "";
-  url.password = "";
-  if (username === "" && password === "") return { url: url.href };
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const authorization = `Basic ${Buffer.from(credentials).toString("base64")}`;
-  return { url: url.href, authorization: { authorization } };
-}
-
-/** @throws CommandError that says in one line why there is no response */
-async function rethrow(error: unknown, url: string, { signal }: Terminal): Promise<never> {
-  if (signal.aborted) throw error;
-  const { describeFailure } = await import("../../sandbox/deliveries/delivery-transport.js");
-  const isTimeout = error instanceof Error && error.name === "TimeoutError";
-  const reason = isTimeout ? `no response within ${timeout / 1000} s` : describeFailure(error);
-  const remedy = "check the URL, and that a receiver runs there";
-  throw new CommandError(`${new URL(url).origin}: ${reason}; ${remedy}`, exitCodes.failed);
-}
-
 /** Makes an event as the sandbox does, or takes the one that is given. @throws CommandError */
-async function makeEvent(options: Options, terminal: Terminal) {
-  const { event, data, set = [], seed } = options;
-  const { clock = systemClock } = terminal;
-  const [{ createPayloads }, { randomId, seededRandom }, { documentedAppId = "" }] =
-    await Promise.all([
-      import("../../sandbox/deliveries/delivery-payloads.js"),
-      import("../../sandbox/random.js"),
-      import("../../sandbox/contract-examples.js"),
-    ]);
-  const random = seed === undefined ? Math.random : seededRandom(Number(seed));
-  if (seed !== undefined && !/^\d+$/.test(seed)) throw new CommandError("--seed takes a number");
-  const [content, name] = data === undefined ? [] : await readSource(data, terminal);
-  const given = content === undefined ? undefined : await parseData(content, name ?? "");
-  const isWhole = content !== undefined && event === undefined;
-  const type = event ?? "teamserver.push";
-  if (!isWhole) await requireKnown(type);
-  const made = isWhole
-    ? given
-    : createPayloads({ random, clock })(documentedAppId, { type, payload: given });
-  const payload = set.reduce(withSetting, made);
+async function makeEvent({ data, event, set = [] }: Options, terminal: Terminal) {
+  const { randomId } = await import("../../sandbox/random.js");
+  const [text = "", name = ""] = data === undefined ? [] : await readSource(data, terminal);
+  const made =
+    data === undefined
+      ? await payloadOf(event ?? "teamserver.push", terminal)
+      : (await parseText(text, name)).content;
+  const payload = set.length === 0 ? made : await withSettings(made, set);
+  const { eventType } = Object(payload);
   // What was recorded is sent byte for byte.
-  const isUnchanged = isWhole && set.length === 0 && isJson(content);
-  const { eventType = isWhole ? undefined : type } = Object(payload);
+  const isRecorded = set.length === 0 && parseJson(text) !== text;
   return {
-    id: randomId(random, "msg_", 27),
-    body: isUnchanged ? content : JSON.stringify(payload),
-    type: typeof eventType === "string" ? eventType : undefined,
+    id: randomId(Math.random, "msg_", 27),
+    body: isRecorded ? text : JSON.stringify(payload),
+    event: typeof eventType === "string" ? eventType : undefined,
   };
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+/** A payload of an event of the contract. @throws CommandError that names them all */
+async function payloadOf(type: string, { clock }: Terminal): Promise<unknown> {
+  const [{ createPayloads }, { documentedAppId = "" }, { deliveryBodies }] = await Promise.all([
+    import("../../sandbox/deliveries/delivery-payloads.js"),
+    import("../../sandbox/contract-examples.js"),
+    import("../../../generated/examples.js"),
+  ]);
+  if (Object.hasOwn(deliveryBodies, type)) {
+    return createPayloads({ random: Math.random, clock })(documentedAppId, { type });
   }
-}
-
-/** @throws CommandError that names the nearest event of the contract, and all */
-async function requireKnown(type: string): Promise<void> {
-  const { deliveryBodies } = await import("../../../generated/examples.js");
-  const known = Object.keys(deliveryBodies);
-  if (known.includes(type)) return;
-  const pairs = (text: string) => [...text].map((one, at) => one + text[at + 1]);
-  const likeness = (one: string) => pairs(type).filter((pair) => pairs(one).includes(pair)).length;
-  const [nearest] = known.toSorted((a, b) => likeness(b) - likeness(a));
+  const known = Object.keys(deliveryBodies).join(", ");
   throw new CommandError(
-    `the contract has no event '${printable(type)}' (Did you mean ${nearest}? There are ${known.join(", ")}); --data sends any other`,
+    `the contract has no event '${printable(type)}', only ${known}; --data sends any other`,
   );
 }
 
-/** A payload with one value replaced. @throws CommandError */
-function withSetting(payload: unknown, setting: string): unknown {
-  const [, path, text = ""] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
-  if (path === undefined) throw new CommandError("--set takes path=value, as in branchName=main");
-  return withValue(payload, path.split("."), isJson(text) ? JSON.parse(text) : text);
+/** The value of JSON; other text is a value itself. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
-function withValue(node: unknown, [key, ...rest]: string[], value: unknown): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(node)) {
-    const at = Number(key);
-    if (Number.isInteger(at) && at >= 0 && at <= node.length) {
-      return [...node.slice(0, at), withValue(node[at], rest, value), ...node.slice(at + 1)];
+/** A payload with some values replaced. @throws CommandError */
+async function withSettings(payload: unknown, settings: readonly string[]): Promise<unknown> {
+  const { Document } = await import("yaml");
+  const document = new Document(payload, { aliasDuplicateObjects: false });
+  for (const setting of settings) {
+    const [, path = "", text = ""] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
+    if (path === "") throw new CommandError("--set takes path=value, as in branchName=main");
+    try {
+      document.setIn(path.split("."), parseJson(text));
+    } catch {
+      throw new CommandError(`--set: the event has no place for '${path}'`);
     }
-    throw new CommandError(`--set: '${key}' is no position in a list of ${node.length}`);
   }
-  const fields = new Map(Object.entries(typeof node === "object" && node !== null ? node : {}));
-  fields.set(key, withValue(fields.get(key), rest, value));
-  return Object.fromEntries(fields);
-}
-
-interface Result {
-  url: string;
-  event: string | undefined;
-  id: string;
-  status: number;
-  statusText: string;
-  duration: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
-async function report(result: Result, options: Options, terminal: Terminal): Promise<void> {
-  if (formatOf(options, terminal) !== "table") return print(result, options, terminal);
-  const { stdout } = terminal;
-  const { colors, status } = createEventLines(terminal);
-  const { event = "an event", id, url, statusText, duration, headers, body } = result;
-  await writeLine(stdout, `→ ${printable(event)} ${id} to ${url}`);
-  const reason = printable(statusText);
-  await writeLine(stdout, `← ${status(result.status)} ${reason} ${colors.dim(`${duration} ms`)}`);
-  for (const [name, value] of Object.entries(headers)) {
-    await writeLine(stdout, `  ${colors.dim(`${name}:`)} ${printable(value)}`);
-  }
-  if (body !== "") await writeLine(stdout, printable(body, "\n\t").trimEnd());
+  return document.toJS();
 }

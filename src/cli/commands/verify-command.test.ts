@@ -27,7 +27,6 @@ async function write(name: string, content: string): Promise<string> {
 }
 const headers = await write("headers.txt", lines.join("\r\n"));
 const file = await write("body.json", body);
-const empty = await write("empty.txt", "");
 const recorded = ["--headers", headers, "--body", file];
 
 const verify = (
@@ -62,11 +61,10 @@ describe("mendix-webhooks verify", () => {
     expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { verified: true, id: "msg_1" }]);
   });
 
-  it("reads a whole request, or its body, from standard input", async () => {
-    const whole = `${lines.join("\r\n")}\r\n\r\n${body}`;
-    expect((await verify(own, { input: whole })).exitCode).toBe(0);
-    expect((await verify([...own, "--headers", headers], { input: body })).exitCode).toBe(0);
-    expect((await verify(own, { isTerminal: true })).stderr).toContain("give --headers <file>");
+  it("reads the body from standard input", async () => {
+    const args = [...own, "--headers", headers];
+    expect((await verify(args, { input: body })).exitCode).toBe(0);
+    expect((await verify(args, { isTerminal: true })).stderr).toContain("give --body <file>");
   });
 
   it("shows on a terminal what matched", async () => {
@@ -101,22 +99,8 @@ describe("mendix-webhooks verify", () => {
     for (const extra of [
       ["--at", "2026-02-22T00:00:00Z"],
       ["--at", `${timestamp}`],
-      ["--at", `${timestamp * 1000}`],
-      ["--tolerance", `${4 * day}`],
     ]) {
       expect((await verify([...own, ...recorded, ...extra], {}, 3 * day)).exitCode).toBe(0);
     }
-  });
-
-  it.each([
-    [["--at", "yesterday"], /--at takes a time/],
-    [["--tolerance", "x"], /option 'tolerance' must be a number of seconds/],
-    [["--headers", "none.txt"], /none\.txt: there is no such file/],
-    [["--headers", empty], /empty\.txt: there are no headers/],
-  ])("refuses %j in one line", async (args, message) => {
-    const { exitCode, stderr } = await verify([...own, ...recorded, ...args]);
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(message);
-    expect(stderr.trim()).not.toContain("\n");
   });
 });

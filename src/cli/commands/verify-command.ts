@@ -1,61 +1,46 @@
+import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import type { Explanation } from "../../receiver/index.js";
-import { systemClock } from "../../shared/clock.js";
 import { formatSeconds } from "../event-lines.js";
-import { examples } from "../examples.js";
+import { examples, readSecrets, withSecretOption } from "../options.js";
 import { colorsOf, formatOf, type OutputOptions, print, withOutputOption } from "../output.js";
-import { resolveReference } from "../read-data.js";
-import { readDelivery } from "../recorded-delivery.js";
+import { parseText, readBytes, readText } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
-import { collect } from "../webhook-flags.js";
 
 interface Options extends OutputOptions {
   secret: string[];
   headers: string;
-  body: string;
-  tolerance?: string;
+  body?: string;
   at?: string;
 }
 
 /** Adds the command that verifies a recorded delivery. */
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
   withOutputOption(
-    program
-      .command("verify")
+    withSecretOption(program.command("verify"))
       .description("Verify a recorded delivery, and say why its signature is invalid")
-      .requiredOption(
-        "--secret <reference>",
-        "the validation secret, as env:NAME or file:PATH; repeatable",
-        collect,
-      )
-      .option("--headers <file>", "lines, what curl -v wrote, or JSON; - for standard input", "-")
-      .option("--body <file>", "the body, byte for byte; - for standard input", "-")
-      .option("--tolerance <seconds>", "how far the timestamp may be from the time (default: 300)")
+      .requiredOption("--headers <file>", "lines such as 'webhook-id: msg_…', or a JSON object")
+      .option("--body <file>", "the body, byte for byte (default: standard input)")
       .option("--at <time>", "the time at which to judge a recording (default: now)"),
   )
     .addHelpText(
       "after",
       examples(
         "verify --secret env:WEBHOOK_SECRET --headers headers.txt --body body.json",
-        "verify --secret file:secret.txt --at 2026-02-22T13:29:02Z < request.http",
+        "verify --secret file:secret.txt --headers headers.json --at 2026-02-22T13:29:02Z < body.json",
       ),
     )
     .action((options) => verify(options, terminal));
 }
 
 async function verify(options: Options, terminal: Terminal): Promise<void> {
-  const { secret, headers, body, tolerance, at } = options;
-  const secrets = await Promise.all(secret.map((one) => resolveReference(one, terminal)));
-  const now = at === undefined ? (terminal.clock ?? systemClock).now() : timeOf(at);
-  const delivery = await readDelivery(headers, body, terminal);
+  const secrets = await readSecrets(options, terminal);
+  const now = options.at === undefined ? terminal.clock.now() : timeOf(options.at);
+  const delivery = await readDelivery(options, terminal);
   const { explain } = await import("../../receiver/index.js");
-  const explanation = await explain(delivery, {
-    secrets,
-    now: () => now,
-    ...(tolerance !== undefined && { tolerance: Number(tolerance || Number.NaN) }),
-  });
-  const [sent] = delivery.headers["webhook-timestamp"] ?? [];
-  const causes = [...explanation.causes, ...remedyForTime(explanation, Number(sent))];
+  const explanation = await explain(delivery, { secrets, now: () => now });
+  const sent = Number(delivery.headers["webhook-timestamp"]);
+  const causes = [...explanation.causes, ...remedyForTime(explanation, sent)];
   await report({ ...explanation, causes }, options, terminal);
   if (!explanation.verification.ok) {
     throw new CommandError("the delivery is not verified", exitCodes.failed);
@@ -64,12 +49,38 @@ async function verify(options: Options, terminal: Terminal): Promise<void> {
 
 /** Milliseconds since the Unix epoch. @throws CommandError */
 function timeOf(text: string): number {
-  const number = /^\d+$/.test(text) ? Number(text) : undefined;
-  // 1e11 seconds are the year 5138, and as many milliseconds are in 1973.
-  const time = number === undefined ? Date.parse(text) : number < 1e11 ? number * 1000 : number;
+  const time = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
   if (!Number.isNaN(time)) return time;
   throw new CommandError("--at takes a time such as 2026-02-22T13:29:02Z, or Unix seconds");
 }
+
+/** Reads a delivery as somebody kept it. @throws CommandError */
+async function readDelivery({ headers: path, body }: Options, { stdin }: Terminal) {
+  const text = await readText(path);
+  if (body === undefined && stdin.isTTY) {
+    throw new CommandError("give --body <file>, or pipe the body to this command");
+  }
+  const fields: [string, unknown][] = text.trimStart().startsWith("{")
+    ? Object.entries(Object((await parseText(text, path)).content))
+    : text.split(/\r?\n/).flatMap((line): [string, string][] => {
+        const [, name, value = ""] = field.exec(line) ?? [];
+        return name === undefined ? [] : [[name, value]];
+      });
+  if (fields.length === 0) {
+    const what = "they are lines such as 'webhook-id: msg_…', or a JSON object";
+    throw new CommandError(`${path}: there are no headers; ${what}`);
+  }
+  const headers = new Map<string, string[]>();
+  for (const [key, value] of fields) {
+    const name = key.toLowerCase();
+    headers.set(name, [...(headers.get(name) ?? []), ...[value].flat().map(String)]);
+  }
+  const bytes = body === undefined ? buffer(stdin) : readBytes(body);
+  return { headers: Object.fromEntries(headers), body: await bytes };
+}
+
+/** A field of HTTP, whose name is a token (RFC 9110, 5.6.2); `curl -v` marks what it has sent. */
+const field = /^(?:> )?([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
 
 /** How to judge a recording as of the time when it was sent. */
 function remedyForTime({ verification }: Explanation, sent: number): string[] {

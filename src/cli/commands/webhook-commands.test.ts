@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { createSandbox, type Sandbox } from "../sandbox/index.js";
-import { runCommand } from "./testing/run-command.js";
+import { createSandbox, type Sandbox } from "../../sandbox/index.js";
+import { runCommand } from "../testing/run-command.js";
 
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 const token = "canary-token-4f7a";
