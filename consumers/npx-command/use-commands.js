@@ -53,10 +53,10 @@ async function manageWebhooks() {
 }
 
 async function deliver(folder) {
-  const file = join(folder, "request.http");
+  const [headers, body] = [join(folder, "headers.json"), join(folder, "body.json")];
   const record = async (request, response) => {
-    const headers = Object.entries(request.headers).map((field) => field.join(": "));
-    writeFileSync(file, `${headers.join("\r\n")}\r\n\r\n${await text(request)}`);
+    writeFileSync(headers, JSON.stringify(request.headers));
+    writeFileSync(body, await text(request));
     response.writeHead(204).end();
   };
   await whileListening(record, async (target) => {
@@ -66,7 +66,7 @@ async function deliver(folder) {
     assert.deepEqual([id, event], [JSON.parse(sent).id, "teamserver.push"]);
     assert.equal(payload.branchName, "main");
   });
-  const verify = `${command} verify ${ownSecret.join(" ")} < ${file}`;
+  const verify = `${command} verify ${ownSecret.join(" ")} --headers ${headers} < ${body}`;
   assert.match((await execute("sh", 0, "-c", verify)).stdout, /"verified": true/);
   const other = `WEBHOOK_SECRET=${"a".repeat(32)} ${verify}`;
   assert.match((await execute("sh", 1, "-c", other)).stdout, /"no_match"/);

@@ -209,5 +209,9 @@ function isSendersFault(error: unknown): error is ReceiverError {
   return error instanceof ReceiverError && error.code === "malformed_body";
 }
 
-export const respond = (status: number, text?: string, headers: Record<string, string> = {}) =>
-  new Response(text, { status, headers });
+export const respond = (
+  status: number,
+  text?: string,
+  headers: Record<string, string> = {},
+  // The type would otherwise be that of a package which users need not have.
+): Response => new Response(text, { status, headers });
