@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityFindings, openSite, type Site } from "./testing/browser.js";
+import { isHydrated, openSite, pagesOf, type Site } from "./testing/browser.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -18,12 +17,6 @@ const reference = "reference/index.html";
 const operation = `${reference}#/webhooks/createwebhook`;
 const consolePage = "console/index.html";
 
-/** The pages of the site, as files. */
-const pages = () =>
-  readdirSync(site.folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".html") && file !== "404.html")
-    .sort();
-
 /** The file that a link to the site leads to. */
 const fileOf = (link: string) =>
   new URL(link).pathname.slice(site.base.length).replace(/(^|\/)$/, "$1index.html");
@@ -37,17 +30,11 @@ function leadsSomewhere(link: string): boolean {
   return readFileSync(file, "utf8").includes(`id="${decodeURIComponent(hash.slice(1))}"`);
 }
 
-/** Redoc opens the groups of its navigation when it takes the page over. */
-const isHydrated = (page: Page) =>
-  page
-    .locator('[data-component-name="Menu/Menu"] a[href$="createwebhook"]')
-    .waitFor({ state: "attached" });
-
 describe("the site", { timeout: 300_000 }, () => {
   it("has pages that open, fit 1440 and 390 pixels, and link to what exists", async () => {
     const { page, problems } = await site.open(home, { viewport: desktop });
     const links = new Map<string, string>();
-    for (const file of pages()) {
+    for (const file of pagesOf(site)) {
       await page.setViewportSize(desktop);
       await page.goto(site.url + file);
       await page.locator("h1, h2").first().waitFor();
@@ -65,7 +52,7 @@ describe("the site", { timeout: 300_000 }, () => {
     const broken = [...links].filter(([link]) => !leadsSomewhere(link));
     expect(broken).toEqual([]);
     const linked = new Set([...links.keys()].map(fileOf));
-    expect(pages().filter((file) => !linked.has(file))).toEqual([]);
+    expect(pagesOf(site).filter((file) => !linked.has(file))).toEqual([]);
     expect(problems).toEqual([]);
   });
 
@@ -123,21 +110,6 @@ describe("the site", { timeout: 300_000 }, () => {
     await page.getByRole("heading", { name: "Create a webhook" }).waitFor();
     expect(problems).toEqual([]);
   });
-
-  it.each(["light", "dark"] as const)(
-    "has no critical or serious finding of axe-core on reference and guides: %s",
-    async (colorScheme) => {
-      const { page } = await site.open(home, { colorScheme, viewport: desktop });
-      const findings = [];
-      for (const file of [...pages().filter((name) => name !== consolePage), operation]) {
-        await page.goto(site.url + file);
-        await page.locator("h1, h2").first().waitFor();
-        if (file.startsWith(reference)) await isHydrated(page);
-        findings.push(...(await accessibilityFindings(page)).map((one) => `${file}: ${one}`));
-      }
-      expect(findings).toEqual([]);
-    },
-  );
 
   it("is ready soon and small", async ({ annotate }) => {
     const { page } = await site.open(home);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
@@ -65,18 +65,41 @@ export async function openSite() {
   };
 }
 
+/** The pages of a built site, as files. */
+export const pagesOf = (site: Site): string[] =>
+  readdirSync(site.folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".html") && file !== "404.html")
+    .sort();
+
+/** Resolves once Redoc has taken the reference over and opened the groups of its navigation. */
+export const isHydrated = (page: Page): Promise<void> =>
+  page
+    .locator('[data-component-name="Menu/Menu"] a[href$="createwebhook"]')
+    .waitFor({ state: "attached" });
+
 /** What axe-core finds of critical and serious impact: the rule, and where. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
   // Colours that are still changing say nothing.
-  await page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))");
+  // A sheet made by script, because the policy of the console forbids others.
+  await page.evaluate(`{
+    const still = new CSSStyleSheet();
+    still.replaceSync("*, *::before, *::after { transition: none !important; animation: none !important }");
+    document.adoptedStyleSheets.push(still);
+  }`);
+  await page.evaluate(axeSource);
   // As text, because `axe` is a global of the page.
   const { violations } = await page.evaluate<AxeResults>("axe.run()");
   return violations
     .filter(({ impact }) => impact === "critical" || impact === "serious")
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+    );
 }
 
 interface AxeResults {
-  violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
+  violations: {
+    id: string;
+    impact: string;
+    nodes: { target: string[]; failureSummary: string }[];
+  }[];
 }
