@@ -28,10 +28,12 @@ export async function startRedis(...args: string[]) {
       const hint = "(Debian: apt-get install redis-server, macOS: brew install redis)";
       throw new Error(`redis-server does not start; install it ${hint}`, { cause });
     });
+    const lines: string[] = [];
     for await (const line of createInterface(server.stdout)) {
-      if (/ready to accept connections/i.test(line)) break;
+      if (/ready to accept connections/i.test(line)) return server;
+      lines.push(line);
     }
-    return server;
+    throw new Error(`redis-server ended: ${lines.slice(-3).join(" ")}`);
   }
   let server = await run();
   async function kill(): Promise<void> {
