@@ -27,7 +27,7 @@ for (const peer of ["hey-api", "hey-api-valibot", "orval"]) {
 run(programOf("typescript", "bin/tsc"), "-p", ".");
 
 type RunBenches = (names: readonly string[], isRecorded: boolean) => Promise<string[]>;
-const { runBenches }: { runBenches: RunBenches } = await import(join(folder, "report.ts"));
+const { runBenches }: { runBenches: RunBenches } = await import(join(folder, "ratio-table.ts"));
 const names = command.args.length > 0 ? command.args : known;
 const regressions = await runBenches(names, record ?? false);
 if (check) {
