@@ -31,18 +31,19 @@ const maxNullProperties = 20;
  */
 export function validateRequest(
   operationId: OperationId,
-  { body, ...parameters }: Input,
+  input: Input,
   isValidated: boolean,
   changed?: readonly string[],
 ): void {
   const route: Route = routes[operationId];
+  const { path, body } = input;
   const isBodyMissing = body === undefined && route.isBodyOptional;
   const invalidParams = [
     // An empty id, or one of dots, names another resource: `/webhooks/..` is the app.
-    ...Object.entries(parameters.path ?? {})
+    ...Object.entries(path ?? {})
       .filter(([, value]) => !/[^.]/.test(`${value ?? ""}`))
       .map(([name]) => ({ name, reason: "is required" })),
-    ...(isValidated && route.parameters ? invalidParamsOf(route.parameters, parameters, 1) : []),
+    ...(isValidated && route.parameters ? invalidParamsOf(route.parameters, input, 1) : []),
     ...(isValidated && route.body && !isBodyMissing
       ? invalidParamsOf(route.body, body).filter(
           ({ name }) => changed?.includes(name.split(/[.[]/)[0] ?? "") ?? true,

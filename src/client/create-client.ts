@@ -17,14 +17,14 @@ import {
 import { readResponse, validateRequest } from "./contract-checks.js";
 import { createReconciled } from "./reconcile.js";
 import {
+  type BaseRequest,
   lowerCaseNames,
   sendThroughMiddleware,
   toPlainRequest,
-  type WrittenRequest,
   withBody,
   writeRequest,
 } from "./request-operation.js";
-import { failedRequestError, Sender, startCall } from "./send-with-retries.js";
+import { type CallState, failedRequestError, Sender, startCall } from "./send-with-retries.js";
 
 /** A client of the Mendix Webhooks API: a method for each operation of the contract. */
 export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebhook"> {
@@ -66,22 +66,26 @@ interface OwnOptions extends RequestOptions {
  */
 export function createClient(options: ClientOptions): Client {
   const defaults = checkOptions(options);
-  const sender = new Sender(defaults.baseUrl);
-  const base = {
+  const sender = new Sender();
+  const base: BaseRequest = {
     baseUrl: defaults.baseUrl.replace(/\/$/, ""),
     headers: lowerCaseNames({
       Accept: "application/json, */*;q=0.1",
       "User-Agent": defaults.userAgent,
       ...defaults.headers,
     }),
+    authorization: `MxToken ${defaults.token}`,
+  };
+  const sendFetchRequest = async (request: Request, call: CallState) => {
+    const { response, text } = await sender.send(await toPlainRequest(request, base), call);
+    return { response: withBody(response, text), text };
   };
   const fetchClient = createFetchClient<paths>({
-    ...base,
-    fetch: async (request) => {
-      const plain = { ...(await toPlainRequest(request)), signal: request.signal };
-      const { response, text } = await sender.send(plain, startCall(defaults));
-      return withBody(response, text);
-    },
+    // Middleware does not see the token.
+    baseUrl: base.baseUrl,
+    headers: base.headers,
+    fetch: async (request) =>
+      (await sendFetchRequest(request, startCall(defaults, request.signal))).response,
   });
   let hasMiddleware = false;
   const { use } = fetchClient;
@@ -95,23 +99,25 @@ export function createClient(options: ClientOptions): Client {
     input: Input,
     { signal, deadlineAt, changed, known, ...own }: OwnOptions = {},
   ): Promise<WithResponse<unknown>> {
-    const headers = { ...defaults.headers, ...own.headers };
-    const options = Object.keys(own).length
-      ? checkOptions({ ...defaults, ...withoutUndefined(own), headers })
-      : defaults;
-    const call = startCall(options, [input.body, known], deadlineAt);
+    const options = Object.keys(own).length ? withDefaults(own) : defaults;
+    const call = startCall(options, signal, [input.body, known], deadlineAt);
     validateRequest(operationId, input, options.validate.requests, changed);
     try {
-      const send = (request: WrittenRequest) => sender.send({ ...request, signal }, call);
+      const send = (request: Request) => sendFetchRequest(request, call);
       const { response, text } = hasMiddleware
         ? await sendThroughMiddleware(fetchClient, operationId, input, options.headers, send)
-        : await send(writeRequest(base, operationId, input, options.headers));
+        : await sender.send(writeRequest(base, operationId, input, options.headers), call);
       return readResponse(operationId, response, text, call);
     } catch (error) {
       if (error instanceof MendixWebhooksError) throw error;
       // Middleware threw, or the input cannot be written into a request.
       throw failedRequestError(NetworkError, "failed", error, call);
     }
+  }
+
+  function withDefaults(own: RequestOptions) {
+    const headers = { ...defaults.headers, ...own.headers };
+    return checkOptions({ ...defaults, ...withoutUndefined(own), headers });
   }
 
   const methods = createMethods<Calls, OwnOptions>((operationId, input, own) => {

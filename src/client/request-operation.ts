@@ -1,5 +1,4 @@
 import {
-  createFinalURL,
   createQuerySerializer,
   defaultBodySerializer,
   defaultPathSerializer,
@@ -12,32 +11,31 @@ import { type OperationId, type Route, routes } from "../../generated/routes.js"
 import type { paths } from "../../generated/schema.js";
 import type { PlainRequest, ReadResponse } from "./send-once.js";
 
-/** A request without the signal of its call. */
-export type WrittenRequest = Omit<PlainRequest, "signal">;
+/** What all requests of a client have in common. */
+export interface BaseRequest {
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** With names in lower case. */
+  headers: Record<string, string>;
+  authorization: string;
+}
 
-/** Takes a request apart; the bodies of the API are JSON. */
-export async function toPlainRequest(request: Request): Promise<WrittenRequest> {
+/** Takes a request of openapi-fetch apart; the bodies of the API are JSON. */
+export async function toPlainRequest(
+  request: Request,
+  { baseUrl, authorization }: BaseRequest,
+): Promise<PlainRequest> {
   const { method, url } = request;
   const body = (await request.text()) || null;
-  return { method, url, headers: Object.fromEntries(request.headers), body };
+  const headers = Object.fromEntries(request.headers);
+  // Middleware may have changed the URL; the token is for the origin of the API alone.
+  if (url.startsWith(`${new URL(baseUrl).origin}/`)) headers.authorization = authorization;
+  return { method, url, headers, body };
 }
 
 /** Copies a response whose body has been read. */
 export const withBody = (response: Response, text: string): Response =>
   new Response(text || null, response);
-
-/** An operation in the terms of openapi-fetch. */
-function describeOperation(
-  operationId: OperationId,
-  { body, ...params }: Input,
-  headers: Record<string, string>,
-) {
-  const { method, path, bodyType, serialize }: Route = routes[operationId];
-  const serialized = serialize?.(params);
-  const contentType = bodyType && body !== undefined && { "Content-Type": bodyType };
-  const merged = { ...serialized?.headers, ...contentType, ...headers };
-  return { method, path, init: { params, body, ...serialized, headers: merged } };
-}
 
 /** Headers by their names in lower case, so that one replaces another. */
 export const lowerCaseNames = (headers: Record<string, string>): Record<string, string> =>
@@ -45,36 +43,61 @@ export const lowerCaseNames = (headers: Record<string, string>): Record<string, 
 
 const defaultQuerySerializer = createQuerySerializer();
 
+/** The parts of each path: literal text, and at odd places the names of parameters. */
+const pathParts = Object.fromEntries(
+  Object.entries(routes).map(([operationId, { path }]) => [operationId, path.split(/[{}]/)]),
+) as Record<OperationId, string[]>;
+
+/** The options of openapi-fetch for an operation. */
+function optionsOf(operationId: OperationId, input: Input, headers: Record<string, string>) {
+  const { bodyType = "application/json", serialize }: Route = routes[operationId];
+  const serialized = serialize?.(input);
+  return {
+    // The generated types of parameters have no index signature.
+    params: (serialized?.params ?? input) as Parameters,
+    querySerializer: serialized?.querySerializer ?? defaultQuerySerializer,
+    headers: {
+      ...(input.body !== undefined && { "content-type": bodyType }),
+      ...lowerCaseNames({ ...serialized?.headers, ...headers }),
+    },
+  };
+}
+
 /**
  * Writes the request of an operation with the serializers of openapi-fetch. What else openapi-fetch
  * does for a request is needed by middleware alone, and takes a quarter of the time of a call.
  */
 export function writeRequest(
-  base: { baseUrl: string /** With names in lower case. */; headers: Record<string, string> },
+  base: BaseRequest,
   operationId: OperationId,
   input: Input,
   headers: Record<string, string>,
-): WrittenRequest {
-  const { method, path, init } = describeOperation(operationId, input, headers);
-  const { body, querySerializer = defaultQuerySerializer } = init;
-  // The generated types of parameters have no index signature.
-  const params = init.params as Parameters;
+): PlainRequest {
+  const { method } = routes[operationId];
+  const { params, querySerializer, headers: own } = optionsOf(operationId, input, headers);
+  const url = pathParts[operationId].reduce(
+    (start, part, at) => start + (at % 2 ? writeParameter(part, params.path) : part),
+    base.baseUrl,
+  );
+  const query = params.query ? querySerializer(params.query) : "";
   return {
     method,
-    url: createFinalURL(path, {
-      baseUrl: base.baseUrl,
-      params,
-      querySerializer,
-      pathSerializer: defaultPathSerializer,
-    }),
+    url: url + (query && `?${query}`),
     headers: {
-      ...(body !== undefined && { "content-type": "application/json" }),
       ...base.headers,
-      ...lowerCaseNames(init.headers),
+      ...own,
       ...(params.header && Object.fromEntries(mergeHeaders(params.header))),
+      authorization: base.authorization,
     },
-    body: body === undefined || method === "GET" ? null : defaultBodySerializer(body),
+    body: input.body === undefined || method === "GET" ? null : defaultBodySerializer(input.body),
   };
+}
+
+/** Writes a path parameter; its name may have a style, such as `;id*`. */
+function writeParameter(name: string, values: Record<string, unknown> = {}): string {
+  const value = values[name];
+  if (typeof value === "string") return encodeURIComponent(value);
+  return defaultPathSerializer(`{${name}}`, values);
 }
 
 /** The values of parameters by their place. */
@@ -100,19 +123,20 @@ export async function sendThroughMiddleware(
   operationId: OperationId,
   input: Input,
   headers: Record<string, string>,
-  send: (request: WrittenRequest) => Promise<ReadResponse>,
+  send: (request: Request) => Promise<ReadResponse>,
 ): Promise<ReadResponse> {
   const request = fetchClient.request as FetchOperation;
-  const { method, path, init } = describeOperation(operationId, input, headers);
+  const { method, path } = routes[operationId];
   let sent: ReadResponse | undefined;
   const { data, error, response } = await request(method, path, {
-    ...init,
+    ...optionsOf(operationId, input, headers),
+    body: input.body,
     parseAs: "text",
     fetch: async (request: Request) => {
-      const { response, text } = await send(await toPlainRequest(request));
-      sent = { response: withBody(response, text), text };
+      sent = await send(request);
+      const { response, text } = sent;
       // Middleware may have read the body before openapi-fetch does.
-      return Object.defineProperty(sent.response, "text", { value: async () => text });
+      return Object.defineProperty(response, "text", { value: async () => text });
     },
   });
   if (response === sent?.response) return { response, text: sent.text };

@@ -10,7 +10,6 @@ export interface PlainRequest {
   url: string;
   headers: Record<string, string>;
   body: string | null;
-  signal: AbortSignal | undefined;
 }
 
 /** A response and its body. */
@@ -32,17 +31,25 @@ export interface AttemptResult extends Partial<ReadResponse> {
  * @param timeout - milliseconds
  */
 export function sendOnce(
-  { url, signal, ...init }: PlainRequest,
+  { method, url, headers, body }: PlainRequest,
   timeout: number,
+  signal: AbortSignal | undefined,
   { fetch = globalThis.fetch, clock }: Pick<CheckedOptions, "fetch" | "clock">,
 ): Promise<AttemptResult> {
   const controller = new AbortController();
   /** Fetches a response with its whole body. */
   async function fetchCompletely(): Promise<AttemptResult> {
-    // Redirects are not followed, because the token must not reach another server.
-    const redirect = "manual";
-    const response = await fetch(url, { ...init, redirect, signal: controller.signal });
-    return { response, text: await readText(response) };
+    const response = await fetch(url, {
+      method,
+      headers,
+      body,
+      // Redirects are not followed, because the token must not reach another server.
+      redirect: "manual",
+      signal: controller.signal,
+    });
+    // The body of node-fetch is a stream of Node.js, and a mock may have no body but a text.
+    const text = await (response.body?.getReader ? readText(response) : response.text());
+    return { response, text };
   }
   return new Promise((resolve) => {
     const finish = (result: AttemptResult) => {
@@ -59,10 +66,11 @@ export function sendOnce(
   });
 }
 
+const decoder = new TextDecoder();
+
+/** Reads the body as text, up to the limit. */
 async function readText(response: Response): Promise<string> {
-  // The body of node-fetch is a stream of Node.js, and a mock may have no body but a text.
-  if (!response.body?.getReader) return response.text();
   const bytes = await readLimited(response, maxBodyBytes);
   if (bytes === "too large") throw new Error("response too large");
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 }

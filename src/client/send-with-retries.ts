@@ -17,6 +17,7 @@ import { type AttemptResult, type PlainRequest, type ReadResponse, sendOnce } fr
 /** The options of a call, and what has become known of its request. */
 export interface CallState {
   options: CheckedOptions;
+  signal: AbortSignal | undefined;
   request: RequestState;
   /** When the call has to end, by the monotonic clock. */
   deadlineAt: number;
@@ -30,10 +31,12 @@ export interface CallState {
  */
 export const startCall = (
   options: CheckedOptions,
+  signal: AbortSignal | undefined,
   secrets?: unknown,
   deadlineAt = monotonic(options.clock) + options.deadline,
 ): CallState => ({
   options,
+  signal,
   deadlineAt,
   // Made only for errors.
   redact: (text) =>
@@ -45,12 +48,6 @@ export const startCall = (
 export class Sender {
   /** The rate limit as the service last reported it. */
   rateLimit?: RateLimit;
-  readonly #origin: string;
-
-  /** @param baseUrl - whose origin gets the token */
-  constructor(baseUrl: string) {
-    this.#origin = new URL(baseUrl).origin;
-  }
 
   /**
    * Returns the response to the last attempt, whatever its status, and its body.
@@ -58,18 +55,16 @@ export class Sender {
    * @throws NetworkError, TimeoutError; RateLimitError if nothing was sent
    */
   async send(request: PlainRequest, call: CallState): Promise<ReadResponse> {
-    const { method, url, signal } = request;
-    Object.assign(call.request, { method, url });
-    // Middleware may have changed the URL; the token is for the origin of the API alone.
-    if (url.startsWith(`${this.#origin}/`)) {
-      request.headers.authorization = `MxToken ${call.options.token}`;
-    }
+    const { method, url } = request;
+    call.request.method = method;
+    call.request.url = url;
     for (;;) {
-      await this.#waitForRateLimit(call, signal);
-      const result = await this.#attempt(request, call);
+      if (call.options.waitForRateLimit) await this.#waitForRateLimit(call);
+      const result = await sendOnce(request, timeForAttempt(call), call.signal, call.options);
+      this.#observe(result, call);
       const isFinal =
         call.request.attempts > call.options.maxRetries || !isRetryable(method, result);
-      if (isFinal || !(await waitBeforeRetry(result, call, signal))) {
+      if (isFinal || !(await waitBeforeRetry(result, call))) {
         const { response, text = "" } = result;
         if (response) return { response, text };
         throw attemptError(result, call);
@@ -77,53 +72,55 @@ export class Sender {
     }
   }
 
-  async #waitForRateLimit(call: CallState, signal: AbortSignal | undefined): Promise<void> {
+  async #waitForRateLimit(call: CallState): Promise<void> {
     const { remaining, resetAt } = this.rateLimit ?? {};
-    if (!call.options.waitForRateLimit || remaining !== 0 || !resetAt) return;
+    if (remaining !== 0 || !resetAt) return;
     const time = resetAt.getTime();
-    if (await waitUntil(time, true, call, signal)) return;
+    if (await waitUntil(time, true, call)) return;
     const reason = describeRetry(time, call.options.clock.now());
     const details = { ...this.rateLimit, status: 429, reason };
     throw requestError(RateLimitError, "not sent", call.request, details);
   }
 
-  async #attempt(request: PlainRequest, call: CallState): Promise<AttemptResult> {
-    const { clock, logger, timeout } = call.options;
-    const timeLeft = call.deadlineAt - monotonic(clock);
-    const { signal } = request;
-    if (signal?.aborted) throw attemptError({ failure: "aborted", error: signal.reason }, call);
-    if (timeLeft <= 0) throw attemptError({ failure: "timeout" }, call);
-    const result = await sendOnce(request, Math.min(timeout, timeLeft), call.options);
-    call.request.attempts += 1;
-    call.request.mayHaveSucceeded ||= mayHaveSucceeded(request.method, result);
+  /** Notes what the result of an attempt says of its request and of the rate limit. */
+  #observe(result: AttemptResult, { request, options: { clock, logger } }: CallState): void {
     const { response, failure } = result;
+    request.attempts += 1;
+    request.mayHaveSucceeded ||= mayHaveSucceeded(request.method, result);
     if (response?.headers.has("X-RateLimit-Limit")) {
       const reported = readRateLimit(response.headers, clock.now());
       if (reported.limit) this.rateLimit = reported;
     }
-    logger?.debug("attempt", { ...call.request, result: failure ?? response?.status });
-    return result;
+    logger?.debug("attempt", { ...request, result: failure ?? response?.status });
   }
 }
 
+/**
+ * Returns the milliseconds that the next attempt may take.
+ *
+ * @throws NetworkError, TimeoutError if the call has ended
+ */
+function timeForAttempt(call: CallState): number {
+  const { options, signal, deadlineAt } = call;
+  const timeLeft = deadlineAt - monotonic(options.clock);
+  if (signal?.aborted) throw attemptError({ failure: "aborted", error: signal.reason }, call);
+  if (timeLeft <= 0) throw attemptError({ failure: "timeout" }, call);
+  return Math.min(options.timeout, timeLeft);
+}
+
 /** Waits before the next attempt: as long as the response asks for, or else with backoff. */
-function waitBeforeRetry(
-  { response }: AttemptResult,
-  call: CallState,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+function waitBeforeRetry({ response }: AttemptResult, call: CallState): Promise<boolean> {
   const now = call.options.clock.now();
   const requested = response && readRetryTime(response, now);
   const time = requested ?? now + backoff(call.request.attempts, call.options.random);
-  return waitUntil(time, requested !== undefined, call, signal);
+  return waitUntil(time, requested !== undefined, call);
 }
 
 /** Waits until a time in milliseconds since the Unix epoch; returns false if that is too long. */
 async function waitUntil(
   time: number,
   isRequested: boolean,
-  { options, deadlineAt, request }: CallState,
-  signal: AbortSignal | undefined,
+  { options, signal, deadlineAt, request }: CallState,
 ): Promise<boolean> {
   const { clock, maxRetryAfter, logger } = options;
   const wait = time - clock.now();
