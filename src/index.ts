@@ -1,4 +1,3 @@
-export type * from "../generated/client.js";
 export type * from "../generated/models.js";
 export type { components, operations, paths, webhooks } from "../generated/schema.js";
 export type { Call, Calls, PagedCall, PageOf, WithResponse } from "./client/call.js";
@@ -21,6 +20,7 @@ export type {
   Logger,
   RequestOptions,
   SharedOptions,
+  Validation,
 } from "./client/client-options.js";
 export { type Client, createClient } from "./client/create-client.js";
 export type { Clock } from "./shared/clock.js";

@@ -57,7 +57,7 @@ function compareDateTime(dt1, dt2) {
 var deliverPackageUploadedBody = validate21;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 var formats2 = fullFormats["date-time"];
-function validate21(data, { instancePath = "", rootData = data } = {}) {
+function validate21(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -163,7 +163,7 @@ function validate21(data, { instancePath = "", rootData = data } = {}) {
 }
 var deliverTeamServerPushBody = validate22;
 var pattern4 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate23(data, { instancePath = "", rootData = data } = {}) {
+function validate23(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -277,7 +277,7 @@ for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
   validate23.errors = vErrors;
   return errors === 0;
 }
-function validate22(data, { instancePath = "", rootData = data } = {}) {
+function validate22(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -367,7 +367,7 @@ function validate22(data, { instancePath = "", rootData = data } = {}) {
       if (Array.isArray(data5)) {
         const len0 = data5.length, i0start = errors;
 for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
-          if (!validate23(data5[i0], { instancePath: instancePath + "/commits/" + i0, rootData })) {
+          if (!validate23(data5[i0], { instancePath: instancePath + "/commits/" + i0 })) {
             vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
             errors = vErrors.length;
           }
@@ -404,7 +404,7 @@ for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
 }
 var deliverAlertBody = validate25;
 var schema39 = { "properties": { "severity": { "enum": ["Ok", "Warning", "Critical", "Recovery"]}} };
-function validate25(data, { instancePath = "", rootData = data } = {}) {
+function validate25(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {

@@ -4,7 +4,7 @@
 // <stdin>
 var listWebhooksParameters = validate21;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-function validate21(data, { instancePath = "", rootData = data } = {}) {
+function validate21(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -60,7 +60,7 @@ function validate21(data, { instancePath = "", rootData = data } = {}) {
   return errors === 0;
 }
 var createWebhookParameters = validate22;
-function validate22(data, { instancePath = "", rootData = data } = {}) {
+function validate22(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -90,7 +90,7 @@ var func1 = (text) => [...text].length;
 var pattern4 = new RegExp("^([a-zA-Z0-9_ ]+)$", "u");
 var pattern5 = new RegExp("^(whsec_)?[a-zA-Z0-9+/=]{32,100}$", "u");
 var pattern6 = /(?:^x-amz-)|(?:^x-amzn-)|(?:^x-google)|(?:^x-goog-)|(?:^x-gfe)|(?:^x-azure-)|(?:^x-fd-)|(?:^x-svix-)|(?:^svix-)|(?:^user-agent$)|(?:^keep-alive$)|(?:^proxy-authenticate$)|(?:^proxy-authorization$)|(?:^te$)|(?:^trailers$)|(?:^transfer-encoding$)|(?:^upgrade$)|(?:^age$)|(?:^cache-control$)|(?:^clear-site-data$)|(?:^expires$)|(?:^pragma$)|(?:^warning$)|(?:^content-length$)|(?:^content-type$)|(?:^content-encoding$)|(?:^content-language$)|(?:^content-location$)/i;
-function validate24(data, { instancePath = "", rootData = data } = {}) {
+function validate24(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -144,7 +144,7 @@ function validate24(data, { instancePath = "", rootData = data } = {}) {
   validate24.errors = vErrors;
   return errors === 0;
 }
-function validate23(data, { instancePath = "", rootData = data } = {}) {
+function validate23(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -238,7 +238,7 @@ for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
       if (Array.isArray(data6)) {
         const len1 = data6.length, i1start = errors;
 for (let i1 = 0; i1 < len1 && errors < i1start + 10; i1++) {
-          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1, rootData })) {
+          if (!validate24(data6[i1], { instancePath: instancePath + "/headers/" + i1 })) {
             vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
             errors = vErrors.length;
           }
@@ -256,7 +256,7 @@ for (let i1 = 0; i1 < len1 && errors < i1start + 10; i1++) {
   return errors === 0;
 }
 var getWebhookParameters = validate26;
-function validate26(data, { instancePath = "", rootData = data } = {}) {
+function validate26(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {

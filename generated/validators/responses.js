@@ -3,7 +3,7 @@
 
 // <stdin>
 var listWebhooks200 = validate21;
-function validate22(data, { instancePath = "", rootData = data } = {}) {
+function validate22(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -73,7 +73,7 @@ for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
   validate22.errors = vErrors;
   return errors === 0;
 }
-function validate21(data, { instancePath = "", rootData = data } = {}) {
+function validate21(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -90,7 +90,7 @@ function validate21(data, { instancePath = "", rootData = data } = {}) {
       if (Array.isArray(data0)) {
         const len0 = data0.length, i0start = errors;
 for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
-          if (!validate22(data0[i0], { instancePath: instancePath + "/webhooks/" + i0, rootData })) {
+          if (!validate22(data0[i0], { instancePath: instancePath + "/webhooks/" + i0 })) {
             vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
             errors = vErrors.length;
           }
@@ -128,10 +128,10 @@ for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
   return errors === 0;
 }
 var createWebhook200 = validate24;
-function validate24(data, { instancePath = "", rootData = data } = {}) {
+function validate24(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate22(data, { instancePath, rootData })) {
+  if (!validate22(data, { instancePath })) {
     vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
     errors = vErrors.length;
   }

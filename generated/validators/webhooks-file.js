@@ -8,7 +8,7 @@ var pattern4 = new RegExp("^(env|file):.+$", "u");
 var pattern5 = /(?:^x-amz-)|(?:^x-amzn-)|(?:^x-google)|(?:^x-goog-)|(?:^x-gfe)|(?:^x-azure-)|(?:^x-fd-)|(?:^x-svix-)|(?:^svix-)|(?:^user-agent$)|(?:^keep-alive$)|(?:^proxy-authenticate$)|(?:^proxy-authorization$)|(?:^te$)|(?:^trailers$)|(?:^transfer-encoding$)|(?:^upgrade$)|(?:^age$)|(?:^cache-control$)|(?:^clear-site-data$)|(?:^expires$)|(?:^pragma$)|(?:^warning$)|(?:^content-length$)|(?:^content-type$)|(?:^content-encoding$)|(?:^content-language$)|(?:^content-location$)/i;
 var pattern7 = new RegExp("^([a-zA-Z0-9_ ]+)$", "u");
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-function validate21(data, { instancePath = "", rootData = data } = {}) {
+function validate21(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {

@@ -70,8 +70,9 @@ const replacements: [RegExp, string][] = [
     "(vErrors ??= []).push($2);",
   ],
   [/schemaPath: "[^"]*", /g, ""],
-  [/, parentData: \w+, parentDataProperty: [^,]+(, rootData\b.*?)? \}/g, "$1 }"],
-  [/, parentData, parentDataProperty, rootData/g, ", rootData"],
+  // Only `$dynamicRef` needs more of what Ajv hands from one validator to the next.
+  [/, parentData: \w+, parentDataProperty: [^,]+(?:, rootData)?(, dynamicAnchors)? \}/g, "$1 }"],
+  [/, parentData, parentDataProperty, rootData( = data)?/g, ""],
 ];
 
 const adapt = (code: string): string =>

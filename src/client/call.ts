@@ -64,8 +64,12 @@ export function toPagedCall<Page, Item>(
     deadlineAt?: number,
     cursor?: unknown,
     sources = new Map<unknown, unknown>(),
-  ): Promise<WithResponse<PageOf<Page>> & { loadNext: typeof loadNext }> {
+  ): Promise<{ page: WithResponse<PageOf<Page>>; list: Item[]; loadNext: typeof loadNext }> {
     const { data, response } = await getPage(cursor, deadlineAt);
+    const list: unknown = valueAt(data, [items]) ?? [];
+    if (typeof data !== "object" || !Array.isArray(list)) {
+      throw new MendixWebhooksError("not a page", { code: "invalid_response" });
+    }
     async function loadNext() {
       const nextCursor = valueAt(data, next) ?? "";
       if (nextCursor === "") return undefined;
@@ -76,21 +80,21 @@ export function toPagedCall<Page, Item>(
       sources.set(nextCursor, cursor);
       return load(deadlineAt, nextCursor, sources);
     }
-    const nextPage = async () => (await loadNext())?.data;
+    const nextPage = async () => (await loadNext())?.page.data;
     // Not enumerable, so that the page looks as it came.
-    const page = Object.defineProperty(data, "nextPage", { value: nextPage });
-    return { data: page as PageOf<Page>, response, loadNext };
+    Object.defineProperty(data, "nextPage", { value: nextPage });
+    return { page: { data: data as PageOf<Page>, response }, list, loadNext };
   }
 
   let first: ReturnType<typeof load> | undefined;
-  const call = toCall(() => {
+  const call = toCall(async () => {
     first ??= load();
-    return first;
+    return (await first).page;
   });
   return Object.assign(call, {
     async *[Symbol.asyncIterator]() {
-      let page: Awaited<ReturnType<typeof load>> | undefined = await load(startDeadline());
-      for (; page; page = await page.loadNext()) yield* valueAt(page.data, [items]) as Item[];
+      let loaded: Awaited<ReturnType<typeof load>> | undefined = await load(startDeadline());
+      for (; loaded; loaded = await loaded.loadNext()) yield* loaded.list;
     },
   });
 }

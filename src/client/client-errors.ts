@@ -7,7 +7,8 @@ export type ErrorDetails = Partial<
 
 /**
  * The base of every error that the client throws. The class itself stands for an option that cannot
- * be used (code `invalid_option`) and for pages that lead in a circle (code `repeated_cursor`).
+ * be used (code `invalid_option`), for pages that lead in a circle (`repeated_cursor`), and for
+ * middleware that threw and input that cannot be written into a request (`failed`).
  */
 export class MendixWebhooksError extends Error {
   /**
@@ -162,8 +163,5 @@ export const toLine = (text: unknown): string =>
  */
 export function describeRetry(time: number | undefined, now: number): string | undefined {
   if (time === undefined) return undefined;
-  const seconds = Math.max(0, Math.ceil((time - now) / 1000));
-  const wait = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-  const clockTime = new Date(time).toISOString().slice(-13, -5);
-  return `try again at ${clockTime} UTC (in ${wait})`;
+  return `try again in ${Math.max(0, Math.ceil((time - now) / 1000))} s`;
 }

@@ -109,8 +109,14 @@ describe("checkOptions", () => {
     expect(checkOptions({ token, baseUrl }).baseUrl).toBe(new URL(baseUrl).href);
   });
 
+  it("refuses a userAgent that cannot be sent", () => {
+    expect(() => checkOptions({ token, userAgent: "a\nb" })).toThrow("and userAgent must be HTTP");
+  });
+
   it("says to leave out the word MxToken", () => {
-    expect(() => checkOptions({ token: "MxToken abc" })).toThrow("must leave out the word MxToken");
+    expect(() => checkOptions({ token: "MxToken abc" })).toThrow(
+      "must be a personal access token without the word MxToken",
+    );
   });
 
   it.each([

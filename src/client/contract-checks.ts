@@ -4,6 +4,7 @@ import { type OperationId, type Route, routes } from "../../generated/routes.js"
 import type { Validator } from "../../generated/validators/requests.js";
 import { toInvalidParams } from "../shared/invalid-params.js";
 import { readRateLimit, readRetryTime } from "../shared/rate-limit-headers.js";
+import type { Redact } from "../shared/redaction.js";
 import type { WithResponse } from "./call.js";
 import {
   describeRetry,
@@ -70,8 +71,8 @@ export function readResponse(
   { request, redact, options: { clock, validate } }: CallState,
 ): WithResponse<unknown> {
   const { status, statusText, headers, ok } = response;
-  // When a repeated DELETE finds nothing, an earlier attempt has deleted it.
-  const isDeleted = status === 404 && request.method === "DELETE" && request.attempts > 1;
+  // When a repeated DELETE finds nothing, an earlier attempt may have deleted it.
+  const isDeleted = status === 404 && request.method === "DELETE" && request.mayHaveSucceeded;
   if (isDeleted) return { data: undefined, response };
   const validators = ok ? validatorsFor(routes[operationId], status) : [];
   const body = ok ? parseJson(text) : undefined;
@@ -80,10 +81,9 @@ export function readResponse(
       !validator || (validate.responses ? matches(validator, body) : body !== undefined),
   );
   if (accepting >= 0) return { data: validators[accepting] && body, response };
-  const redacted = redact(text);
   const now = clock.now();
   const errors = validate.responses ? validators[0]?.errors : undefined;
-  const described = ok ? describeViolation(errors) : readErrorBody(redacted);
+  const described = ok ? describeViolation(errors) : readErrorBody(text, redact);
   const retry = status === 429 ? describeRetry(readRetryTime(response, now), now) : undefined;
   throw requestError(
     errorClassFor(status),
@@ -94,7 +94,7 @@ export function readResponse(
       reason: [described.reason, retry].filter(Boolean).join("; "),
       ...(status === 429 && readRateLimit(headers, now)),
       status,
-      body: redacted.slice(0, keptCharacters),
+      body: redact(text).slice(0, keptCharacters),
     },
   );
 }
@@ -136,14 +136,15 @@ function describeViolation(errors: Validator["errors"]) {
 }
 
 /** Reads what it can: a proxy may respond with an error that is not in the form of the API. */
-function readErrorBody(text: string) {
+function readErrorBody(text: string, redact: Redact) {
+  const read = (part: unknown) => toLine(typeof part === "string" ? redact(part) : part);
   const { error } = (parseJson(text) ?? {}) as Partial<ErrorEnvelope>;
   const list: unknown = error?.["invalid-params"];
   const invalidParams: InvalidParam[] = (Array.isArray(list) ? list.slice(0, keptParams) : [])
-    .map((item) => ({ name: toLine(item?.name), reason: toLine(item?.reason) }))
+    .map((item) => ({ name: read(item?.name), reason: read(item?.reason) }))
     .filter(({ reason }) => reason);
   const shown = invalidParams.slice(0, shownParams).map((it) => `${it.name} ${it.reason}`.trim());
-  const reason = [toLine(error?.message), shown.join("; ")].filter(Boolean).join(": ");
+  const reason = [read(error?.message), shown.join("; ")].filter(Boolean).join(": ");
   return { reason, invalidParams };
 }
 

@@ -6,7 +6,7 @@ import type { paths } from "../../generated/schema.js";
 import { monotonic } from "../shared/clock.js";
 import type { RateLimit } from "../shared/rate-limit-headers.js";
 import { type Call, type Calls, toCall, toPagedCall, type WithResponse } from "./call.js";
-import { MendixWebhooksError, NetworkError } from "./client-errors.js";
+import { MendixWebhooksError } from "./client-errors.js";
 import {
   type ClientOptions,
   type CreateOptions,
@@ -24,6 +24,7 @@ import {
   withBody,
   writeRequest,
 } from "./request-operation.js";
+import type { ReadResponse } from "./send-once.js";
 import { type CallState, failedRequestError, Sender, startCall } from "./send-with-retries.js";
 
 /** A client of the Mendix Webhooks API: a method for each operation of the contract. */
@@ -42,7 +43,10 @@ export interface Client extends Omit<Methods<Calls, RequestOptions>, "createWebh
   ): Call<WebhookDetailed>;
   /** The rate limit as the service last reported it. */
   readonly rateLimit: RateLimit | undefined;
-  /** The underlying openapi-fetch client, for what the methods do not offer. */
+  /**
+   * The underlying openapi-fetch client, for what the methods do not offer. What its middleware does
+   * itself is not limited by `timeout` and `deadline`.
+   */
   readonly fetchClient: FetchClient<paths>;
 }
 
@@ -61,7 +65,7 @@ interface OwnOptions extends RequestOptions {
  *
  * @throws MendixWebhooksError with code `invalid_option`, before any request
  * @example
- * const client = createClient({ token: process.env.MENDIX_PAT });
+ * const client = createClient({ token: process.env.MENDIX_PAT ?? "" });
  * for await (const webhook of client.listWebhooks(appId)) console.log(webhook.name);
  */
 export function createClient(options: ClientOptions): Client {
@@ -76,16 +80,21 @@ export function createClient(options: ClientOptions): Client {
     }),
     authorization: `MxToken ${defaults.token}`,
   };
-  const sendFetchRequest = async (request: Request, call: CallState) => {
-    const { response, text } = await sender.send(await toPlainRequest(request, base), call);
+  async function sendFetchRequest(request: Request, call: CallState): Promise<ReadResponse> {
+    const plain = await toPlainRequest(request, base);
+    // Headers that middleware has added may be secrets.
+    for (const [name, value] of Object.entries(plain.headers)) {
+      if (!(name in base.headers) && name !== "content-type") call.secrets.push({ value });
+    }
+    const { response, text } = await sender.send(plain, call);
     return { response: withBody(response, text), text };
-  };
+  }
   const fetchClient = createFetchClient<paths>({
     // Middleware does not see the token.
     baseUrl: base.baseUrl,
     headers: base.headers,
     fetch: async (request) =>
-      (await sendFetchRequest(request, startCall(defaults, request.signal))).response,
+      (await sendFetchRequest(request, startCall(defaults, request, request.signal, []))).response,
   });
   let hasMiddleware = false;
   const { use } = fetchClient;
@@ -100,7 +109,9 @@ export function createClient(options: ClientOptions): Client {
     { signal, deadlineAt, changed, known, ...own }: OwnOptions = {},
   ): Promise<WithResponse<unknown>> {
     const options = Object.keys(own).length ? withDefaults(own) : defaults;
-    const call = startCall(options, signal, [input.body, known], deadlineAt);
+    const { method, path } = routes[operationId];
+    const request = { method, url: base.baseUrl + path };
+    const call = startCall(options, request, signal, [input.body, known], deadlineAt);
     validateRequest(operationId, input, options.validate.requests, changed);
     try {
       const send = (request: Request) => sendFetchRequest(request, call);
@@ -111,7 +122,7 @@ export function createClient(options: ClientOptions): Client {
     } catch (error) {
       if (error instanceof MendixWebhooksError) throw error;
       // Middleware threw, or the input cannot be written into a request.
-      throw failedRequestError(NetworkError, "failed", error, call);
+      throw failedRequestError(MendixWebhooksError, "failed", error, call, "failed");
     }
   }
 
@@ -146,9 +157,11 @@ export function createClient(options: ClientOptions): Client {
     ...methods,
     createWebhook(appId, body, { reconcile, ...own } = {}) {
       if (!reconcile) return methods.createWebhook(appId, body, own);
-      const settings = { ...defaults, ...withoutUndefined(own) };
-      const options = { ...own, deadlineAt: startDeadline(own) };
-      return startedCall(createReconciled(methods, appId, body, options, settings));
+      const create = async () => {
+        const deadlineAt = startDeadline(own);
+        return createReconciled(methods, appId, body, { ...own, deadlineAt }, withDefaults(own));
+      };
+      return startedCall(create());
     },
     patchWebhook(appId, webhookId, partial, own) {
       const options = { ...own, deadlineAt: startDeadline(own) };
@@ -157,8 +170,8 @@ export function createClient(options: ClientOptions): Client {
         // A webhook that was read has all that a request takes, and more.
         const kept = pick(webhook, routes.updateWebhook.accepts) as WebhookInput;
         const body = { ...kept, ...changes };
-        const own = { ...options, changed: Object.keys(changes), known: webhook };
-        return methods.updateWebhook(appId, webhookId, body, own).withResponse();
+        const update = { ...options, changed: Object.keys(changes), known: webhook };
+        return methods.updateWebhook(appId, webhookId, body, update).withResponse();
       });
       return startedCall(result);
     },

@@ -1,6 +1,8 @@
+import { inspect } from "node:util";
 import type { Middleware } from "openapi-fetch";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { builtinEnvironments, type EnvironmentReturn } from "vitest/runtime";
+import type { WebhookInput } from "../../generated/models.js";
 import { createVirtualClock } from "../shared/clock.js";
 import { createClient } from "./create-client.js";
 import { httpMessage, type Step, startFaultServer, webhook } from "./testing/fault-server.js";
@@ -153,7 +155,25 @@ describe("fetchClient", () => {
       },
     });
     const error = await errorOf(client.createWebhook(appId, input));
-    expect(error).toMatchObject({ code: "network", attempts: 1, mayHaveSucceeded: true });
+    expect(error).toMatchObject({ code: "failed", attempts: 1, mayHaveSucceeded: true });
     expect(`${error}`).toMatch(/Request failed: POST .* — log is full$/);
+  });
+
+  it("says which request failed if middleware throws before it, or it cannot be written", async () => {
+    const { client, requests } = createTestClient(() => Response.json(webhook));
+    const circle: WebhookInput & { self?: unknown } = { ...input };
+    circle.self = circle;
+    const unsendable = [client.getWebhook(appId, "\ud800"), client.createWebhook(appId, circle)];
+    for (const call of unsendable) expect(await errorOf(call)).toMatchObject({ code: "failed" });
+    client.fetchClient.use({
+      onRequest() {
+        throw new Error("log is full");
+      },
+    });
+    const error = await errorOf(client.getWebhook(appId, "msg_1"));
+    const url = "https://webhook-portal.home.mendix.com/api/v1/apps/{app-id}/webhooks/{webhook-id}";
+    expect(`${error}`).toBe(`MendixWebhooksError: Request failed: GET ${url} — log is full`);
+    expect(inspect((error as Error).cause)).toContain("fetch.test.ts");
+    expect(requests).toEqual([]);
   });
 });

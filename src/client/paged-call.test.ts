@@ -49,6 +49,16 @@ describe("listWebhooks", () => {
     expect(queries).toEqual([""]);
   });
 
+  it.each(["x", { webhooks: 7 }])(
+    "refuses %j as a page, even if nothing is validated",
+    async (body) => {
+      const { client } = createTestClient(() => Response.json(body), { validate: false });
+      const invalid = { code: "invalid_response" };
+      expect(await errorOf(client.listWebhooks(appId))).toMatchObject(invalid);
+      expect(await errorOf(idsOf(client.listWebhooks(appId)))).toMatchObject(invalid);
+    },
+  );
+
   it("returns one page as it came, with a method that JSON does not show", async () => {
     const { client } = createPagedClient(threePages);
     const first = await client.listWebhooks(appId);

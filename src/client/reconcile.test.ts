@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { WebhookDetailed, WebhookInput } from "../../generated/models.js";
 import { NetworkError, ServerError } from "./client-errors.js";
+import type { ClientOptions } from "./client-options.js";
 import { appId, input } from "./testing/input.js";
 import { createTestClient, errorOf } from "./testing/test-client.js";
 
@@ -19,11 +20,17 @@ type Fate =
   | "request lost"
   | "response lost"
   | "response truncated"
+  | "name changed"
   | number
   | WebhookDetailed;
 
 /** Creates a client of a service whose creates meet these fates in turn, and then succeed. */
-function createService(fates: Fate[], webhooks: WebhookDetailed[] = [], pageSize = 100) {
+function createService(
+  fates: Fate[],
+  webhooks: WebhookDetailed[] = [],
+  pageSize = 100,
+  options: Partial<ClientOptions> = {},
+) {
   const methods: string[] = [];
 
   function list(cursor: string | null) {
@@ -37,10 +44,11 @@ function createService(fates: Fate[], webhooks: WebhookDetailed[] = [], pageSize
     const fate = fates.shift() ?? "succeeds";
     if (typeof fate === "number") return new Response(null, { status: fate });
     const webhook = { id: `new_${methods.length}`, ...((await request.json()) as WebhookInput) };
+    if (fate === "name changed") webhook.name += " 2";
     if (typeof fate === "object") webhooks.push(fate);
     else if (fate !== "request lost") webhooks.push(webhook);
     if (fate === "succeeds") return Response.json(webhook);
-    if (fate === "response truncated") return new Response('{"id":"msg_');
+    if (/truncated|changed/.test(`${fate}`)) return new Response('{"id":"msg_');
     throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
   }
 
@@ -51,7 +59,7 @@ function createService(fates: Fate[], webhooks: WebhookDetailed[] = [], pageSize
     if (pathname.endsWith("/webhooks")) return list(searchParams.get("cursor"));
     const id = pathname.split("/").at(-1);
     return Response.json(webhooks.find((webhook) => webhook.id === id));
-  });
+  }, options);
   return {
     create: (options = {}, body = input) =>
       client.createWebhook(appId, body, { reconcile: true, ...options }),
@@ -131,6 +139,27 @@ describe("createWebhook with reconcile", () => {
     expect(await errorOf(create())).toMatchObject({ status, mayHaveSucceeded: false });
     expect(methods).toEqual(["GET", "POST"]);
     expect(waits).toEqual([]);
+  });
+
+  it("does not repeat a create that succeeded, even if the webhook is not found", async () => {
+    const { create, webhooks } = createService(["name changed"]);
+    expect(await errorOf(create())).toMatchObject({ code: "invalid_response" });
+    expect(webhooks).toHaveLength(1);
+  });
+
+  it("does not wait beyond the deadline", async () => {
+    const { create, methods } = createService(["request lost"]);
+    expect(await errorOf(create({ deadline: 200 }))).toMatchObject({ method: "POST" });
+    expect(methods).toEqual(["GET", "POST"]);
+  });
+
+  it("says that the webhook may exist if it is aborted while it waits", async () => {
+    const controller = new AbortController();
+    const logger = { debug() {}, warn: () => controller.abort(new Error("stop")) };
+    const { create, methods } = createService(["response lost"], [], 100, { logger });
+    const error = await errorOf(create({ signal: controller.signal }));
+    expect(error).toMatchObject({ code: "aborted", mayHaveSucceeded: true });
+    expect(methods).toEqual(["GET", "POST"]);
   });
 
   it("fails with the error of the create if it cannot look for the webhook", async () => {

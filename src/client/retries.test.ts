@@ -23,15 +23,18 @@ const connectFailures: AttemptResult[] = [
   { failure: "network", error: new Error("a", { cause: new Error("b", { cause: inner }) }) },
 ];
 
+const readFailure = Object.assign(new Error("read"), { code: "EHOSTUNREACH", syscall: "read" });
+
 /** Failures after which nobody knows whether the request was carried out. */
 const otherFailures: AttemptResult[] = [
+  { failure: "network", error: readFailure },
   ...["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_HEADERS_TIMEOUT", "ETIMEDOUT"].map(failure),
   { failure: "network", error: undefined },
   { failure: "network", error: "ECONNREFUSED" },
   { failure: "timeout" },
 ];
 const responses = (...statuses: number[]) =>
-  statuses.map((status): AttemptResult => ({ response: response(status) }));
+  statuses.map((status): AttemptResult => ({ response: response(status), text: "" }));
 
 const abort: AttemptResult = { failure: "aborted", error: new Error("stopped") };
 const passing = [...responses(408, 500, 502, 503, 504), ...otherFailures];
@@ -90,6 +93,11 @@ describe("deleteWebhook", () => {
     expect(result.data).toBeUndefined();
     expect(result.response.status).toBe(404);
   });
+
+  it("fails if a repetition finds nothing, but no earlier attempt can have deleted it", async () => {
+    const { deleteWebhook } = createDeletingClient([response(429), response(404)]);
+    expect(await errorOf(deleteWebhook())).toMatchObject({ status: 404, attempts: 2 });
+  });
 });
 
 describe("Retry-After", () => {
@@ -114,6 +122,17 @@ describe("Retry-After", () => {
       ["attempt", { ...request, attempts: 2, result: 204 }],
     ]);
   });
+
+  it.each(["0", "Tue, 01 Jan 2030 11:59:00 GMT"])(
+    "of %s waits as if there was none",
+    async (time) => {
+      const { deleteWebhook, waits } = createDeletingClient([
+        response(503, { "Retry-After": time }),
+      ]);
+      await deleteWebhook();
+      expect(waits).toEqual([250]);
+    },
+  );
 
   it("beyond maxRetryAfter fails at once", async () => {
     const list = [response(429, { ...limits(0, 5), "Retry-After": "61" })];

@@ -170,6 +170,18 @@ describe("createClient", () => {
     }
   });
 
+  it("shows no header that middleware adds", async () => {
+    const { client } = createTestClient(({ headers }) =>
+      Response.json(errorWith(`${headers.get("x-added")} is no application/json`), { status: 400 }),
+    );
+    client.fetchClient.use({
+      onRequest: ({ request }) => request.headers.set("X-Added", secrets.clientHeader),
+    });
+    const error = await errorOf(client.createWebhook(appId, input));
+    expect(String(error)).toContain("Refused: [redacted] is no application/json");
+    expect(inspect(error)).not.toMatch(canary);
+  });
+
   it("shows no secret of a request or an option that it refuses", async () => {
     const wrong = { ...input, validationSecret: `${secrets.validationSecret}!`, name: "" };
     const headers = [{ key: "svix-CANARYkey", value: secrets.bodyHeader }];
@@ -177,7 +189,7 @@ describe("createClient", () => {
       (client) => client.createWebhook(appId, wrong),
       (client) => client.createWebhook(appId, { ...input, headers }),
       (client) => client.updateWebhook(secrets.token, "", wrong),
-      (client) => client.getWebhook(appId, "msg_1", { headers: { "X-Bad": "CANARYbad\n" } }),
+      (client) => client.getWebhook(appId, "msg_1", { headers: { "X-Bad": "CANARY\nbad" } }),
       (client) => client.getWebhook(appId, "msg_1", { headers: { "CANARY bad": "x" } }),
     ];
     for (const perform of refused) {

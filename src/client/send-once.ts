@@ -19,8 +19,13 @@ export interface ReadResponse {
 }
 
 /** The result of sending a request once: the complete response, or the reason for having none. */
-export interface AttemptResult extends Partial<ReadResponse> {
-  failure?: "aborted" | "timeout" | "network";
+export type AttemptResult =
+  | (ReadResponse & { failure?: undefined; error?: undefined })
+  | (Failure & { response?: undefined });
+
+/** Why there is no response, and what `fetch` threw. */
+export interface Failure {
+  failure: "aborted" | "timeout" | "network";
   error?: unknown;
 }
 

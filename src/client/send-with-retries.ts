@@ -12,7 +12,13 @@ import {
   toLine,
 } from "./client-errors.js";
 import type { CheckedOptions } from "./client-options.js";
-import { type AttemptResult, type PlainRequest, type ReadResponse, sendOnce } from "./send-once.js";
+import {
+  type AttemptResult,
+  type Failure,
+  type PlainRequest,
+  type ReadResponse,
+  sendOnce,
+} from "./send-once.js";
 
 /** The options of a call, and what has become known of its request. */
 export interface CallState {
@@ -21,27 +27,32 @@ export interface CallState {
   request: RequestState;
   /** When the call has to end, by the monotonic clock. */
   deadlineAt: number;
+  /** Values that hold secrets. */
+  secrets: unknown[];
   redact: Redact;
 }
 
 /**
  * Starts a call, and its deadline unless several calls share one.
  *
+ * @param request - the request as far as it is known
  * @param secrets - values that hold secrets, such as the body of the request
  */
 export const startCall = (
   options: CheckedOptions,
+  { method, url }: Pick<RequestState, "method" | "url">,
   signal: AbortSignal | undefined,
-  secrets?: unknown,
+  secrets: unknown[],
   deadlineAt = monotonic(options.clock) + options.deadline,
 ): CallState => ({
   options,
   signal,
+  secrets,
   deadlineAt,
   // Made only for errors.
   redact: (text) =>
     createRedact([options.token, ...Object.values(options.headers), ...secretsIn(secrets)])(text),
-  request: { method: "", url: "", attempts: 0, mayHaveSucceeded: false },
+  request: { method, url, attempts: 0, mayHaveSucceeded: false },
 });
 
 /** Sends requests, repeats them where that may help, and observes the rate limit. */
@@ -65,8 +76,7 @@ export class Sender {
       const isFinal =
         call.request.attempts > call.options.maxRetries || !isRetryable(method, result);
       if (isFinal || !(await waitBeforeRetry(result, call))) {
-        const { response, text = "" } = result;
-        if (response) return { response, text };
+        if (result.response) return result;
         throw attemptError(result, call);
       }
     }
@@ -111,9 +121,11 @@ function timeForAttempt(call: CallState): number {
 /** Waits before the next attempt: as long as the response asks for, or else with backoff. */
 function waitBeforeRetry({ response }: AttemptResult, call: CallState): Promise<boolean> {
   const now = call.options.clock.now();
-  const requested = response && readRetryTime(response, now);
-  const time = requested ?? now + backoff(call.request.attempts, call.options.random);
-  return waitUntil(time, requested !== undefined, call);
+  const requested = (response && readRetryTime(response, now)) ?? 0;
+  // A time that has passed is no reason to repeat at once.
+  const isRequested = requested > now;
+  const time = isRequested ? requested : now + backoff(call.request.attempts, call.options.random);
+  return waitUntil(time, isRequested, call);
 }
 
 /** Waits until a time in milliseconds since the Unix epoch; returns false if that is too long. */
@@ -140,17 +152,14 @@ const failureTexts = {
 };
 
 /** Makes the error for an attempt that ended without a response. */
-function attemptError(
-  { failure = "network", error }: AttemptResult,
-  call: CallState,
-): MendixWebhooksError {
+function attemptError({ failure, error }: Failure, call: CallState): MendixWebhooksError {
   const ErrorClass = failure === "timeout" ? TimeoutError : NetworkError;
   return failedRequestError(ErrorClass, failureTexts[failure], error, call, failure);
 }
 
 /** Makes the error of a request for what was thrown while it was made, sent or read. */
 export function failedRequestError(
-  ErrorClass: typeof NetworkError | typeof TimeoutError,
+  ErrorClass: typeof MendixWebhooksError,
   what: string,
   error: unknown,
   { redact, request }: CallState,
@@ -164,14 +173,22 @@ export function failedRequestError(
 /** Copies an error and its causes without secrets: `fetch` may quote the request in its errors. */
 function redactError(error: unknown, redact: Redact, depth = 0): Error | undefined {
   if (!error || depth > 9) return undefined;
-  const { message, cause, code, errors } = error as AggregateError & { code?: unknown };
+  const {
+    name = "Error",
+    message,
+    stack,
+    cause,
+    code,
+    errors,
+  } = error as AggregateError & ErrorCode;
   // A cause that is not an error says nothing, such as the response of a mock.
   if (depth && message === undefined) return undefined;
   // Where a name has several addresses, there is an error for each of them.
   const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   const text = redact(`${message ?? error}`);
   const copy = new Error(text, { cause: redactError(inner, redact, depth + 1) });
-  return Object.assign(copy, { code });
+  if (stack) copy.stack = redact(stack);
+  return Object.assign(copy, { name }, code !== undefined && { code });
 }
 
 /** The message of the innermost cause, which names the reason: `connect ECONNREFUSED 127.0.0.1:1`. */
@@ -180,8 +197,17 @@ const rootMessage = (error: Error | undefined): string =>
 
 const retryableStatuses = [408, 429, 500, 502, 503, 504];
 
-/** Codes of errors that mean that no connection was made, so nothing was sent. */
-const connectErrorCode = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_T/;
+/** What the errors of Node.js have beside a message. */
+interface ErrorCode {
+  code?: string;
+  syscall?: string;
+}
+
+/**
+ * System calls and codes of errors that mean that no connection was made, so nothing was sent. A
+ * host can become unreachable later as well: then the system call is `read` or `write`.
+ */
+const connectErrorCode = /^(?!read|write).*(REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_T)/;
 
 /** How the messages of network errors begin that are a `TypeError` without a cause or a code. */
 const networkErrorMessage =
@@ -206,8 +232,8 @@ export function mayHaveSucceeded(method: string, { response, error }: AttemptRes
 }
 
 function isConnectError(error: unknown): boolean {
-  const { code, cause } = (error ?? {}) as { code?: string; cause?: unknown };
-  return connectErrorCode.test(code ?? "") || (!!cause && isConnectError(cause));
+  const { code, syscall, cause } = (error ?? {}) as Error & ErrorCode;
+  return connectErrorCode.test(`${syscall} ${code}`) || (!!cause && isConnectError(cause));
 }
 
 /** Whether `fetch` itself is faulty. By the name, because the error may come from another realm. */

@@ -11,8 +11,8 @@ export interface RateLimit {
 /** In seconds. A reset that would lie before 2024 as a Unix time is a number of seconds left. */
 const startOf2024 = 1_704_067_200;
 
-/** The last Unix time that a `Date` can hold, in seconds. */
-const lastUnixTime = 8.64e12;
+/** The end of the year 9999, in seconds. */
+const lastUnixTime = 253_402_300_799;
 
 /**
  * Reads the three `X-RateLimit-` headers.

@@ -15,6 +15,10 @@ describe("createRedact", () => {
     [["abcd", "abcdefgh"], "abcdefgh", "[redacted]"],
     [["", "a", "one"], "one and a", "one and a"],
     [["four"], "four", "[redacted]"],
+    [["padded\n"], "<padded>", "<[redacted]>"],
+    // Escapes as Gson, PHP and Python write them, also in JSON within JSON.
+    [["ab/cd\u00e4="], '"ab\\/cd\\u00e4\\u003d ab\\\\/cd\\\\u00E4="', '"[redacted] [redacted]"'],
+    [["ab\\u003d"], '"ab\\\\u003d"', '"[redacted]"'],
     [["secret"], "", ""],
     [[], '{"name":"one"}', '{"name":"one"}'],
   ])("with %j turns %s into %s", (secrets, text, redacted) => {
