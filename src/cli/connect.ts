@@ -1,39 +1,44 @@
 import type { Command } from "commander";
 import type { Client, ClientOptions } from "../index.js";
 import { type OutputOptions, withOutputOption } from "./output.js";
-import { readToken } from "./read-data.js";
-import type { Terminal } from "./terminal.js";
+import { readText } from "./read-data.js";
+import { CommandError, exitCodes, type Terminal } from "./terminal.js";
 
-/** The options of every command that calls the API. */
-export interface ApiOptions extends OutputOptions {
+/** Options that lead to the API. */
+export interface Connection {
   baseUrl?: string;
   tokenFile?: string;
   verbose?: true;
 }
 
-/** Adds the options of every command that calls the API. */
-export function withApiOptions(command: Command): Command {
-  return withOutputOption(withConnection(command)).option(
-    "--reveal",
-    "show secrets and the values of custom headers",
-  );
-}
+export interface ApiOptions extends Connection, OutputOptions {}
 
-/** Adds the options that lead to the API. */
-export function withConnection(command: Command): Command {
-  return command
+export const withConnection = (command: Command): Command =>
+  command
     .optionsGroup("API options:")
     .option("--base-url <url>", "the URL of the API (default: MENDIX_WEBHOOKS_URL, or production)")
     .option("--token-file <file>", "a file with the access token (default: MENDIX_PAT)")
     .option("--verbose", "say more about an error, and log each attempt");
-}
 
-/** Options that lead to the API. */
-export type Connection = Pick<ApiOptions, "baseUrl" | "tokenFile" | "verbose">;
+export const withApiOptions = (command: Command): Command =>
+  withOutputOption(withConnection(command)).option(
+    "--reveal",
+    "show secrets and the values of custom headers",
+  );
 
 /** The URL of the API that a user has chosen; undefined for production. */
 export const chosenUrl = ({ baseUrl }: Connection, { env }: Terminal): string | undefined =>
   baseUrl ?? (env.MENDIX_WEBHOOKS_URL || undefined);
+
+/** Reads the access token. @throws CommandError */
+export async function readToken({ tokenFile }: Connection, { env }: Terminal): Promise<string> {
+  const token = tokenFile === undefined ? env.MENDIX_PAT : await readText(tokenFile);
+  if (token?.trim()) return token.trim().replace(/^MxToken\s+/i, "");
+  const remedy =
+    "set MENDIX_PAT, or give --token-file <file>; make a token in the Mendix user settings, " +
+    "with the scope mx:webhook:read, or mx:webhook:write for changes";
+  throw new CommandError(`there is no access token: ${remedy}`, exitCodes.notAuthorised);
+}
 
 /**
  * Creates the client of a command.

@@ -87,7 +87,7 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(await fixture.command("plan webhooks.yaml")).toMatchObject({ stderr: "", exitCode: 3 });
     await fixture.edit("file:secret", "file:./none");
     const { stderr } = await fixture.command("plan webhooks.yaml");
-    expect(stderr).toMatch(/webhooks.yaml:5:21: .*\/none: there is no such file\n$/);
+    expect(stderr).toMatch(/webhooks.yaml:5:3: .*\/none: there is no such file\n$/);
   });
 
   it("exits with 0 if there is no difference", async () => {

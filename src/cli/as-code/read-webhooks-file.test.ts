@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../terminal.js";
 import { createRecordedTerminal, runCommand } from "../testing/run-command.js";
-import { parseWebhooksFile } from "./read-webhooks-file.js";
-import { resolveWebhooks } from "./resolve-webhooks.js";
+import { parseWebhooksFile, resolveWebhooks } from "./read-webhooks-file.js";
 
 const valid = `version: 1
 defaults:
@@ -75,24 +74,24 @@ describe("parseWebhooksFile", () => {
       "3:3: 'secret' is not known here, only url, eventTypes, isActive, validationSecret, headers",
     ],
     ["no version", "version: 1\n", "", "1:1: 'version' is missing"],
-    ["another version", "version: 1", "version: 2", "1:10: 'version' must be 1"],
+    ["another version", "version: 1", "version: 2", "1:1: 'version' must be 1"],
     [
       "no map",
       "    webhooks:\n      Push to pipeline:\n",
       "    webhooks:\n",
-      "8:14: 'url' must have type object",
+      "8:9: 'url' must have type object",
     ],
     [
       "a secret",
       "env:SECRET",
       secret,
-      "3:21: 'validationSecret' must be env:NAME or file:PATH, never the secret itself",
+      "3:3: 'validationSecret' must be env:NAME or file:PATH, never the secret itself",
     ],
     [
       "the value of a header",
       "env:AUTHORIZATION",
       `"Bearer ${secret}"`,
-      "12:26: 'Authorization' must be env:NAME or file:PATH, never the secret itself",
+      "12:11: 'Authorization' must be env:NAME or file:PATH, never the secret itself",
     ],
     ["a reserved header", "Authorization:", "Content-Type:", "12:11: 'Content-Type' is reserved"],
     [
@@ -137,8 +136,8 @@ describe("parseWebhooksFile", () => {
   it("names both places of a property behind an alias", async () => {
     const text = `version: 1\ndefaults: &a\n  url: 1\napps:\n  ${app}: { webhooks: { A: *a } }\n`;
     expect((await messageOf(text)).split("\n")).toEqual([
-      "webhooks.yaml:3:8: 'url' must have type string",
-      "webhooks.yaml:5:58: 'url' must have type string",
+      "webhooks.yaml:3:3: 'url' must have type string",
+      "webhooks.yaml:5:55: 'url' must have type string",
     ]);
   });
 
@@ -187,7 +186,7 @@ describe("resolveWebhooks", () => {
     const header = "        headers: { X-Key: env:AUTHORIZATION }\n";
     const text = `${valid}      Other:\n        url: https://a.b\n        eventTypes: []\n${header}`;
     await expect(resolve(text, {})).rejects.toThrow(
-      /^webhooks.yaml:3:21: the environment variable SECRET is not set\nwebhooks.yaml:12:26: the environment variable AUTHORIZATION is not set$/,
+      /^webhooks.yaml:3:3: the environment variable SECRET is not set\nwebhooks.yaml:12:11: the environment variable AUTHORIZATION is not set$/,
     );
   });
 
@@ -200,7 +199,7 @@ describe("resolveWebhooks", () => {
 
   it("refuses a secret that the API would refuse, without showing it", async () => {
     await expect(resolve(valid, { ...env, SECRET: "too short" })).rejects.toThrow(
-      /^webhooks.yaml:3:21: 'validationSecret' must have pattern [^ ]+$/,
+      /^webhooks.yaml:3:3: 'validationSecret' must have pattern [^ ]+$/,
     );
   });
 });
@@ -210,5 +209,5 @@ it("stops before any request if a reference leads to nothing", async () => {
   const file = `${import.meta.dirname}/testing/webhooks.yaml`;
   const result = await runCommand(["plan", file], { fetch, env: { MENDIX_PAT: "token" } });
   expect(result.exitCode).toBe(2);
-  expect(result.stderr).toContain("webhooks.yaml:5:21: the environment variable WEBHOOK_SECRET");
+  expect(result.stderr).toContain("webhooks.yaml:5:3: the environment variable WEBHOOK_SECRET");
 });

@@ -1,11 +1,9 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
-import { type ApiOptions, chosenUrl, connect, withApiOptions } from "../connect.js";
-import { formatSeconds } from "../event-lines.js";
+import { type ApiOptions, chosenUrl, connect, readToken, withApiOptions } from "../connect.js";
 import { exchange } from "../exchange.js";
 import { examples } from "../options.js";
-import { colorsOf, formatOf, print, printable } from "../output.js";
-import { readToken } from "../read-data.js";
+import { createPaint, formatOf, formatSeconds, print, printable } from "../output.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
 /** One thing that was checked. */
@@ -50,11 +48,12 @@ async function doctor(
   );
 }
 
-async function writeCheck({ check, result, detail, remedy }: Check, { stdout, env }: Terminal) {
-  const colors = colorsOf(stdout, env);
-  const paint = { ok: colors.green, warn: colors.yellow, fail: colors.red }[result];
-  const line = `${paint(result.padEnd(5))} ${check.padEnd(12)} ${printable(detail)}`;
-  await writeLine(stdout, line);
+const styles = { ok: "green", warn: "yellow", fail: "red" } as const;
+
+async function writeCheck({ check, result, detail, remedy }: Check, terminal: Terminal) {
+  const { stdout } = terminal;
+  const shown = createPaint(terminal)(styles[result], result.padEnd(5));
+  await writeLine(stdout, `${shown} ${check.padEnd(12)} ${printable(detail)}`);
   if (remedy !== undefined) await writeLine(stdout, `${" ".repeat(19)}${remedy}`);
 }
 

@@ -68,7 +68,8 @@ describe("mendix-webhooks send", () => {
     const aliased = ["--data", "@-", "--set", "b.0=2"];
     const { payload: copied } = await send(aliased, undefined, { input: "a: &a [1]\nb: *a" });
     expect(copied).toEqual({ a: [1], b: [2] });
-    const polluted = await send(["--set", "__proto__.polluted=true"]);
+    const proto = ["--data", "@-", "--set", "__proto__.polluted=true"];
+    const polluted = await send(proto, undefined, { input: "{}" });
     expect(polluted.sent?.body).toContain('"__proto__":{"polluted":true}');
     expect({}).not.toHaveProperty("polluted");
   });
