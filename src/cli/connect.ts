@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { Client, ClientOptions } from "../index.js";
+import { monotonic } from "../shared/clock.js";
 import { type OutputOptions, withOutputOption } from "./output.js";
 import { readText } from "./read-data.js";
 import { CommandError, exitCodes, type Terminal } from "./terminal.js";
 
-/** Options that lead to the API. */
 export interface Connection {
   baseUrl?: string;
   tokenFile?: string;
@@ -30,7 +30,6 @@ export const withApiOptions = (command: Command): Command =>
 export const chosenUrl = ({ baseUrl }: Connection, { env }: Terminal): string | undefined =>
   baseUrl ?? (env.MENDIX_WEBHOOKS_URL || undefined);
 
-/** Reads the access token. @throws CommandError */
 export async function readToken({ tokenFile }: Connection, { env }: Terminal): Promise<string> {
   const token = tokenFile === undefined ? env.MENDIX_PAT : await readText(tokenFile);
   if (token?.trim()) return token.trim().replace(/^MxToken\s+/i, "");
@@ -40,12 +39,7 @@ export async function readToken({ tokenFile }: Connection, { env }: Terminal): P
   throw new CommandError(`there is no access token: ${remedy}`, exitCodes.notAuthorised);
 }
 
-/**
- * Creates the client of a command.
- *
- * @param settings - options of the client that are not the user's
- * @throws CommandError if there is no token
- */
+/** Creates the client of a command. @throws CommandError if there is no token */
 export async function connect(
   options: Connection,
   terminal: Terminal,
@@ -65,4 +59,25 @@ export async function connect(
     ...{ fetch, clock },
     ...(options.verbose && { logger: { debug: log, warn: log } }),
   });
+}
+
+/** Seconds that a server has to respond. */
+const timeout = 30;
+
+/** Sends a request once, and reads its response. @throws CommandError if there is none */
+export async function exchange(url: string, init: RequestInit, terminal: Terminal) {
+  const { fetch, clock } = terminal;
+  const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(timeout * 1000)]);
+  const startedAt = monotonic(clock);
+  try {
+    const response = await fetch(url, { ...init, redirect: "manual", signal });
+    const text = await response.text();
+    return { response, text, duration: Math.round(monotonic(clock) - startedAt) };
+  } catch (error) {
+    if (terminal.signal.aborted) throw error;
+    const { describeFailure } = await import("../sandbox/deliveries/delivery-transport.js");
+    const isTimeout = error instanceof Error && error.name === "TimeoutError";
+    const reason = isTimeout ? `no response within ${timeout} s` : describeFailure(error);
+    throw new CommandError(`${new URL(url).origin}: ${reason}`, exitCodes.failed);
+  }
 }

@@ -8,7 +8,6 @@ const formats = ["table", "json", "ndjson", "yaml"] as const;
 
 export interface OutputOptions {
   output?: (typeof formats)[number];
-  /** Whether to show secrets. */
   reveal?: boolean;
 }
 
@@ -19,7 +18,6 @@ export const withOutputOption = (command: Command): Command =>
     ),
   );
 
-/** The format in which a command prints. */
 export const formatOf = ({ output }: OutputOptions, { stdout }: Terminal) =>
   output ?? (stdout.isTTY ? "table" : "json");
 

@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { CommandError, type Terminal } from "./terminal.js";
 
@@ -14,7 +14,6 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Reads a file as text. @throws CommandError that names the file and the reason */
 export const readText = async (path: string): Promise<string> =>
   new TextDecoder().decode(await readBytes(path));
 
@@ -35,7 +34,6 @@ export async function parseSource(source: string, { stdin }: Terminal) {
   throw new CommandError(`'${source}' is not a file: write @file, or @- for standard input`);
 }
 
-/** Parses a file with JSON or YAML. @throws CommandError */
 export const parseFile = async (path: string) => parseText(await readText(path), path);
 
 /**
@@ -85,9 +83,7 @@ export async function resolveReference(
     throw new CommandError("a secret is given as env:NAME or file:PATH, never itself");
   }
   const value =
-    kind === "env"
-      ? env[name]
-      : (await readText(join(isAbsolute(name) ? "" : folder, name))).replace(/\r?\n$/, "");
+    kind === "env" ? env[name] : (await readText(resolve(folder, name))).replace(/\r?\n$/, "");
   if (value) return value;
   const what = kind === "env" ? `the environment variable ${name}` : `the file ${name}`;
   throw new CommandError(`${what} is ${value === undefined ? "not set" : "empty"}`);

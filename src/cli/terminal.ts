@@ -9,12 +9,10 @@ export interface Terminal {
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
-  /** Sends the requests of a command. */
   fetch: NonNullable<ClientOptions["fetch"]>;
   clock: Clock;
 }
 
-/** How a process ends. */
 export const exitCodes = {
   done: 0,
   failed: 1,

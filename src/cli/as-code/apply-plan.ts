@@ -5,7 +5,6 @@ import { CommandError, exitCodes } from "../terminal.js";
 import type { Change, Step } from "./plan.js";
 import type { Connected } from "./read-apps.js";
 
-/** What became of a change. */
 export interface Outcome {
   change: Change;
   result: "done" | "not done" | "unknown";
@@ -48,7 +47,6 @@ export async function applyPlan(steps: readonly Step[], connected: Connected): P
   return steps.flatMap((step) => outcomes.get(step) ?? []);
 }
 
-/** Why a change is not tried, after these failures. */
 function reasonToSkip({ appId, action }: Change, failures: readonly Outcome[]): string | undefined {
   if (failures.some(({ code }) => code === "unauthorized")) return "the access token is not valid";
   const ofApp = failures.filter(({ change }) => change.appId === appId);

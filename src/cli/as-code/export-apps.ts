@@ -27,7 +27,6 @@ interface ExportOptions extends AsCodeOptions {
   reveal?: true;
 }
 
-/** `export`: describes what exists as a file, or brings a file to it. */
 export async function runExport(
   appIds: readonly string[],
   options: ExportOptions,

@@ -36,7 +36,6 @@ export interface Change {
   appId: string;
   label?: string;
   name: string;
-  /** The id of a webhook that exists. */
   id?: string;
   properties: PropertyChange[];
 }
@@ -54,7 +53,6 @@ export interface Step {
  */
 export interface Plan {
   version: 1;
-  /** The path of the file. */
   file: string;
   /** The URL of the API, if it is not production. */
   baseUrl?: string;
@@ -63,7 +61,6 @@ export interface Plan {
   summary: Record<Change["action"] | "unchanged" | "notInFile", number>;
   /** In the order of the file. */
   changes: Change[];
-  /** Apps that are left alone. */
   problems: AppProblem[];
 }
 
@@ -96,7 +93,6 @@ export async function makePlan(
   return { plan: { version: 1, ...target, summary, changes, problems }, steps, connected };
 }
 
-/** Compares an app as it is to be with the app as it is. */
 export function planApp(desired: DesiredApp, actual: ActualApp, isPruning: boolean) {
   const { id: appId, webhooks, ...label } = desired;
   const about = { appId, ...label };

@@ -12,7 +12,6 @@ import { startProgress } from "../progress.js";
 import { describeError } from "../report-error.js";
 import { CommandError, exitCodes, type Terminal } from "../terminal.js";
 
-/** The options of every command of webhooks as code. */
 export interface AsCodeOptions extends Connection {
   concurrency: number;
 }
@@ -54,16 +53,13 @@ export async function connectPatiently(
   return { client, limit: pLimit(options.concurrency), terminal };
 }
 
-/** An app to read. */
 interface AppToRead {
   id: string;
-  /** What people call it. */
   label?: string;
   /** The webhooks whose secrets matter, by their names; all if it is missing. */
   webhooks?: ReadonlyMap<string, unknown>;
 }
 
-/** An app as it is. */
 export interface ActualApp {
   webhooks: readonly Webhook[];
   /** Those whose secrets matter, by their names. */
@@ -75,7 +71,6 @@ export interface AppProblem {
   appId: string;
   label?: string;
   reason: string;
-  /** The code of an error of the client. */
   code?: string;
 }
 

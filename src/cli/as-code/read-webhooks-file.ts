@@ -19,10 +19,9 @@ export interface FileApp {
   webhooks: Readonly<Record<string, FileWebhook>>;
 }
 
-/** The keys that lead to a value. */
 type Path = readonly string[];
 
-/** Something that is wrong in the file, and the key at which it is. */
+/** Something that is wrong in the file, and the keys that lead to it. */
 interface Problem {
   path: Path;
   text: string;
@@ -31,9 +30,7 @@ interface Problem {
 /** A file with webhooks as code, after its validation. */
 export interface WebhooksFile {
   path: string;
-  /** Its text. */
   source: string;
-  /** What it contains. */
   content: unknown;
   /** The file with its comments and positions. */
   document: Document;
@@ -116,7 +113,6 @@ function describeViolation(violation: Violation & { propertyName?: string }): Pr
   return [{ path, text: `'${name}' ${reason}` }];
 }
 
-/** The properties of the file, of an app, or of a webhook and the defaults. */
 function propertiesAt({ length }: Path): readonly string[] {
   if (length === 0) return ["version", "defaults", "apps"];
   return length === 2 ? ["label", "webhooks"] : webhookProperties;
@@ -172,10 +168,8 @@ export async function resolveWebhooks(
   return apps;
 }
 
-/** Reads references, each once. */
 function createSecretReader({ path: file }: WebhooksFile, terminal: Terminal) {
   const secrets = new Map<string, string>();
-  /** References that lead to nothing. */
   const missing: Problem[] = [];
 
   async function secretAt(reference: string, path: Path): Promise<string> {

@@ -69,11 +69,9 @@ function lineOf(
 
 const quoted = (value: unknown) => printable(JSON.stringify(value) ?? "");
 
-/** Says why an app is left alone. */
 export const describeProblem = (problem: AppProblem): string =>
   `${titleOf(problem)} is left alone: ${printable(problem.reason)}`;
 
-/** One sentence about the whole plan. */
 function summaryOf({ summary, changes, problems }: Plan): string {
   const { create, update, delete: deleted, unchanged, notInFile } = summary;
   const planned = `Plan: ${create} to create, ${update} to update, ${deleted} to delete`;

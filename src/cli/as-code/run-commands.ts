@@ -22,7 +22,6 @@ interface PlanCommandOptions extends PlanOptions {
   output: "text" | "json" | "markdown";
 }
 
-/** `plan`: shows what `apply` would do. */
 export async function runPlan(
   file: string = defaultFile,
   options: PlanCommandOptions,
@@ -43,7 +42,6 @@ interface ApplyOptions extends PlanOptions {
   output: "text" | "json";
 }
 
-/** `apply`: makes the apps what the file says. */
 export async function runApply(
   file: string | undefined,
   options: ApplyOptions,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import type { Receiver } from "../../receiver/index.js";
-import { exchange } from "../exchange.js";
+import { exchange } from "../connect.js";
 import { examples, portNumber, readSecrets, withSecretOption } from "../options.js";
 import { createPaint, printable, styleOf, toJson, writeEvent } from "../output.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
@@ -13,7 +13,6 @@ interface Options {
   forwardTo?: string;
 }
 
-/** Adds the command that receives deliveries. */
 export function addListenCommand(program: Command, terminal: Terminal): void {
   withSecretOption(program.command("listen"))
     .description("Receive deliveries on this machine, verify them, and show their events")
@@ -59,10 +58,8 @@ async function listen(options: Options, terminal: Terminal): Promise<void> {
   server.closeAllConnections();
 }
 
-/** What happened to a request, for people and, in a pipe, as a line of JSON. */
 interface Received {
   at: string;
-  /** The status that the sender gets. */
   status: number;
   id?: string;
   event?: string;
@@ -134,7 +131,6 @@ const connectionHeaders =
 const withoutConnection = (headers: Headers) =>
   new Headers([...headers].filter(([name]) => !connectionHeaders.test(name)));
 
-/** Passes a delivery on, and returns the response. */
 async function forward(url: string, headers: Headers, body: Uint8Array, terminal: Terminal) {
   const init = { method: "POST", headers: withoutConnection(headers), body };
   const { response, text } = await exchange(url, init, terminal);

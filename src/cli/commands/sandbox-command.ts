@@ -20,7 +20,6 @@ interface Options {
   examples?: true;
 }
 
-/** Adds the command that runs the sandbox. */
 export function addSandboxCommand(program: Command, terminal: Terminal): void {
   program
     .command("sandbox")
@@ -95,7 +94,6 @@ async function optionsOf(options: Options, terminal: Terminal): Promise<SandboxO
   };
 }
 
-/** Performs an exchange, and writes its method, path, status and time. */
 async function aroundExchange(
   { method, url }: Request,
   next: () => Promise<Response>,

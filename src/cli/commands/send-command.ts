@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { exchange } from "../exchange.js";
+import { exchange } from "../connect.js";
 import { collect, examples, readSecrets, withSecretOption } from "../options.js";
 import {
   createPaint,
@@ -20,7 +20,6 @@ interface Options extends OutputOptions {
   secret: string[];
 }
 
-/** Adds the command that sends a signed event. */
 export function addSendCommand(program: Command, terminal: Terminal): void {
   const event = new Option("--event <type>", "an event of the contract (default: teamserver.push)");
   withOutputOption(
@@ -133,7 +132,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A payload with some values replaced. @throws CommandError */
 async function withSettings(payload: unknown, settings: readonly string[]): Promise<unknown> {
   const { Document } = await import("yaml");
   const document = new Document(payload, { aliasDuplicateObjects: false });

@@ -20,7 +20,6 @@ interface Options extends OutputOptions {
   at?: string;
 }
 
-/** Adds the command that verifies a recorded delivery. */
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
   withOutputOption(
     withSecretOption(program.command("verify"))
@@ -66,7 +65,6 @@ function timeOf(text: string): number {
 /** A field of HTTP, whose name is a token (RFC 9110, 5.6.2); `curl -v` marks what it has sent. */
 const field = /^(?:> )?([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
 
-/** Reads headers as somebody kept them. @throws CommandError */
 async function readHeaders(path: string): Promise<Record<string, string[]>> {
   const text = await readText(path);
   const fields: [string, unknown][] = text.trimStart().startsWith("{")

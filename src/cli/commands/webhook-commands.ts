@@ -9,7 +9,6 @@ import { CommandError, confirm, requireTerminal, type Terminal, writeLine } from
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 const webhook = "mxep_mfiHo9gZw6RcGisubUfhyfuCllim5q";
 
-/** Adds the commands that manage single webhooks. */
 export function addWebhookCommands(program: Command, terminal: Terminal): void {
   for (const add of [addList, addGet, addCreate, addUpdate, addDelete]) {
     withApiOptions(add(program, terminal));
@@ -60,7 +59,6 @@ const addGet = (program: Command, terminal: Terminal) =>
       await print(await client.getWebhook(appId, webhookId, { signal }), options, terminal);
     });
 
-/** The flags that describe a webhook. */
 interface WebhookFlags extends ApiOptions {
   name?: string;
   url?: string;
