@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import type { Client, ClientOptions } from "../index.js";
 import { monotonic } from "../shared/clock.js";
-import { type OutputOptions, withOutputOption } from "./output.js";
+import { outputOption } from "./options.js";
+import type { OutputOptions } from "./output.js";
 import { readText } from "./read-data.js";
 import { CommandError, exitCodes, type Terminal } from "./terminal.js";
 
@@ -21,10 +22,9 @@ export const withConnection = (command: Command): Command =>
     .option("--verbose", "say more about an error, and log each attempt");
 
 export const withApiOptions = (command: Command): Command =>
-  withOutputOption(withConnection(command)).option(
-    "--reveal",
-    "show secrets and the values of custom headers",
-  );
+  withConnection(command)
+    .addOption(outputOption())
+    .option("--reveal", "show secrets and the values of custom headers");
 
 /** The URL of the API that a user has chosen; undefined for production. */
 export const chosenUrl = ({ baseUrl }: Connection, { env }: Terminal): string | undefined =>

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { resolveReference } from "./read-data.js";
 import type { Terminal } from "./terminal.js";
 
@@ -19,12 +19,15 @@ export const wholeNumber =
 
 export const portNumber = wholeNumber(0, 65_535);
 
-export const withSecretOption = (command: Command): Command =>
-  command.requiredOption(
-    "--secret <reference>",
-    "the validation secret, as env:NAME or file:PATH; repeatable",
-    collect,
-  );
+export const formats = ["table", "json", "ndjson", "yaml"] as const;
+
+export const outputOption = () =>
+  new Option("--output <format>", "how to print (default: table; json in a pipe)").choices(formats);
+
+export const secretOption = () =>
+  new Option("--secret <reference>", "the validation secret, as env:NAME or file:PATH; repeatable")
+    .argParser(collect)
+    .makeOptionMandatory();
 
 export const readSecrets = (options: { secret: string[] }, terminal: Terminal): Promise<string[]> =>
   Promise.all(options.secret.map((reference) => resolveReference(reference, terminal)));

@@ -1,22 +1,13 @@
 import { styleText } from "node:util";
-import { type Command, Option } from "commander";
 import { isSecretProperty } from "../shared/redaction.js";
+import type { formats } from "./options.js";
 import { startProgress } from "./progress.js";
 import { type Terminal, writeLine } from "./terminal.js";
-
-const formats = ["table", "json", "ndjson", "yaml"] as const;
 
 export interface OutputOptions {
   output?: (typeof formats)[number];
   reveal?: boolean;
 }
-
-export const withOutputOption = (command: Command): Command =>
-  command.addOption(
-    new Option("--output <format>", "how to print (default: table; json in a pipe)").choices(
-      formats,
-    ),
-  );
 
 export const formatOf = ({ output }: OutputOptions, { stdout }: Terminal) =>
   output ?? (stdout.isTTY ? "table" : "json");

@@ -1,6 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { text } from "node:stream/consumers";
 import { CommandError, type Terminal } from "./terminal.js";
 
 /** Reads a file. @throws CommandError that names the file and the reason */
@@ -14,8 +13,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-export const readText = async (path: string): Promise<string> =>
-  new TextDecoder().decode(await readBytes(path));
+const toText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+export const readText = async (path: string) => toText(await readBytes(path));
+
+/** Reads standard input to its end. */
+export async function readInput({ stdin }: Terminal): Promise<Uint8Array> {
+  // Loaded only here, so that `--help` costs less.
+  const { buffer } = await import("node:stream/consumers");
+  return buffer(stdin);
+}
 
 /** Replaces a file at once, so that an interruption leaves the old one. @throws CommandError */
 export async function replaceFile(path: string, content: string): Promise<void> {
@@ -28,8 +35,8 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 }
 
 /** Parses JSON or YAML from `@file` or, with `@-`, from standard input. @throws CommandError */
-export async function parseSource(source: string, { stdin }: Terminal) {
-  if (source === "@-") return parseText(await text(stdin), "standard input");
+export async function parseSource(source: string, terminal: Terminal) {
+  if (source === "@-") return parseText(toText(await readInput(terminal)), "standard input");
   if (/^@./.test(source)) return parseFile(source.slice(1));
   throw new CommandError(`'${source}' is not a file: write @file, or @- for standard input`);
 }

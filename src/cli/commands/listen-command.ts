@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import type { Receiver } from "../../receiver/index.js";
 import { exchange } from "../connect.js";
-import { examples, portNumber, readSecrets, withSecretOption } from "../options.js";
+import { examples, portNumber, readSecrets, secretOption } from "../options.js";
 import { createPaint, printable, styleOf, toJson, writeEvent } from "../output.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
@@ -14,7 +14,9 @@ interface Options {
 }
 
 export function addListenCommand(program: Command, terminal: Terminal): void {
-  withSecretOption(program.command("listen"))
+  program
+    .command("listen")
+    .addOption(secretOption())
     .description("Receive deliveries on this machine, verify them, and show their events")
     .option("--port <number>", "the port to listen on; 0 for any free port", portNumber, 3000)
     .option("--forward-to <url>", "pass each delivery on unchanged, and return its response")

@@ -1,15 +1,7 @@
 import { type Command, Option } from "commander";
 import { exchange } from "../connect.js";
-import { collect, examples, readSecrets, withSecretOption } from "../options.js";
-import {
-  createPaint,
-  formatOf,
-  type OutputOptions,
-  print,
-  printable,
-  styleOf,
-  withOutputOption,
-} from "../output.js";
+import { collect, examples, outputOption, readSecrets, secretOption } from "../options.js";
+import { createPaint, formatOf, type OutputOptions, print, printable, styleOf } from "../output.js";
 import { parseSource } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
@@ -22,17 +14,14 @@ interface Options extends OutputOptions {
 
 export function addSendCommand(program: Command, terminal: Terminal): void {
   const event = new Option("--event <type>", "an event of the contract (default: teamserver.push)");
-  withOutputOption(
-    withSecretOption(program.command("send <url>"))
-      .description("Sign an event and send it to an endpoint, as Mendix does; needs no token")
-      .addOption(event.conflicts("data"))
-      .option("--data <@file>", "the event as JSON or YAML; @- for standard input")
-      .option(
-        "--set <path=value>",
-        "a value, such as commits.0.message=Hello; repeatable",
-        collect,
-      ),
-  )
+  program
+    .command("send <url>")
+    .description("Sign an event and send it to an endpoint, as Mendix does; needs no token")
+    .addOption(secretOption())
+    .addOption(event.conflicts("data"))
+    .option("--data <@file>", "the event as JSON or YAML; @- for standard input")
+    .option("--set <path=value>", "a value, such as commits.0.message=Hello; repeatable", collect)
+    .addOption(outputOption())
     .addHelpText(
       "after",
       examples(

@@ -1,16 +1,8 @@
-import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import type { Explanation } from "../../receiver/index.js";
-import { examples, readSecrets, withSecretOption } from "../options.js";
-import {
-  createPaint,
-  formatOf,
-  formatSeconds,
-  type OutputOptions,
-  print,
-  withOutputOption,
-} from "../output.js";
-import { parseText, readBytes, readText } from "../read-data.js";
+import { examples, outputOption, readSecrets, secretOption } from "../options.js";
+import { createPaint, formatOf, formatSeconds, type OutputOptions, print } from "../output.js";
+import { parseText, readBytes, readInput, readText } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
 interface Options extends OutputOptions {
@@ -21,13 +13,14 @@ interface Options extends OutputOptions {
 }
 
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
-  withOutputOption(
-    withSecretOption(program.command("verify"))
-      .description("Verify a recorded delivery, and say why its signature is invalid")
-      .requiredOption("--headers <file>", "lines such as 'webhook-id: msg_…', or a JSON object")
-      .option("--body <file>", "the body, byte for byte (default: standard input)")
-      .option("--at <time>", "the time at which to judge a recording (default: now)"),
-  )
+  program
+    .command("verify")
+    .addOption(secretOption())
+    .description("Verify a recorded delivery, and say why its signature is invalid")
+    .requiredOption("--headers <file>", "lines such as 'webhook-id: msg_…', or a JSON object")
+    .option("--body <file>", "the body, byte for byte (default: standard input)")
+    .option("--at <time>", "the time at which to judge a recording (default: now)")
+    .addOption(outputOption())
     .addHelpText(
       "after",
       examples(
@@ -85,9 +78,9 @@ async function readHeaders(path: string): Promise<Record<string, string[]>> {
   return headers;
 }
 
-function readBody({ body }: Options, { stdin }: Terminal): Promise<Uint8Array> {
+function readBody({ body }: Options, terminal: Terminal): Promise<Uint8Array> {
   if (body !== undefined) return readBytes(body);
-  if (!stdin.isTTY) return buffer(stdin);
+  if (!terminal.stdin.isTTY) return readInput(terminal);
   throw new CommandError("give --body <file>, or pipe the body to this command");
 }
 

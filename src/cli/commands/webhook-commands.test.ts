@@ -98,16 +98,19 @@ describe("list", () => {
   it.each([
     ["json", 0],
     ["ndjson", 1],
-  ])("prints as %s no half of a list that fails midway", async (output, count) => {
-    await createThree();
-    const { stdout, exitCode } = await command([...all, output], {
-      fetch: (url, init) =>
-        /cursor/.test(url)
-          ? Promise.resolve(new Response(null, { status: 404 }))
-          : sandbox.fetch(url, init),
-    });
-    expect([exitCode, lines(stdout).length]).toEqual([1, count]);
-  });
+  ])(
+    "prints as %s, of a list that fails after the first page, %i webhooks",
+    async (output, count) => {
+      await createThree();
+      const { stdout, exitCode } = await command([...all, output], {
+        fetch: (url, init) =>
+          /cursor/.test(url)
+            ? Promise.resolve(new Response(null, { status: 404 }))
+            : sandbox.fetch(url, init),
+      });
+      expect([exitCode, lines(stdout).length]).toEqual([1, count]);
+    },
+  );
 
   it("prints a table on a terminal, with colours unless NO_COLOR is set", async () => {
     const id = await create();
