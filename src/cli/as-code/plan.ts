@@ -127,11 +127,12 @@ export function planApp(desired: DesiredApp, actual: ActualApp, isPruning: boole
 function compare(body: WebhookInput, existing: Partial<WebhookInput> = {}): PropertyChange[] {
   const [desired, actual] = [flatten(body), flatten(existing)];
   const changes: PropertyChange[] = [];
-  for (const [key, { property, value, isSecret }] of desired) {
+  for (const [key, { property, value }] of desired) {
     const before = actual.get(key)?.value;
     if (isDeepStrictEqual(before, value)) continue;
     const kind = before === undefined ? "added" : "changed";
     const old = before === undefined ? {} : { before: masked(before) };
+    const isSecret = isSecretProperty(property) || property.startsWith("headers.");
     const shown = isSecret ? { isSecret } : { ...old, after: masked(value) };
     changes.push({ property, kind, ...shown });
   }
@@ -149,16 +150,15 @@ function compare(body: WebhookInput, existing: Partial<WebhookInput> = {}): Prop
 function flatten(webhook: Partial<WebhookInput>) {
   const { headers = [], eventTypes, ...others } = webhook;
   const values: Record<string, unknown> = { ...others, eventTypes: eventTypes?.toSorted() };
-  const all = new Map<string, { property: string; value: unknown; isSecret?: true }>();
+  const all = new Map<string, { property: string; value: unknown }>();
   for (const property of webhookProperties) {
     const value = values[property];
-    const secrecy = isSecretProperty(property) && { isSecret: true as const };
-    if (value !== undefined) all.set(property, { property, value, ...secrecy });
+    if (value !== undefined) all.set(property, { property, value });
   }
   for (const { key, value } of headers) {
     const name = `headers.${key.toLowerCase()}`;
     const { property = `headers.${key}`, value: known } = all.get(name) ?? {};
-    all.set(name, { property, value: [...[known ?? []].flat(), value].sort(), isSecret: true });
+    all.set(name, { property, value: [...[known ?? []].flat(), value].sort() });
   }
   return all;
 }

@@ -60,7 +60,8 @@ export async function runApply(
   if (planned) requireSamePlan(planned, plan);
   const isText = output === "text";
   // Whoever is asked sees the plan, whatever is printed in the end.
-  if (isText || isAsking) await writeLine(isText ? stdout : stderr, toText(plan, terminal));
+  const shown = isText ? stdout : stderr;
+  if (isText || isAsking) await writeLine(shown, toText(plan, { ...terminal, stdout: shown }));
   if (isAsking && steps.length > 0 && !(await confirm("Apply these changes?", terminal))) {
     return writeLine(stderr, "Nothing was changed.");
   }
