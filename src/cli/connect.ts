@@ -1,46 +1,45 @@
 import type { Command } from "commander";
 import type { Client, ClientOptions } from "../index.js";
-import { type OutputOptions, withOutputOption } from "./output.js";
-import { readToken } from "./read-data.js";
-import type { Terminal } from "./terminal.js";
+import { monotonic } from "../shared/clock.js";
+import { outputOption } from "./options.js";
+import type { OutputOptions } from "./output.js";
+import { readText } from "./read-data.js";
+import { CommandError, exitCodes, type Terminal } from "./terminal.js";
 
-/** The options of every command that calls the API. */
-export interface ApiOptions extends OutputOptions {
+export interface Connection {
   baseUrl?: string;
   tokenFile?: string;
   verbose?: true;
 }
 
-/** Adds the options of every command that calls the API. */
-export function withApiOptions(command: Command): Command {
-  return withOutputOption(withConnection(command)).option(
-    "--reveal",
-    "show secrets and the values of custom headers",
-  );
-}
+export interface ApiOptions extends Connection, OutputOptions {}
 
-/** Adds the options that lead to the API. */
-export function withConnection(command: Command): Command {
-  return command
+export const withConnection = (command: Command): Command =>
+  command
     .optionsGroup("API options:")
     .option("--base-url <url>", "the URL of the API (default: MENDIX_WEBHOOKS_URL, or production)")
     .option("--token-file <file>", "a file with the access token (default: MENDIX_PAT)")
     .option("--verbose", "say more about an error, and log each attempt");
-}
 
-/** Options that lead to the API. */
-export type Connection = Pick<ApiOptions, "baseUrl" | "tokenFile" | "verbose">;
+export const withApiOptions = (command: Command): Command =>
+  withConnection(command)
+    .addOption(outputOption())
+    .option("--reveal", "show secrets and the values of custom headers");
 
 /** The URL of the API that a user has chosen; undefined for production. */
 export const chosenUrl = ({ baseUrl }: Connection, { env }: Terminal): string | undefined =>
   baseUrl ?? (env.MENDIX_WEBHOOKS_URL || undefined);
 
-/**
- * Creates the client of a command.
- *
- * @param settings - options of the client that are not the user's
- * @throws CommandError if there is no token
- */
+export async function readToken({ tokenFile }: Connection, { env }: Terminal): Promise<string> {
+  const token = tokenFile === undefined ? env.MENDIX_PAT : await readText(tokenFile);
+  if (token?.trim()) return token.trim().replace(/^MxToken\s+/i, "");
+  const remedy =
+    "set MENDIX_PAT, or give --token-file <file>; make a token in the Mendix user settings, " +
+    "with the scope mx:webhook:read, or mx:webhook:write for changes";
+  throw new CommandError(`there is no access token: ${remedy}`, exitCodes.notAuthorised);
+}
+
+/** Creates the client of a command. @throws CommandError if there is no token */
 export async function connect(
   options: Connection,
   terminal: Terminal,
@@ -60,4 +59,25 @@ export async function connect(
     ...{ fetch, clock },
     ...(options.verbose && { logger: { debug: log, warn: log } }),
   });
+}
+
+/** Seconds that a server has to respond. */
+const timeout = 30;
+
+/** Sends a request once, and reads its response. @throws CommandError if there is none */
+export async function exchange(url: string, init: RequestInit, terminal: Terminal) {
+  const { fetch, clock } = terminal;
+  const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(timeout * 1000)]);
+  const startedAt = monotonic(clock);
+  try {
+    const response = await fetch(url, { ...init, redirect: "manual", signal });
+    const text = await response.text();
+    return { response, text, duration: Math.round(monotonic(clock) - startedAt) };
+  } catch (error) {
+    if (terminal.signal.aborted) throw error;
+    const { describeFailure } = await import("../sandbox/deliveries/delivery-transport.js");
+    const isTimeout = error instanceof Error && error.name === "TimeoutError";
+    const reason = isTimeout ? `no response within ${timeout} s` : describeFailure(error);
+    throw new CommandError(`${new URL(url).origin}: ${reason}`, exitCodes.failed);
+  }
 }

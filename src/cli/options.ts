@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { resolveReference } from "./read-data.js";
 import type { Terminal } from "./terminal.js";
 
@@ -6,10 +6,8 @@ import type { Terminal } from "./terminal.js";
 export const examples = (...commands: string[]): string =>
   ["", "Examples:", ...commands.map((one) => `  mendix-webhooks ${one}`)].join("\n");
 
-/** Collects the values of an option that can be repeated. */
 export const collect = (value: string, previous: string[] = []) => [...previous, value];
 
-/** Reads the value of an option that takes a whole number. */
 export const wholeNumber =
   (from: number, to = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
@@ -21,14 +19,15 @@ export const wholeNumber =
 
 export const portNumber = wholeNumber(0, 65_535);
 
-/** Adds the option for the secrets of a command that signs or verifies. */
-export const withSecretOption = (command: Command): Command =>
-  command.requiredOption(
-    "--secret <reference>",
-    "the validation secret, as env:NAME or file:PATH; repeatable",
-    collect,
-  );
+export const formats = ["table", "json", "ndjson", "yaml"] as const;
 
-/** Reads the secrets of a command. @throws CommandError */
+export const outputOption = () =>
+  new Option("--output <format>", "how to print (default: table; json in a pipe)").choices(formats);
+
+export const secretOption = () =>
+  new Option("--secret <reference>", "the validation secret, as env:NAME or file:PATH; repeatable")
+    .argParser(collect)
+    .makeOptionMandatory();
+
 export const readSecrets = (options: { secret: string[] }, terminal: Terminal): Promise<string[]> =>
   Promise.all(options.secret.map((reference) => resolveReference(reference, terminal)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { print } from "./output.js";
+import { formatSeconds, print } from "./output.js";
 import { createRecordedTerminal } from "./testing/run-command.js";
 
 const webhooks = ["Push to pipeline", "Upload"].map((name, index) => ({
@@ -46,5 +46,17 @@ describe("a table", () => {
     const line =
       "Upload            true      teamserver.push, alert  https://some.domain.com/webhooks\n";
     expect(await printed(webhooks)).toContain(line);
+  });
+});
+
+describe("formatSeconds", () => {
+  it.each([
+    [0.52, "0.5 s"],
+    [90, "90 s"],
+    [300, "5 min"],
+    [7200, "2 h"],
+    [3 * 86_400, "3 days"],
+  ])("formats %d as %s", (seconds, text) => {
+    expect(formatSeconds(seconds)).toBe(text);
   });
 });

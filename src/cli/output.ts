@@ -1,31 +1,47 @@
-import { type Command, Option } from "commander";
-import pc from "picocolors";
+import { styleText } from "node:util";
 import { isSecretProperty } from "../shared/redaction.js";
+import type { formats } from "./options.js";
 import { startProgress } from "./progress.js";
 import { type Terminal, writeLine } from "./terminal.js";
 
-export const formats = ["table", "json", "ndjson", "yaml"] as const;
-export type Format = (typeof formats)[number];
-
-/** Adds the option that chooses a format. */
-export const withOutputOption = (command: Command): Command =>
-  command.addOption(
-    new Option("--output <format>", "how to print (default: table; json in a pipe)").choices(
-      formats,
-    ),
-  );
-
-/** What a command prints its results with. */
 export interface OutputOptions {
-  output?: Format;
-  /** Whether to show secrets. */
+  output?: (typeof formats)[number];
   reveal?: boolean;
 }
 
-/** The colours of a stream: none unless it is a terminal, or FORCE_COLOR is set. */
-export function colorsOf(stream: { isTTY?: boolean }, env: Terminal["env"]) {
+export const formatOf = ({ output }: OutputOptions, { stdout }: Terminal) =>
+  output ?? (stdout.isTTY ? "table" : "json");
+
+/** Styles text: as it is unless the output is a terminal, or FORCE_COLOR is set. */
+export type Paint = (style: "bold" | "dim" | "green" | "yellow" | "red", text: string) => string;
+
+export function createPaint({ stdout, env }: Terminal): Paint {
   const isForced = Boolean(env.FORCE_COLOR) && env.FORCE_COLOR !== "0";
-  return pc.createColors(!env.NO_COLOR && (isForced || stream.isTTY === true));
+  if (env.NO_COLOR || !(isForced || stdout.isTTY)) return (_, text) => text;
+  return (style, text) => styleText(style, text, { validateStream: false });
+}
+
+/** The style of an HTTP status; undefined where there is no response. */
+export function styleOf(status = 0) {
+  if (status >= 200 && status < 300) return "green";
+  return status >= 300 && status < 500 ? "yellow" : "red";
+}
+
+/** Writes what happens, with the time of day. */
+export function writeEvent(text: string, terminal: Terminal): Promise<void> {
+  const time = new Date(terminal.clock.now()).toTimeString().slice(0, 8);
+  return writeLine(terminal.stdout, `${createPaint(terminal)("dim", time)} ${text}`);
+}
+
+/** A time in the largest unit that leaves at least two of it. */
+export function formatSeconds(seconds: number): string {
+  const units: [number, string][] = [
+    [86_400, "days"],
+    [3600, "h"],
+    [60, "min"],
+  ];
+  const [size, unit] = units.find(([one]) => seconds >= 2 * one) ?? [1, "s"];
+  return `${Number((seconds / size).toFixed(seconds < 2 ? 1 : 0))} ${unit}`;
 }
 
 /** Replaces the values of secret properties, at any depth. */
@@ -48,89 +64,78 @@ export async function print(
   options: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { stdout, env } = terminal;
   const shown = options.reveal ? value : masked(value);
-  const format = formatOf(options, terminal);
-  if (format === "table") {
-    const width = stdout.isTTY ? stdout.columns : undefined;
-    return writeLine(stdout, await toTable(shown, colorsOf(stdout, env), width));
-  }
-  if (format === "ndjson") {
-    for (const item of [shown].flat()) await writeLine(stdout, JSON.stringify(item));
-    return;
-  }
-  if (format === "json") return writeLine(stdout, toJson(shown));
-  const { stringify } = await import("yaml");
-  return writeLine(stdout, stringify(shown).trimEnd());
+  const text = {
+    table: () => toTable(shown, terminal),
+    json: () => toJson(shown),
+    ndjson: () =>
+      [shown]
+        .flat()
+        .map((item) => JSON.stringify(item))
+        .join("\n"),
+    yaml: async () => (await import("yaml")).stringify(shown).trimEnd(),
+  };
+  await writeLine(terminal.stdout, await text[formatOf(options, terminal)]());
 }
 
-/** Prints results as they come; a table and YAML alone have to wait for all of them. */
+/** Prints results: as NDJSON each as it comes, in the other formats once all are there. */
 export async function printAll(
-  unit: string,
   items: AsyncIterable<object>,
   options: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { stdout } = terminal;
-  const format = formatOf(options, terminal);
-  const progress = startProgress(unit, terminal);
+  const isStreaming = formatOf(options, terminal) === "ndjson";
+  const progress = startProgress("webhooks", terminal);
   const all: object[] = [];
-  let start = "[";
   try {
     for await (const item of items) {
       progress.advance();
-      if (format === "ndjson") await print(item, options, terminal);
-      else if (format === "json") {
-        const json = toJson(options.reveal ? item : masked(item)).replace(/^/gm, "  ");
-        stdout.write(`${start}\n${json}`);
-        start = ",";
-      } else all.push(item);
+      if (isStreaming) await print(item, options, terminal);
+      else all.push(item);
     }
   } finally {
     progress.stop();
   }
-  if (format === "json") return writeLine(stdout, start === "[" ? "[]" : "\n]");
-  if (format !== "ndjson") return print(all, options, terminal);
+  if (!isStreaming) await print(all, options, terminal);
 }
+
+/** The order of columns, whatever that of the service; the one to cut first is the last. */
+const firstColumns = ["id", "name", "isActive", "eventTypes", "url"];
+const gap = "  ";
+/** Less of a value would say nothing. */
+const minimumWidth = 12;
 
 /**
  * A table with a row for each property of an object, or with a row for each object of a list. Rows
  * that are wider than the terminal are cut, and where too little would be left, each object of a
  * list gets a table of its own.
  */
-async function toTable(
-  value: unknown,
-  colors: ReturnType<typeof colorsOf>,
-  width = Number.POSITIVE_INFINITY,
-): Promise<string> {
-  const items: object[] = Array.isArray(value) ? value : [Object(value)];
-  const columns = columnsOf(items);
-  if (columns.length === 0) return "Nothing found.";
-  const bold = columns.map((name) => colors.bold(name));
-  const rows = items.map((item) => {
-    const cells = new Map(Object.entries(item));
-    return columns.map((name) => toCell(cells.get(name)));
-  });
-  const widths = Array.isArray(value) ? fitColumns([columns, ...rows], width) : undefined;
-  if (widths !== undefined) return drawTable([bold, ...rows], widths);
-  const tables = rows.map((row) => drawTable(row.map((cell, at) => [bold[at] ?? "", cell])));
-  return (await Promise.all(tables)).join("\n\n");
+async function toTable(value: unknown, terminal: Terminal): Promise<string> {
+  const { stdout } = terminal;
+  const paint = createPaint(terminal);
+  const items = [value].flat().map((item) => new Map(Object.entries(Object(item))));
+  const names = new Set(items.flatMap((item) => [...item.keys()]));
+  if (names.size === 0) return "Nothing found.";
+  const columns = [...new Set([...firstColumns.filter((name) => names.has(name)), ...names])];
+  const head = columns.map((name) => paint("bold", name));
+  const rows = items.map((item) => columns.map((name) => toCell(item.get(name))));
+  const available = stdout.isTTY ? stdout.columns : undefined;
+  const widths = Array.isArray(value) ? fitColumns([columns, ...rows], available) : undefined;
+  const { default: Table } = await import("cli-table3");
+  const parts = Object.keys(new Table().options.chars);
+  const chars = Object.fromEntries(parts.map((part) => [part, part === "middle" ? gap : ""]));
+  const style = { border: [], "padding-left": 0, "padding-right": 0 };
+  const draw = (cells: string[][], colWidths: number[] = []) => {
+    const table = new Table({ chars, style, colWidths });
+    table.push(...cells);
+    return table.toString().replace(/ +$/gm, "");
+  };
+  if (widths) return draw([head, ...rows], widths);
+  return rows.map((row) => draw(row.map((cell, at) => [head[at] ?? "", cell]))).join("\n\n");
 }
-
-/** The order of columns, whatever that of the service; the one to cut first is the last. */
-const firstColumns = ["id", "name", "isActive", "eventTypes", "url"];
-
-function columnsOf(items: object[]): string[] {
-  const names = new Set(items.flatMap((item) => Object.keys(item)));
-  return [...new Set([...firstColumns.filter((name) => names.has(name)), ...names])];
-}
-
-const gap = "  ";
-/** Less of a value would say nothing. */
-const minimumWidth = 12;
 
 /** The widths at which columns fit, the widest ones cut; undefined if that leaves too little. */
-function fitColumns(rows: string[][], available: number): number[] | undefined {
+function fitColumns(rows: string[][], available = Number.POSITIVE_INFINITY): number[] | undefined {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -144,22 +149,6 @@ function fitColumns(rows: string[][], available: number): number[] | undefined {
   return widths;
 }
 
-async function drawTable(rows: string[][], colWidths: number[] = []): Promise<string> {
-  const { default: Table } = await import("cli-table3");
-  const bare = Object.fromEntries(
-    "top,top-mid,top-left,top-right,bottom,bottom-mid,bottom-left,bottom-right,left,left-mid,mid,mid-mid,right,right-mid,middle"
-      .split(",")
-      .map((part) => [part, part === "middle" ? gap : ""]),
-  );
-  const table = new Table({
-    chars: bare,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    colWidths,
-  });
-  table.push(...rows);
-  return table.toString().replace(/ +$/gm, "");
-}
-
 /** A value as the text of a cell, without control characters that a service could send. */
 function toCell(value: unknown): string {
   if (Array.isArray(value)) return value.map(toCell).join(", ");
@@ -167,7 +156,3 @@ function toCell(value: unknown): string {
     return Object.values(value).map(toCell).join(": ");
   return value === undefined ? "" : printable(String(value));
 }
-
-/** The format in which a command prints. */
-export const formatOf = ({ output }: OutputOptions, { stdout }: Terminal): Format =>
-  output ?? (stdout.isTTY ? "table" : "json");

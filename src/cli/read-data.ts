@@ -1,7 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
-import { text } from "node:stream/consumers";
-import { CommandError, exitCodes, type Terminal } from "./terminal.js";
+import { resolve } from "node:path";
+import { CommandError, type Terminal } from "./terminal.js";
 
 /** Reads a file. @throws CommandError that names the file and the reason */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -14,9 +13,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Reads a file as text. @throws CommandError that names the file and the reason */
-export const readText = async (path: string): Promise<string> =>
-  new TextDecoder().decode(await readBytes(path));
+const toText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+export const readText = async (path: string) => toText(await readBytes(path));
+
+/** Reads standard input to its end. */
+export async function readInput({ stdin }: Terminal): Promise<Uint8Array> {
+  // Loaded only here, so that `--help` costs less.
+  const { buffer } = await import("node:stream/consumers");
+  return buffer(stdin);
+}
 
 /** Replaces a file at once, so that an interruption leaves the old one. @throws CommandError */
 export async function replaceFile(path: string, content: string): Promise<void> {
@@ -28,39 +34,26 @@ export async function replaceFile(path: string, content: string): Promise<void> 
   }
 }
 
-/**
- * Reads the text of `@file` or, with `@-`, of standard input.
- *
- * @returns the text, and what to call it in an error
- * @throws CommandError
- */
-export async function readSource(
-  source: string,
-  { stdin }: Terminal,
-): Promise<[content: string, name: string]> {
-  if (!/^@./.test(source)) {
-    throw new CommandError(`'${source}' is not a file: write @file, or @- for standard input`);
-  }
-  const path = source.slice(1);
-  return path === "-" ? [await text(stdin), "standard input"] : [await readText(path), path];
+/** Parses JSON or YAML from `@file` or, with `@-`, from standard input. @throws CommandError */
+export async function parseSource(source: string, terminal: Terminal) {
+  if (source === "@-") return parseText(toText(await readInput(terminal)), "standard input");
+  if (/^@./.test(source)) return parseFile(source.slice(1));
+  throw new CommandError(`'${source}' is not a file: write @file, or @- for standard input`);
 }
 
-/** Reads JSON or YAML from `@file` or, with `@-`, from standard input. @throws CommandError */
-export async function readData(source: string, terminal: Terminal): Promise<unknown> {
-  return (await parseText(...(await readSource(source, terminal)))).content;
-}
+export const parseFile = async (path: string) => parseText(await readText(path), path);
 
 /**
  * Parses JSON or YAML.
  *
  * @param name - names the text in an error
- * @returns the content, and the document with comments and positions
+ * @returns the text, its content, and the document with comments and positions
  * @throws CommandError with line and column, but without the text, which may contain a secret
  */
-export async function parseText(text: string, name: string) {
+export async function parseText(source: string, name: string) {
   const { LineCounter, parseDocument } = await import("yaml");
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true });
+  const document = parseDocument(source, { lineCounter, prettyErrors: false, stringKeys: true });
   /** Returns `name:line:column` of an offset in the text. */
   const place = (offset: number) => {
     const { line, col } = lineCounter.linePos(offset);
@@ -73,7 +66,7 @@ export async function parseText(text: string, name: string) {
     throw new CommandError(`${place(error.pos[0])}: ${what}`);
   }
   try {
-    return { document, place, content: document.toJS() as unknown };
+    return { source, document, place, content: document.toJS() as unknown };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     // An alias without an anchor, or aliases that expand without end.
@@ -97,23 +90,8 @@ export async function resolveReference(
     throw new CommandError("a secret is given as env:NAME or file:PATH, never itself");
   }
   const value =
-    kind === "env"
-      ? env[name]
-      : (await readText(join(isAbsolute(name) ? "" : folder, name))).replace(/\r?\n$/, "");
+    kind === "env" ? env[name] : (await readText(resolve(folder, name))).replace(/\r?\n$/, "");
   if (value) return value;
   const what = kind === "env" ? `the environment variable ${name}` : `the file ${name}`;
   throw new CommandError(`${what} is ${value === undefined ? "not set" : "empty"}`);
-}
-
-/** Reads the access token. @throws CommandError */
-export async function readToken(
-  { tokenFile }: { tokenFile?: string },
-  { env }: Terminal,
-): Promise<string> {
-  const token = tokenFile === undefined ? env.MENDIX_PAT : await readText(tokenFile);
-  if (token?.trim()) return token.trim().replace(/^MxToken\s+/i, "");
-  const remedy =
-    "set MENDIX_PAT, or give --token-file <file>; make a token in the Mendix user settings, " +
-    "with the scope mx:webhook:read, or mx:webhook:write for changes";
-  throw new CommandError(`there is no access token: ${remedy}`, exitCodes.notAuthorised);
 }

@@ -40,10 +40,11 @@ const isExpected = (error: unknown): error is Error =>
     /^(Receiver|Sandbox|SignatureVerification|Abort)Error$/.test(error.name));
 
 /** The message of an error, in the words of the command line where those of the client differ. */
-const messageOf = ({ message }: Error): string =>
-  message.startsWith("option 'baseUrl'")
-    ? "the URL of the API must be an https URL; http:// is accepted for this machine alone"
-    : message;
+function messageOf({ message }: Error, code: ExitCode): string {
+  if (code === exitCodes.interrupted) return "interrupted";
+  if (!message.startsWith("option 'baseUrl'")) return message;
+  return "the URL of the API must be an https URL; http:// is accepted for this machine alone";
+}
 
 /** Describes an error in one line, and with `--verbose` in more. */
 export function describeError(error: unknown, isVerbose = false): { line: string; code: ExitCode } {
@@ -53,18 +54,15 @@ export function describeError(error: unknown, isVerbose = false): { line: string
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { line: `unexpected error, please report it: ${text}`, code };
   }
-  const isInterrupted = code === exitCodes.interrupted;
-  if (!(error instanceof MendixWebhooksError)) {
-    return { line: isInterrupted ? "interrupted" : error.message, code };
+  const message = messageOf(error, code);
+  if (!(error instanceof MendixWebhooksError)) return { line: message, code };
+  const remedy = remedyOf(error);
+  const lines = [remedy === "" ? message : `${message} — ${remedy}`];
+  if (isVerbose) {
+    const { attempts, cause, body } = error;
+    lines.push(`  code: ${error.code}, attempts: ${attempts}`);
+    if (cause instanceof Error) lines.push(`  cause: ${cause.message}`);
+    if (body) lines.push(`  body: ${body}`);
   }
-  const what = isInterrupted ? "interrupted" : messageOf(error);
-  const line = [what, remedyOf(error)].filter((part) => part !== "").join(" — ");
-  if (!isVerbose) return { line, code };
-  const { cause } = error;
-  const reasons = cause instanceof Error ? [`  cause: ${cause.message}`] : [];
-  const details = `  code: ${error.code}, attempts: ${error.attempts}`;
-  return {
-    line: [line, details, ...reasons, ...(error.body ? [`  body: ${error.body}`] : [])].join("\n"),
-    code,
-  };
+  return { line: lines.join("\n"), code };
 }

@@ -10,34 +10,24 @@ import { addWebhookCommands } from "./commands/webhook-commands.js";
 import { examples } from "./options.js";
 import { type ExitCode, exitCodes, type Terminal } from "./terminal.js";
 
-/** Adds commands to the program. */
-type AddCommands = (program: Command, terminal: Terminal) => void;
-
-const parts: AddCommands[] = [
-  addWebhookCommands,
-  addAsCodeCommands,
-  addSandboxCommand,
-  addSendCommand,
-  addListenCommand,
-  addVerifyCommand,
-  addDoctorCommand,
-];
-
 function createProgram(terminal: Terminal): Command {
   const program = new Command("mendix-webhooks")
     .description("Manage Mendix webhooks, receive and test their deliveries, and run a sandbox.")
     .version(createRequire(import.meta.url)("mendix-webhooks/package.json").version)
-    .allowExcessArguments(false)
-    .showHelpAfterError(false)
     .exitOverride()
-    .configureHelp({ sortSubcommands: false })
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
       outputError: (text, write) =>
         write(`${text.replace(/^error/, program.name()).replace(/\n(?=.)/, " ")}`),
     });
-  for (const add of parts) add(program, terminal);
+  addWebhookCommands(program, terminal);
+  addAsCodeCommands(program, terminal);
+  addSandboxCommand(program, terminal);
+  addSendCommand(program, terminal);
+  addListenCommand(program, terminal);
+  addVerifyCommand(program, terminal);
+  addDoctorCommand(program, terminal);
   return program;
 }
 
@@ -52,9 +42,7 @@ async function addCompletion(program: Command, isUsed: boolean): Promise<void> {
     .addHelpText("after", examples("completion bash >> ~/.bashrc"));
 }
 
-/**
- * Splits `--name=value`, else the nearest known option of a misspelt one is not found.
- */
+/** Splits `--name=value`, else the nearest known option of a misspelt one is not found. */
 const splitOptions = (args: readonly string[]) =>
   args.flatMap((one) => one.match(/^(--[^=]+)=(.*)$/s)?.slice(1) ?? one);
 

@@ -9,12 +9,10 @@ export interface Terminal {
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
-  /** Sends the requests of a command. */
   fetch: NonNullable<ClientOptions["fetch"]>;
   clock: Clock;
 }
 
-/** How a process ends. */
 export const exitCodes = {
   done: 0,
   failed: 1,
@@ -43,4 +41,22 @@ export class CommandError extends Error {
 export async function writeLine(stream: NodeJS.WritableStream, line: string): Promise<void> {
   if (stream.write(`${line}\n`)) return;
   await new Promise((resolve) => stream.once("drain", resolve));
+}
+
+/** @throws CommandError if there is nobody to ask */
+export function requireTerminal({ stdin }: Terminal): void {
+  if (!stdin.isTTY) throw new CommandError("there is no terminal to ask on: give --yes");
+}
+
+/** Asks whether to go on. @throws CommandError if the user presses Ctrl-C */
+export async function confirm(question: string, { stdin, stderr, signal }: Terminal) {
+  const { default: ask } = await import("@inquirer/confirm");
+  const asked = ask(
+    { message: question, default: false },
+    { input: stdin, output: stderr, signal },
+  );
+  return asked.catch((error) => {
+    if (!/^(ExitPrompt|AbortPrompt)Error$/.test(error.name)) throw error;
+    throw new CommandError("interrupted; nothing was changed", exitCodes.interrupted);
+  });
 }

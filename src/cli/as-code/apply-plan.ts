@@ -2,10 +2,9 @@ import { MendixWebhooksError, NotFoundError } from "../../index.js";
 import { startProgress } from "../progress.js";
 import { describeError } from "../report-error.js";
 import { CommandError, exitCodes } from "../terminal.js";
-import type { Connected } from "./connect-patiently.js";
 import type { Change, Step } from "./plan.js";
+import type { Connected } from "./read-apps.js";
 
-/** What became of a change. */
 export interface Outcome {
   change: Change;
   result: "done" | "not done" | "unknown";
@@ -30,10 +29,9 @@ export async function applyPlan(steps: readonly Step[], connected: Connected): P
   async function run(step: Step): Promise<void> {
     const { change } = step;
     const reason = reasonToSkip(change, failures);
-    const outcome: Outcome =
-      reason === undefined
-        ? await perform(step, connected)
-        : { change, result: "not done", reason };
+    const outcome: Outcome = reason
+      ? { change, result: "not done", reason }
+      : await perform(step, connected);
     outcomes.set(step, outcome);
     if (outcome.code !== undefined) failures.push(outcome);
     progress.advance();
@@ -49,7 +47,6 @@ export async function applyPlan(steps: readonly Step[], connected: Connected): P
   return steps.flatMap((step) => outcomes.get(step) ?? []);
 }
 
-/** Why a change is not tried, after these failures. */
 function reasonToSkip({ appId, action }: Change, failures: readonly Outcome[]): string | undefined {
   if (failures.some(({ code }) => code === "unauthorized")) return "the access token is not valid";
   const ofApp = failures.filter(({ change }) => change.appId === appId);
@@ -68,10 +65,8 @@ async function perform(step: Step, connected: Connected): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof MendixWebhooksError)) throw error;
     const { code, mayHaveSucceeded, message } = error;
-    // Somebody else has deleted it.
-    if (change.action === "delete" && error instanceof NotFoundError) {
-      return { change, result: "done" };
-    }
+    const isGone = change.action === "delete" && error instanceof NotFoundError;
+    if (isGone) return { change, result: "done" };
     if (!mayHaveSucceeded) {
       return { change, result: "not done", reason: describeError(error).line, code };
     }
@@ -89,22 +84,20 @@ async function send({ change, body }: Step, { client, terminal }: Connected): Pr
   return client.createWebhook(appId, body, { signal, reconcile: true });
 }
 
-/** The error of changes that are not done or unknown; undefined if all are done. */
-export function outcomeError(
+/** @throws CommandError if changes are not done or unknown */
+export function requireAllDone(
   outcomes: readonly Outcome[],
   { aborted: isInterrupted }: AbortSignal,
-): CommandError | undefined {
+): void {
   const open = outcomes.filter(({ result }) => result !== "done");
-  if (open.length === 0) return undefined;
+  if (open.length === 0) return;
   const what = `${open.length} of ${outcomes.length} changes are not done or unknown`;
   if (isInterrupted) {
-    return new CommandError(`interrupted; ${what}; apply again`, exitCodes.interrupted);
+    throw new CommandError(`interrupted; ${what}; apply again`, exitCodes.interrupted);
   }
   // A change that was not tried has no code.
-  const isRefused = open.every(({ code = "forbidden" }) =>
-    ["unauthorized", "forbidden"].includes(code),
-  );
-  return isRefused
+  const isRefused = open.every(({ code = "forbidden" }) => /^(unauthorized|forbidden)$/.test(code));
+  throw isRefused
     ? new CommandError(`${what}: check the token and its scope`, exitCodes.notAuthorised)
     : new CommandError(`${what}: apply again, it does what is left`, exitCodes.failed);
 }

@@ -1,33 +1,94 @@
+import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, visit } from "yaml";
 import type { WebhookDetailed } from "../../index.js";
 import { isSecretProperty } from "../../shared/redaction.js";
 import { toJson } from "../output.js";
-import type { FileApp, FileWebhook, WebhooksFile } from "./read-webhooks-file.js";
-import { effective } from "./resolve-webhooks.js";
+import { replaceFile } from "../read-data.js";
+import { type Terminal, writeLine } from "../terminal.js";
+import { type AsCodeOptions, connectPatiently, readApps, requireNoProblem } from "./read-apps.js";
+import {
+  effective,
+  type FileApp,
+  type FileWebhook,
+  parseWebhooksFile,
+  readWebhooksFile,
+  type WebhooksFile,
+} from "./read-webhooks-file.js";
+import { describeProblem } from "./render.js";
+
+const emptyFile = `# yaml-language-server: $schema=./node_modules/mendix-webhooks/webhooks-file.schema.json
+version: 1
+apps: {}
+`;
+
+interface ExportOptions extends AsCodeOptions {
+  into?: string;
+  reveal?: true;
+}
+
+export async function runExport(
+  appIds: readonly string[],
+  options: ExportOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { into, reveal } = options;
+  const { stdout, stderr } = terminal;
+  const file =
+    into !== undefined && existsSync(into)
+      ? await readWebhooksFile(into)
+      : await parseWebhooksFile(emptyFile, into ?? "webhooks.yaml");
+  const connected = await connectPatiently(options, terminal);
+  // UUIDs are the same in upper and lower case; the file has one of them.
+  const known = new Map(Object.keys(file.apps).map((id) => [id.toLowerCase(), id]));
+  const ids = new Set(appIds.map((id) => known.get(id.toLowerCase()) ?? id));
+  const apps = [...ids].map((id) => ({ id }));
+  const { results, problems } = await readApps(apps, connected, ({ id }, { detailed }) => ({
+    id,
+    webhooks: detailed.values(),
+  }));
+  const references = createReferences(file);
+  const described = results.map(
+    ({ id, webhooks }) => [id, describeApp(file, id, webhooks, references)] as const,
+  );
+  const text = toSource(file, Object.fromEntries(described));
+  if (into === undefined) await writeLine(stdout, text.trimEnd());
+  else await replaceFile(into, text);
+  const names = [...references.secrets].map(([value, reference]) => {
+    const name = reference.replace("env:", "");
+    return reveal ? `${name}='${value.replaceAll("'", "'\\''")}'` : name;
+  });
+  // The assignments are for `node --env-file` and the shell.
+  if (reveal) for (const assignment of names) await writeLine(stderr, assignment);
+  else if (names.length > 0) {
+    const more = names.length > 10 ? `, and ${names.length - 10} more` : "";
+    const hint = "--reveal prints their values to standard error";
+    await writeLine(stderr, `The file refers to ${names.slice(0, 10).join(", ")}${more}: ${hint}.`);
+  }
+  for (const problem of problems) await writeLine(stderr, describeProblem(problem));
+  requireNoProblem(problems);
+}
 
 /** Chooses references: one for each secret, named after the webhook that first had it. */
-export function createReferences(file: WebhooksFile) {
-  const taken = new Set(file.source.match(/env:\w+/g));
-  const byValue = new Map<string, string>();
-  return {
-    /** The secrets of new references. */
-    byValue,
-    referenceTo(value: string, ...words: string[]): string {
-      const base = `env:${words.join("_").toUpperCase().replace(/\W+/g, "_")}`;
-      let reference = byValue.get(value) ?? base;
-      for (let number = 2; !byValue.has(value) && taken.has(reference); number += 1) {
-        reference = `${base}_${number}`;
-      }
-      taken.add(reference);
-      byValue.set(value, reference);
-      return reference;
-    },
-  };
+function createReferences({ source }: WebhooksFile) {
+  const taken = new Set(source.match(/env:\w+/g));
+  /** The new references, by their secrets. */
+  const secrets = new Map<string, string>();
+  function referenceTo(secret: string, ...words: string[]): string {
+    const known = secrets.get(secret);
+    if (known !== undefined) return known;
+    const base = `env:${words.join("_").toUpperCase().replace(/\W+/g, "_")}`;
+    let reference = base;
+    for (let number = 2; taken.has(reference); number += 1) reference = `${base}_${number}`;
+    taken.add(reference);
+    secrets.set(secret, reference);
+    return reference;
+  }
+  return { secrets, referenceTo };
 }
 
 /** Describes an app as it is, in the words of the file. */
-export function describeApp(
+function describeApp(
   file: WebhooksFile,
   appId: string,
   webhooks: Iterable<WebhookDetailed>,
@@ -37,41 +98,36 @@ export function describeApp(
   const inherited: FileWebhook = { headers: {}, ...effective(file, {}) };
   const described: Record<string, FileWebhook> = {};
   for (const { id: _, name, headers = [], ...properties } of webhooks) {
-    const own = app.webhooks[name];
+    const own = app.webhooks[name] ?? {};
     // A reference in the file stays, because only `plan` compares secrets.
-    const current: FileWebhook = own === undefined ? {} : { ...inherited, ...own };
-    const { headers: references = {} } = current;
-    const keys = new Map(Object.keys(references).map((key) => [key.toLowerCase(), key]));
+    const current = name in app.webhooks ? { ...inherited, ...own } : {};
+    const { headers: references = {} }: FileWebhook = current;
     const webhook: Record<string, unknown> = { ...own, ...properties };
     for (const [property, value] of Object.entries(properties)) {
       if (!isSecretProperty(property)) continue;
       webhook[property] = current[property] ?? referenceTo(`${value}`, name, "SECRET");
     }
+    const keys = new Map(Object.keys(references).map((key) => [key.toLowerCase(), key]));
     webhook.headers = Object.fromEntries(
       headers.map(({ key, value }) => {
         const kept = keys.get(key.toLowerCase()) ?? key;
         return [kept, references[kept] ?? referenceTo(value, name, key)];
       }),
     );
-    described[name] = withoutDefaults(webhook, inherited, own);
+    // What a webhook inherits is left out, unless the file says it nevertheless.
+    const entries = Object.entries(webhook).filter(([property, value]) => {
+      const isSaid = property !== "headers" && Object.hasOwn(own, property);
+      return isSaid || !isDeepStrictEqual(value, inherited[property]);
+    });
+    described[name] = Object.fromEntries(entries);
   }
   return { ...app, webhooks: described };
 }
 
-/** Leaves out what a webhook inherits, unless the file says it nevertheless. */
-const withoutDefaults = (webhook: object, inherited: FileWebhook, own: object = {}): FileWebhook =>
-  Object.fromEntries(
-    Object.entries(webhook).filter(([property, value]) => {
-      const isSaid = property !== "headers" && Object.hasOwn(own, property);
-      return isSaid || !isDeepStrictEqual(value, inherited[property]);
-    }),
-  );
-
 /** Puts apps into a file, and keeps its order and comments. @returns its text */
-export function toSource(file: WebhooksFile, apps: ReadonlyMap<string, FileApp>): string {
+function toSource(file: WebhooksFile, apps: Readonly<Record<string, FileApp>>): string {
   const { document, path, source, content } = file;
-  const changed = { ...Object(content), apps: { ...file.apps, ...Object.fromEntries(apps) } };
-  mergeAt(document, [], changed);
+  mergeAt(document, [], { ...Object(content), apps: { ...file.apps, ...apps } });
   if (path.endsWith(".json")) return `${toJson(document)}\n`;
   if (isDeepStrictEqual(document.toJS(), content)) return source;
   return document.toString({
@@ -96,23 +152,23 @@ function mergeAt(document: Document, path: readonly string[], value: unknown): v
     // `{}` becomes a block; other maps keep their style.
     if (node.items.length === 0) node.flow = entries.size === 0;
     for (const [key, inner] of entries) mergeAt(document, [...path, key], inner);
-  } else if (!isAliasOf(document, node, value)) setAt(document, path, value);
+  } else if (!isAliasOf(document, node, value)) {
+    document.setIn(path, isObject(value) ? createNode(document, value) : value);
+  }
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const isAliasOf = (document: Document, node: unknown, value: unknown) =>
-  isAlias(node) &&
-  node.resolve(document) !== undefined &&
-  isDeepStrictEqual(node.toJS(document), value);
+  isAlias(node) && node.resolve(document) && isDeepStrictEqual(node.toJS(document), value);
 
-/** Sets a value: lists in brackets, maps as blocks. */
-function setAt(document: Document, path: readonly string[], value: unknown): void {
-  const isMapping = isObject(value) && !Array.isArray(value);
-  const options = { flow: !isMapping };
-  document.setIn(
-    path,
-    isObject(value) ? document.createNode(isMapping ? {} : value, options) : value,
-  );
-  if (isMapping) mergeAt(document, path, value);
+/** Lists are in brackets, maps are blocks. */
+function createNode(document: Document, value: object) {
+  const node = document.createNode(value, { aliasDuplicateObjects: false });
+  visit(node, {
+    Seq(_, list) {
+      list.flow = true;
+    },
+  });
+  return node;
 }

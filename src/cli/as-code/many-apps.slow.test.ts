@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../sandbox/index.js";
 import { seededRandom } from "../../sandbox/random.js";
-import { type AsCodeFixture, canaries, createAsCodeFixture } from "../testing/as-code-fixture.js";
+import { type CommandFixture, canaries, createCommandFixture } from "../testing/command-fixture.js";
 import {
   changedSecret,
   changeSome,
@@ -19,7 +19,7 @@ const appCount = 500;
 const env = { CHANGED_SECRET: changedSecret };
 
 /** Compares the whole state of the sandbox with a file: every webhook once, and no other. */
-async function expectState(fixture: AsCodeFixture, content: ManyWebhooks): Promise<void> {
+async function expectState(fixture: CommandFixture, content: ManyWebhooks): Promise<void> {
   const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
   for (const id of Object.keys(content.apps)) {
     const stored = (await fixture.stored(id)).map((one) => ({ headers: [], ...one }));
@@ -32,7 +32,7 @@ const total = (requests: Record<string, number>) =>
 
 describe(`${appCount} apps with 10 webhooks each`, () => {
   it("are planned, applied, changed, exported and planned again, with one request for each change", async () => {
-    const fixture = await createAsCodeFixture();
+    const fixture = await createCommandFixture();
     const content = manyWebhooks(appCount);
     await fixture.write("many.yaml", toYaml(content));
     expect((await fixture.command("plan many.yaml", { env })).exitCode).toBe(3);
@@ -79,7 +79,7 @@ describe(`${appCount} apps with 10 webhooks each`, () => {
   it("are applied in spite of random faults and a rate limit", async () => {
     const clock = createVirtualClock();
     const startedAt = clock.now();
-    const fixture = await createAsCodeFixture({ clock, rateLimit: 5600 });
+    const fixture = await createCommandFixture({ clock, rateLimit: 5600 });
     const content = manyWebhooks(appCount);
     const apply = () =>
       inVirtualTime(clock, fixture.sandbox.fetch, (fetch) =>
@@ -111,7 +111,7 @@ describe(`${appCount} apps with 10 webhooks each`, () => {
       at: -1,
       isPerformed: true,
     };
-    const fixture = await createAsCodeFixture({
+    const fixture = await createCommandFixture({
       port: 0,
       async around(request, next) {
         if (request.method !== "GET") mutations += 1;

@@ -1,16 +1,14 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   appId,
   canaries,
-  createAsCodeFixture,
   otherApp,
   others,
   push,
-} from "../testing/as-code-fixture.js";
+  useCommandFixture,
+} from "../testing/command-fixture.js";
 
-const fixture = await createAsCodeFixture();
-beforeEach(() => fixture.reset());
-afterAll(() => fixture.close());
+const fixture = await useCommandFixture({}, "plan.json");
 
 describe("plan", () => {
   it("shows what would be created, and exits with 3", async () => {
@@ -34,7 +32,7 @@ Plan: 2 to create, 0 to update, 0 to delete; 0 unchanged.
     expect(fixture.takeRequests()).toEqual({ GET: 1 });
   });
 
-  it("shows changes in the manner of Terraform, as Markdown, and as JSON", async () => {
+  it("shows changes in the manner of Terraform, in colours, as Markdown, and as JSON", async () => {
     await fixture.command("apply webhooks.yaml --yes");
     await fixture.edit("https://some", "https://new");
     await fixture.edit("Package to reports", "Package");
@@ -54,6 +52,8 @@ Plan: 2 to create, 0 to update, 0 to delete; 0 unchanged.
 
 Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
 `);
+    const coloured = await fixture.command("plan webhooks.yaml", { isTerminal: true });
+    expect(coloured.stdout).toContain('\u001b[32m  + "Package"\u001b[39m');
     const markdown = await fixture.command("plan webhooks.yaml --output markdown");
     expect(markdown.stdout).toMatch(
       /^### Plan: 1 to create.*\n\n#### Orders \(.*\)\n\n```diff\n! "Push to pipeline" .*\n! {5}url = /,
@@ -63,13 +63,6 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
       summary: { create: 1, update: 1, delete: 0, unchanged: 0, notInFile: 1 },
       changes: [{ action: "update", label: "Orders" }, { action: "create" }],
     });
-  });
-
-  it("has colours on a terminal alone", async () => {
-    const onTerminal = await fixture.command("plan webhooks.yaml", { isTerminal: true });
-    expect(onTerminal.stdout).toContain('\u001b[32m  + "Push to pipeline"\u001b[39m');
-    const inPipe = await fixture.command("plan webhooks.yaml");
-    expect(inPipe.stdout).not.toContain("\u001b");
   });
 
   it("shows nothing that could deceive a terminal or break out of Markdown", async () => {
@@ -87,22 +80,12 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(await fixture.command("plan webhooks.yaml")).toMatchObject({ stderr: "", exitCode: 3 });
     await fixture.edit("file:secret", "file:./none");
     const { stderr } = await fixture.command("plan webhooks.yaml");
-    expect(stderr).toMatch(/webhooks.yaml:5:21: .*\/none: there is no such file\n$/);
-  });
-
-  it("exits with 0 if there is no difference", async () => {
-    await fixture.command("apply webhooks.yaml --yes");
-    fixture.takeRequests();
-    const { stdout, exitCode } = await fixture.command("plan webhooks.yaml");
-    expect({ stdout, exitCode }).toEqual({ stdout: "No changes; 2 unchanged.\n", exitCode: 0 });
-    expect(fixture.takeRequests()).toEqual({ GET: 3 });
+    expect(stderr).toMatch(/webhooks.yaml:5:3: .*\/none: there is no such file\n$/);
   });
 
   it("reports two webhooks of one name with the way out, and leaves their app alone", async () => {
-    const [first, second] = [
-      await fixture.client.createWebhook(appId, push),
-      await fixture.client.createWebhook(appId, push),
-    ];
+    const first = await fixture.client.createWebhook(appId, push);
+    const second = await fixture.client.createWebhook(appId, push);
     await fixture.edit("apps:", others("A"));
     fixture.takeRequests();
     const { stdout, stderr, exitCode } = await fixture.command("apply webhooks.yaml --yes");
@@ -134,5 +117,68 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     fixture.sandbox.faults.set("status", { status });
     const { exitCode } = await fixture.command("plan webhooks.yaml");
     expect(exitCode).toBe(4);
+  });
+});
+
+describe("a plan file", () => {
+  const planAndApply = async (between: () => unknown, env = {}) => {
+    await fixture.command("plan webhooks.yaml --prune --plan-file plan.json");
+    await between();
+    fixture.takeRequests();
+    return fixture.command("apply --plan-file plan.json", { env });
+  };
+
+  it("is applied if everything is as it was, without asking", async () => {
+    await fixture.client.createWebhook(appId, { ...push, name: "Old" });
+    const { stdout, exitCode } = await planAndApply(() => {});
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Applied: 2 created, 0 updated, 1 deleted.");
+    expect(await fixture.stored()).toMatchObject([
+      { name: push.name },
+      { name: "Package to reports" },
+    ]);
+  });
+
+  it.each<[string, () => unknown]>([
+    ["a webhook was created", () => fixture.client.createWebhook(appId, push)],
+    ["one that would be deleted was", async () => fixture.client.deleteWebhook(appId, old)],
+    ["one was changed", async () => fixture.client.patchWebhook(appId, old, { name: "Renamed" })],
+    ["the file has changed", () => fixture.edit("https://some", "https://new")],
+  ])("is refused if %s", async (_, change) => {
+    old = (await fixture.client.createWebhook(appId, { ...push, name: "Old" })).id;
+    const { stderr, exitCode } = await planAndApply(change);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^mendix-webhooks: the plan does not hold any more: '.*' of Orders is not as it was then; plan again\n$/,
+    );
+    expect(Object.keys(fixture.takeRequests())).toEqual(["GET"]);
+  });
+  let old = "";
+
+  it("is refused if a secret has changed that was the same", async () => {
+    await fixture.command("apply webhooks.yaml --yes");
+    const { stderr, exitCode } = await planAndApply(() => {}, { AUTHORIZATION: "Bearer other" });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("'Push to pipeline' of Orders is not as it was then");
+  });
+
+  it("is refused for another API, and if it is none", async () => {
+    const elsewhere = { MENDIX_WEBHOOKS_URL: "http://127.0.0.1/api/v1" };
+    const { stderr, exitCode } = await planAndApply(() => {}, elsewhere);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("it was made for http://localhost/api/v1, another API; plan again");
+    for (const content of ["{}", canaries.OTHER_SECRET]) {
+      await fixture.write("other.json", content);
+      expect((await fixture.command("apply --plan-file other.json")).stderr).toMatch(
+        /other.json: this is not a plan; 'plan --plan-file .*' writes one/,
+      );
+    }
+  });
+
+  it("is not written if an app was left alone", async () => {
+    fixture.sandbox.faults.set("status", { status: 404 });
+    const { exitCode } = await fixture.command("plan webhooks.yaml --plan-file none.json");
+    expect(exitCode).toBe(1);
+    await expect(fixture.read("none.json")).rejects.toThrow(/ENOENT/);
   });
 });

@@ -1,10 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
 import type { WebhookInput } from "../../index.js";
 import { isSecretProperty } from "../../shared/redaction.js";
-import { masked } from "../output.js";
-import { webhookProperties } from "./describe-violation.js";
-import type { ActualApp } from "./read-apps.js";
-import type { DesiredApp } from "./resolve-webhooks.js";
+import { chosenUrl } from "../connect.js";
+import { masked, toJson } from "../output.js";
+import { parseFile } from "../read-data.js";
+import { CommandError, exitCodes, type Terminal } from "../terminal.js";
+import {
+  type ActualApp,
+  type AppProblem,
+  type AsCodeOptions,
+  type Connected,
+  connectPatiently,
+  readApps,
+} from "./read-apps.js";
+import {
+  type DesiredApp,
+  readWebhooksFile,
+  resolveWebhooks,
+  webhookProperties,
+} from "./read-webhooks-file.js";
 
 /** A difference in one property. Of a secret it tells only that there is one. */
 export interface PropertyChange {
@@ -22,7 +36,6 @@ export interface Change {
   appId: string;
   label?: string;
   name: string;
-  /** The id of a webhook that exists. */
   id?: string;
   properties: PropertyChange[];
 }
@@ -33,16 +46,54 @@ export interface Step {
   body?: WebhookInput;
 }
 
-/** What is to be done in one app. */
-export interface AppPlan {
-  steps: Step[];
-  unchanged: number;
-  /** Webhooks that exist, are not in the file, and are left alone. */
-  notInFile: number;
+/**
+ * What has to be done so that the apps are as the file says: what a plan file holds, and what
+ * `--output json` prints. No secret is in it, nor a hash of one, which could be guessed: a change
+ * says only that a secret differs from the file.
+ */
+export interface Plan {
+  version: 1;
+  file: string;
+  /** The URL of the API, if it is not production. */
+  baseUrl?: string;
+  prune: boolean;
+  /** `notInFile` counts webhooks that exist, are not in the file, and are left alone. */
+  summary: Record<Change["action"] | "unchanged" | "notInFile", number>;
+  /** In the order of the file. */
+  changes: Change[];
+  problems: AppProblem[];
 }
 
-/** Compares an app as it is to be with the app as it is. */
-export function planApp(desired: DesiredApp, actual: ActualApp, isPruning: boolean): AppPlan {
+export interface PlanOptions extends AsCodeOptions {
+  prune?: boolean;
+}
+
+/** Reads the file and the apps in it, and compares them. @throws CommandError */
+export async function makePlan(
+  file: string,
+  options: PlanOptions,
+  terminal: Terminal,
+): Promise<{ plan: Plan; steps: Step[]; connected: Connected }> {
+  const { prune = false } = options;
+  const apps = await resolveWebhooks(await readWebhooksFile(file), terminal);
+  const connected = await connectPatiently(options, terminal);
+  const { results, problems } = await readApps(apps, connected, (app, actual) =>
+    planApp(app, actual, prune),
+  );
+  const baseUrl = chosenUrl(options, terminal);
+  const steps = results.flatMap((result) => result.steps);
+  const changes = steps.map(({ change }) => change);
+  const summary = { create: 0, update: 0, delete: 0, unchanged: 0, notInFile: 0 };
+  for (const { action } of changes) summary[action] += 1;
+  for (const { unchanged, notInFile } of results) {
+    summary.unchanged += unchanged;
+    summary.notInFile += notInFile;
+  }
+  const target = { file, ...(baseUrl !== undefined && { baseUrl }), prune };
+  return { plan: { version: 1, ...target, summary, changes, problems }, steps, connected };
+}
+
+export function planApp(desired: DesiredApp, actual: ActualApp, isPruning: boolean) {
   const { id: appId, webhooks, ...label } = desired;
   const about = { appId, ...label };
   const steps: Step[] = [];
@@ -80,11 +131,10 @@ function compare(body: WebhookInput, existing: Partial<WebhookInput> = {}): Prop
     const before = actual.get(key)?.value;
     if (isDeepStrictEqual(before, value)) continue;
     const kind = before === undefined ? "added" : "changed";
-    if (isSecret(property)) changes.push({ property, kind, isSecret: true });
-    else {
-      const old = before === undefined ? {} : { before: masked(before) };
-      changes.push({ property, kind, ...old, after: masked(value) });
-    }
+    const old = before === undefined ? {} : { before: masked(before) };
+    const isSecret = isSecretProperty(property) || property.startsWith("headers.");
+    const shown = isSecret ? { isSecret } : { ...old, after: masked(value) };
+    changes.push({ property, kind, ...shown });
   }
   for (const [key, { property }] of actual) {
     if (desired.has(key) || !property.startsWith("headers.")) continue;
@@ -92,9 +142,6 @@ function compare(body: WebhookInput, existing: Partial<WebhookInput> = {}): Prop
   }
   return changes;
 }
-
-const isSecret = (property: string) =>
-  isSecretProperty(property) || property.startsWith("headers.");
 
 /**
  * A webhook as values to compare: event types in any order, and headers in any order by their names
@@ -115,3 +162,36 @@ function flatten(webhook: Partial<WebhookInput>) {
   }
   return all;
 }
+
+export async function readPlanFile(path: string): Promise<Plan> {
+  const { content } = await parseFile(path);
+  const { version, file, changes } = Object(content) as Partial<Plan>;
+  if (version === 1 && typeof file === "string" && Array.isArray(changes)) {
+    // Whoever changes a plan file by hand gets a plan that differs from the one that is made anew.
+    return content as Plan;
+  }
+  throw new CommandError(`${path}: this is not a plan; 'plan --plan-file ${path}' writes one`);
+}
+
+/**
+ * Makes sure that a plan made now is the one that was planned, in every change.
+ *
+ * @throws CommandError that names the first webhook for which it is not
+ */
+export function requireSamePlan(planned: Plan, plan: Plan): void {
+  // As it would be read from a file.
+  const now: Plan = JSON.parse(toJson(plan));
+  if (planned.baseUrl !== now.baseUrl) {
+    throw stale(`it was made for ${planned.baseUrl ?? "production"}, another API`);
+  }
+  const places = [...planned.changes, ...now.changes].keys();
+  for (const index of places) {
+    const [then, change] = [planned.changes[index], now.changes[index]];
+    if (isDeepStrictEqual(then, change)) continue;
+    const { name, label, appId } = { ...then, ...change };
+    throw stale(`'${name}' of ${label ?? appId} is not as it was then`);
+  }
+}
+
+const stale = (reason: string) =>
+  new CommandError(`the plan does not hold any more: ${reason}; plan again`, exitCodes.failed);

@@ -1,24 +1,68 @@
+import { setMaxListeners } from "node:events";
+import pLimit, { type LimitFunction } from "p-limit";
 import {
+  type Client,
   MendixWebhooksError,
   UnauthorizedError,
   type Webhook,
   type WebhookDetailed,
 } from "../../index.js";
+import { type Connection, connect } from "../connect.js";
 import { startProgress } from "../progress.js";
 import { describeError } from "../report-error.js";
-import { CommandError, exitCodes } from "../terminal.js";
-import type { Connected } from "./connect-patiently.js";
+import { CommandError, exitCodes, type Terminal } from "../terminal.js";
 
-/** An app to read: its id, and what people call it. */
-export interface AppName {
-  id: string;
-  label?: string;
+export interface AsCodeOptions extends Connection {
+  concurrency: number;
 }
 
-/** An app as it is. */
+/** How to send many requests. */
+export interface Connected {
+  client: Client;
+  /** Bounds how many requests are under way at the same time. */
+  limit: LimitFunction;
+  terminal: Terminal;
+}
+
+/** Creates a client that waits for the rate limit, and is not stopped by single failures. */
+export async function connectPatiently(
+  options: AsCodeOptions,
+  terminal: Terminal,
+): Promise<Connected> {
+  const { stderr, clock } = terminal;
+  let announced = 0;
+  /** Announces long waits, once for all requests that wait for the same time. */
+  const warn = (_message: string, { wait = 0 }: { wait?: number }) => {
+    const until = clock.now() + wait;
+    if (wait < 10_000 || until < announced + 10_000) return;
+    announced = until;
+    const time = new Date(until).toISOString().slice(11, 19);
+    // Over a line of progress.
+    const start = stderr.isTTY ? "\r\u001b[K" : "";
+    stderr.write(`${start}The service asks to wait until ${time} UTC, for its rate limit.\n`);
+  };
+  const client = await connect(options, terminal, {
+    waitForRateLimit: true,
+    // In seconds. The limit counts the requests of an hour.
+    maxRetryAfter: 2 * 3600,
+    maxRetries: 5,
+    logger: { debug() {}, warn },
+  });
+  // Each request listens.
+  setMaxListeners(0, terminal.signal);
+  return { client, limit: pLimit(options.concurrency), terminal };
+}
+
+interface AppToRead {
+  id: string;
+  label?: string;
+  /** The webhooks whose secrets matter, by their names; all if it is missing. */
+  webhooks?: ReadonlyMap<string, unknown>;
+}
+
 export interface ActualApp {
   webhooks: readonly Webhook[];
-  /** Those that were selected with their secrets, by their names. */
+  /** Those whose secrets matter, by their names. */
   detailed: ReadonlyMap<string, WebhookDetailed>;
 }
 
@@ -27,22 +71,19 @@ export interface AppProblem {
   appId: string;
   label?: string;
   reason: string;
-  /** The code of an error of the client. */
   code?: string;
 }
 
 /**
- * Reads apps: a list of each, and each webhook that is selected. A failure of one app does not stop
- * the others, except an invalid token and an interruption.
+ * Reads apps: a list of each, and each webhook whose secrets matter. A failure of one app does not
+ * stop the others, except an invalid token and an interruption.
  *
- * @param isSelected - selects the webhooks of an app whose secrets matter
  * @param use - takes an app as soon as it is read, so that not all have to be kept
  * @returns what `use` returned, in the order of the apps
  */
-export async function readApps<App extends AppName, Result>(
+export async function readApps<App extends AppToRead, Result>(
   apps: readonly App[],
   { client, limit, terminal }: Connected,
-  isSelected: (app: App, webhook: Webhook) => boolean,
   use: (app: App, actual: ActualApp) => Result,
 ): Promise<{ results: Result[]; problems: AppProblem[] }> {
   const { signal } = terminal;
@@ -61,7 +102,7 @@ export async function readApps<App extends AppName, Result>(
     const { id, label } = app;
     try {
       const webhooks = await limit(() => listAll(id));
-      const selected = webhooks.filter((webhook) => isSelected(app, webhook));
+      const selected = webhooks.filter(({ name }) => app.webhooks?.has(name) ?? true);
       requireUniqueNames(id, selected);
       const get = (webhook: Webhook) => limit(() => client.getWebhook(id, webhook.id, { signal }));
       const detailed = await Promise.all(selected.map(get));
@@ -92,12 +133,12 @@ export async function readApps<App extends AppName, Result>(
 function requireUniqueNames(appId: string, webhooks: readonly Webhook[]): void {
   const byName = new Map<string, string[]>();
   for (const { name, id } of webhooks) byName.set(name, [...(byName.get(name) ?? []), id]);
-  const reasons = [...byName].flatMap(([name, ids]) =>
-    ids.length === 1
-      ? []
-      : `${ids.length} webhooks are called '${name}': ${ids.join(", ")}; ` +
-        `delete one ('delete ${appId} ${ids[0]}'), or rename it ` +
-        `('update ${appId} ${ids[0]} --name <name>')`,
+  const repeated = [...byName].filter(([, { length }]) => length > 1);
+  const reasons = repeated.map(
+    ([name, ids]) =>
+      `${ids.length} webhooks are called '${name}': ${ids.join(", ")}; ` +
+      `delete one ('delete ${appId} ${ids[0]}'), or rename it ` +
+      `('update ${appId} ${ids[0]} --name <name>')`,
   );
   if (reasons.length > 0) throw new CommandError(reasons.join("; "));
 }
@@ -108,12 +149,12 @@ const isFatal = (error: unknown): boolean =>
     ? error instanceof UnauthorizedError || error.code === "aborted"
     : !(error instanceof CommandError);
 
-/** The error of apps that are left alone; undefined if there are none. */
-export function problemError(problems: readonly AppProblem[]): CommandError | undefined {
-  if (problems.length === 0) return undefined;
+/** @throws CommandError if apps are left alone */
+export function requireNoProblem(problems: readonly AppProblem[]): void {
+  if (problems.length === 0) return;
   const isRefused = problems.every(({ code }) => code === "forbidden");
   const count = problems.length === 1 ? "1 app was" : `${problems.length} apps were`;
-  return new CommandError(
+  throw new CommandError(
     `${count} left alone, see above`,
     isRefused ? exitCodes.notAuthorised : exitCodes.failed,
   );

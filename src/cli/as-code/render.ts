@@ -1,26 +1,23 @@
-import { type colorsOf, printable } from "../output.js";
+import { createPaint, printable } from "../output.js";
+import type { Terminal } from "../terminal.js";
 import type { Outcome } from "./apply-plan.js";
-import type { Plan } from "./make-plan.js";
-import type { Change, PropertyChange } from "./plan.js";
+import type { Change, Plan, PropertyChange } from "./plan.js";
 import type { AppProblem } from "./read-apps.js";
-
-type Colors = ReturnType<typeof colorsOf>;
 
 const signs = { create: "+", update: "~", delete: "-", added: "+", changed: "~", removed: "-" };
 
+const styleOfLine = (line: string) =>
+  /^ *\+/.test(line) ? "green" : /^ *-/.test(line) ? "red" : "yellow";
+
 /** A plan for people, in the manner of Terraform. */
-export function toText(plan: Plan, colors: Colors): string {
-  const paints = new Map([
-    ["+", colors.green],
-    ["~", colors.yellow],
-    ["-", colors.red],
-  ]);
-  const paint = (line: string) => paints.get(line.trimStart().charAt(0))?.(line) ?? line;
-  const blocks = blocksOf(plan).map(([title, lines]) =>
-    [colors.bold(title), ...lines.map((line) => paint(`  ${line}`))].join("\n"),
-  );
-  const problems = plan.problems.map((problem) => colors.red(describeProblem(problem)));
-  return [...blocks, ...problems, colors.bold(summaryOf(plan))].join("\n\n");
+export function toText(plan: Plan, terminal: Terminal): string {
+  const paint = createPaint(terminal);
+  const blocks = blocksOf(plan).map(([title, lines]) => {
+    const painted = lines.map((line) => paint(styleOfLine(line), `  ${line}`));
+    return [paint("bold", title), ...painted].join("\n");
+  });
+  const problems = plan.problems.map((problem) => paint("red", describeProblem(problem)));
+  return [...blocks, ...problems, paint("bold", summaryOf(plan))].join("\n\n");
 }
 
 /** A plan for a comment on a pull request. */
@@ -72,11 +69,9 @@ function lineOf(
 
 const quoted = (value: unknown) => printable(JSON.stringify(value) ?? "");
 
-/** Says why an app is left alone. */
 export const describeProblem = (problem: AppProblem): string =>
   `${titleOf(problem)} is left alone: ${printable(problem.reason)}`;
 
-/** One sentence about the whole plan. */
 function summaryOf({ summary, changes, problems }: Plan): string {
   const { create, update, delete: deleted, unchanged, notInFile } = summary;
   const planned = `Plan: ${create} to create, ${update} to update, ${deleted} to delete`;
@@ -88,20 +83,22 @@ function summaryOf({ summary, changes, problems }: Plan): string {
 }
 
 /** What became of the changes: a line for each that is not done or unknown, and the counts. */
-export function toOutcomeText(outcomes: readonly Outcome[], colors: Colors): string {
+export function toOutcomeText(outcomes: readonly Outcome[], terminal: Terminal): string {
+  const paint = createPaint(terminal);
   const open = outcomes.filter(({ result }) => result !== "done");
-  const lines = open.map(({ change, result, reason }) =>
-    colors.red(`${result}: ${change.action} '${change.name}' of ${titleOf(change)}: ${reason}`),
-  );
-  const count = (result: Outcome["result"], action?: Change["action"]) =>
-    outcomes.filter(
-      (one) => one.result === result && (action ?? one.change.action) === one.change.action,
-    ).length;
+  const lines = open.map(({ change, result, reason }) => {
+    const { action, name } = change;
+    return paint("red", `${result}: ${action} '${name}' of ${titleOf(change)}: ${reason}`);
+  });
+  const done = { create: 0, update: 0, delete: 0 };
+  const left = { "not done": 0, unknown: 0 };
+  for (const { result, change } of outcomes) {
+    if (result === "done") done[change.action] += 1;
+    else left[result] += 1;
+  }
   const counts = [
-    `${count("done", "create")} created, ${count("done", "update")} updated, ${count("done", "delete")} deleted`,
-    ...(["not done", "unknown"] as const)
-      .filter((result) => count(result) > 0)
-      .map((result) => `${count(result)} ${result}`),
+    `${done.create} created, ${done.update} updated, ${done.delete} deleted`,
+    ...Object.entries(left).flatMap(([result, count]) => (count > 0 ? `${count} ${result}` : [])),
   ];
-  return [...lines, colors.bold(`Applied: ${counts.join("; ")}.`)].join("\n");
+  return [...lines, paint("bold", `Applied: ${counts.join("; ")}.`)].join("\n");
 }

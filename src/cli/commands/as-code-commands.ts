@@ -14,7 +14,6 @@ function load() {
   return import("../as-code/run-commands.js");
 }
 
-/** Adds the commands that manage webhooks as code. */
 export function addAsCodeCommands(program: Command, terminal: Terminal): void {
   const exported = program
     .command("export <app-ids...>")

@@ -1,14 +1,17 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
-import { type ApiOptions, chosenUrl, connect, withApiOptions } from "../connect.js";
-import { formatSeconds } from "../event-lines.js";
-import { exchange } from "../exchange.js";
+import {
+  type ApiOptions,
+  chosenUrl,
+  connect,
+  exchange,
+  readToken,
+  withApiOptions,
+} from "../connect.js";
 import { examples } from "../options.js";
-import { colorsOf, formatOf, print, printable } from "../output.js";
-import { readToken } from "../read-data.js";
+import { createPaint, formatOf, formatSeconds, print, printable } from "../output.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
-/** One thing that was checked. */
 interface Check {
   check: string;
   result: "ok" | "warn" | "fail";
@@ -16,7 +19,6 @@ interface Check {
   remedy?: string;
 }
 
-/** Adds the command that finds out why calls do not work. */
 export function addDoctorCommand(program: Command, terminal: Terminal): void {
   withApiOptions(
     program
@@ -50,11 +52,12 @@ async function doctor(
   );
 }
 
-async function writeCheck({ check, result, detail, remedy }: Check, { stdout, env }: Terminal) {
-  const colors = colorsOf(stdout, env);
-  const paint = { ok: colors.green, warn: colors.yellow, fail: colors.red }[result];
-  const line = `${paint(result.padEnd(5))} ${check.padEnd(12)} ${printable(detail)}`;
-  await writeLine(stdout, line);
+const styles = { ok: "green", warn: "yellow", fail: "red" } as const;
+
+async function writeCheck({ check, result, detail, remedy }: Check, terminal: Terminal) {
+  const { stdout } = terminal;
+  const shown = createPaint(terminal)(styles[result], result.padEnd(5));
+  await writeLine(stdout, `${shown} ${check.padEnd(12)} ${printable(detail)}`);
   if (remedy !== undefined) await writeLine(stdout, `${" ".repeat(19)}${remedy}`);
 }
 
@@ -82,15 +85,22 @@ async function* runChecks(
   const connection = await attempt("connection", "the service responds", async () => {
     ({ response } = await exchange(baseUrl, {}, terminal));
   });
-  yield connection.result === "ok"
-    ? connection
-    : { ...connection, remedy: remedyFor(connection.detail) };
-  if (response) yield* checkTime(response, terminal);
-  if (connection.result === "fail" || token.result === "fail") return;
+  const remedy = connection.result === "fail" && { remedy: remedyFor(connection.detail) };
+  yield { ...connection, ...remedy };
+  if (response === undefined) return;
+  yield* checkTime(response, terminal);
+  if (token.result === "fail") return;
   if (appId === undefined) {
     const remedy = "give the id of an app: doctor <app-id>";
-    yield { check: "scope", result: "warn", detail: "not tested", remedy };
-  } else yield checkScope(appId, options, terminal);
+    return yield { check: "scope", result: "warn", detail: "not tested", remedy };
+  }
+  // Only a change could tell whether the token may make changes.
+  const detail = "the token may read the webhooks of the app; changes need mx:webhook:write";
+  const reading = await attempt("app", detail, async () => {
+    const client = await connect(options, terminal);
+    await client.listWebhooks(appId, { limit: 1 }, { signal: terminal.signal, maxRetries: 0 });
+  });
+  yield reading.result === "ok" ? { ...reading, check: "scope" } : reading;
 }
 
 /** Compares a version of Node.js with a range such as `>=20.19`. */
@@ -109,7 +119,10 @@ async function attempt(check: string, detail: string, act: () => unknown): Promi
     return { check, result: "ok", detail };
   } catch (error) {
     const { describeError } = await import("../report-error.js");
-    return { check, result: "fail", detail: describeError(error).line };
+    const { line, code } = describeError(error);
+    // A token that is not sufficient is no fault of the app.
+    const isRefused = check === "app" && code === exitCodes.notAuthorised;
+    return { check: isRefused ? "scope" : check, result: "fail", detail: line };
   }
 }
 
@@ -128,19 +141,4 @@ function* checkTime({ headers }: Response, { clock }: Terminal): Generator<Check
   yield seconds < 30
     ? { check: "clock", result: "ok", detail: "agrees with the service's" }
     : { check: "clock", result: seconds > 300 ? "fail" : "warn", detail, remedy };
-}
-
-/** Lists one webhook of an app. Only a change could tell whether the token may make changes. */
-async function checkScope(appId: string, options: ApiOptions, terminal: Terminal): Promise<Check> {
-  try {
-    const client = await connect(options, terminal);
-    await client.listWebhooks(appId, { limit: 1 }, { signal: terminal.signal, maxRetries: 0 });
-    const detail = "the token may read the webhooks of the app; changes need mx:webhook:write";
-    return { check: "scope", result: "ok", detail };
-  } catch (error) {
-    const { describeError } = await import("../report-error.js");
-    const { line, code } = describeError(error);
-    const check = code === exitCodes.notAuthorised ? "scope" : "app";
-    return { check, result: "fail", detail: line };
-  }
 }

@@ -1,9 +1,13 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
-import { stripVTControlCharacters } from "node:util";
-import { describe, expect, it } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { sign } from "../../receiver/index.js";
 import { listen } from "../../receiver/testing/listen.js";
-import { startCommand } from "../testing/run-command.js";
+import { runCommand, startCommand } from "../testing/run-command.js";
 
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 const other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -108,5 +112,45 @@ describe("mendix-webhooks listen", () => {
     const { deliver, lines } = await start(["--forward-to", `${target}/hooks`]);
     expect((await deliver("msg_1")).status).toBe(502);
     expect(lines()).toMatchObject([{ causes: [`${target}: ${closed}`] }]);
+  });
+
+  it("receives what 'send' sends, which 'verify' verifies as recorded on the way", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "round-trip-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const [headers, recorded] = [join(folder, "headers.json"), join(folder, "body.json")];
+    const proxy = await listen(
+      createServer(async (request, response) => {
+        const { host: _, connection: __, ...others } = request.headers;
+        await writeFile(headers, JSON.stringify(others));
+        await writeFile(recorded, Buffer.concat(await request.toArray()));
+        const sent = { headers: others as Record<string, string>, body: await readFile(recorded) };
+        response.writeHead((await fetch(url, { method: "POST", ...sent })).status).end();
+      }),
+    );
+    const { url, lines } = await start();
+    const own = ["--secret", "env:SECRET"];
+    const sending = ["send", proxy, "--set", "branchName=Grüße", ...own];
+    const sent = JSON.parse((await runCommand(sending, { env })).stdout);
+    expect(sent).toMatchObject({ status: 204, event: "teamserver.push" });
+    expect(lines()).toMatchObject([{ id: sent.id, payload: { branchName: "Grüße" } }]);
+    const verifying = ["verify", "--headers", headers, "--body", recorded, ...own];
+    const verified = JSON.parse((await runCommand(verifying, { env })).stdout);
+    expect(verified).toMatchObject({ verified: true, id: sent.id });
+  });
+
+  it("accepts a delivery that openssl signs and curl sends", async () => {
+    const { url, lines } = await start();
+    const script = `
+      timestamp=$(date +%s)
+      signature=$(printf 'msg_openssl.%s.%s' "$timestamp" "$BODY" |
+        openssl dgst -sha256 -hmac "$SECRET" -binary | openssl base64 -A)
+      curl --silent --write-out '%{http_code}' --data-binary "$BODY" "${url}" \\
+        -H 'content-type: application/json' -H 'webhook-id: msg_openssl' \\
+        -H "webhook-timestamp: $timestamp" -H "webhook-signature: v1,$signature"
+    `;
+    const own = { PATH: process.env.PATH, BODY: '{"eventType":"openssl.test","text":"ü"}', ...env };
+    const { stdout } = await promisify(execFile)("/bin/sh", ["-c", script], { env: own });
+    expect(stdout).toBe("204");
+    expect(lines()).toMatchObject([{ id: "msg_openssl", payload: JSON.parse(own.BODY) }]);
   });
 });

@@ -2,10 +2,9 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import type { Receiver } from "../../receiver/index.js";
-import { createEventLines } from "../event-lines.js";
-import { exchange } from "../exchange.js";
-import { examples, portNumber, readSecrets, withSecretOption } from "../options.js";
-import { printable, toJson } from "../output.js";
+import { exchange } from "../connect.js";
+import { examples, portNumber, readSecrets, secretOption } from "../options.js";
+import { createPaint, printable, styleOf, toJson, writeEvent } from "../output.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
 interface Options {
@@ -14,9 +13,10 @@ interface Options {
   forwardTo?: string;
 }
 
-/** Adds the command that receives deliveries. */
 export function addListenCommand(program: Command, terminal: Terminal): void {
-  withSecretOption(program.command("listen"))
+  program
+    .command("listen")
+    .addOption(secretOption())
     .description("Receive deliveries on this machine, verify them, and show their events")
     .option("--port <number>", "the port to listen on; 0 for any free port", portNumber, 3000)
     .option("--forward-to <url>", "pass each delivery on unchanged, and return its response")
@@ -60,10 +60,8 @@ async function listen(options: Options, terminal: Terminal): Promise<void> {
   server.closeAllConnections();
 }
 
-/** What happened to a request, for people and, in a pipe, as a line of JSON. */
 interface Received {
   at: string;
-  /** The status that the sender gets. */
   status: number;
   id?: string;
   event?: string;
@@ -82,18 +80,22 @@ async function createListener(options: Options, terminal: Terminal): Promise<Rec
   const checks = { secrets: await readSecrets(options, terminal), now: () => clock.now() };
   // It responds as a receiver does; what it receives is shown here.
   const receiver = createReceiver({ ...checks, onWarning: () => {} });
-  const show = createShow(terminal);
 
   /** What a delivery is, by the response of the receiver. */
-  async function judge(headers: Headers, body: Uint8Array, own: Response) {
+  async function judge(
+    headers: Headers,
+    body: Uint8Array,
+    own: Response,
+  ): Promise<Omit<Received, "at" | "status"> & { causes: string[] }> {
     const delivery = { headers, body };
     if (own.ok) {
       const { id, event, violations } = await unwrap(delivery, checks);
       return {
         ...{ id, event: event.type, payload: event.payload },
         // The receiver responds with 204 to a delivery that it has handled just now.
-        ...(own.status === 200 && { isDuplicate: true as const }),
+        ...(own.status === 200 && { isDuplicate: true }),
         ...(violations.length > 0 && { violations }),
+        causes: [],
       };
     }
     const isForged = own.status === 400 || own.status === 401;
@@ -102,20 +104,24 @@ async function createListener(options: Options, terminal: Terminal): Promise<Rec
   }
 
   return async (request) => {
-    const { method, headers, url } = request;
+    const { method, headers } = request;
     const at = new Date(clock.now()).toISOString();
     const own = await receiver(request.clone());
-    const body =
-      own.status === 413 ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
-    const received: Partial<Received> = await judge(headers, body, own);
-    if (forwardTo === undefined || method !== "POST" || own.status === 413) {
-      show({ at, status: own.status, ...received });
-      return own;
+    const isTooLarge = own.status === 413;
+    const body = isTooLarge ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
+    const { causes, ...received } = await judge(headers, body, own);
+    let response = own;
+    if (forwardTo !== undefined && method === "POST" && !isTooLarge) {
+      try {
+        response = await forward(forwardTo, headers, body, terminal);
+      } catch (error) {
+        const reason = error instanceof CommandError ? error.message : "interrupted";
+        response = new Response(reason, { status: 502 });
+        causes.push(reason);
+      }
     }
-    const copy = new Request(url, { method, headers, body });
-    const { response, causes } = await forward(forwardTo, copy, terminal);
-    const all = [...(received.causes ?? []), ...causes];
-    show({ at, status: response.status, ...received, ...(all.length > 0 && { causes: all }) });
+    const { status } = response;
+    show({ at, status, ...received, ...(causes.length > 0 && { causes }) }, terminal);
     return response;
   };
 }
@@ -127,37 +133,27 @@ const connectionHeaders =
 const withoutConnection = (headers: Headers) =>
   new Headers([...headers].filter(([name]) => !connectionHeaders.test(name)));
 
-/** Passes a delivery on, and returns the response, or 502 and the reason for having none. */
-async function forward(
-  target: string,
-  request: Request,
-  terminal: Terminal,
-): Promise<{ response: Response; causes: string[] }> {
-  const { method } = request;
-  const headers = withoutConnection(request.headers);
-  try {
-    const body = await request.arrayBuffer();
-    const { response, text } = await exchange(target, { method, headers, body }, terminal);
-    const init = { status: response.status, headers: withoutConnection(response.headers) };
-    return { response: new Response(text || null, init), causes: [] };
-  } catch (error) {
-    const reason = error instanceof CommandError ? error.message : "interrupted";
-    return { response: new Response(reason, { status: 502 }), causes: [reason] };
-  }
+async function forward(url: string, headers: Headers, body: Uint8Array, terminal: Terminal) {
+  const init = { method: "POST", headers: withoutConnection(headers), body };
+  const { response, text } = await exchange(url, init, terminal);
+  const { status, headers: received } = response;
+  return new Response(text || null, { status, headers: withoutConnection(received) });
 }
 
-/** Shows deliveries: on a terminal for people, else a line of JSON for each. */
-function createShow(terminal: Terminal): (received: Received) => void {
+/** Shows a delivery: on a terminal for people, else as a line of JSON. */
+function show(received: Received, terminal: Terminal): void {
   const { stdout } = terminal;
-  if (!stdout.isTTY) return (received) => void writeLine(stdout, JSON.stringify(received));
-  const { write, status, colors } = createEventLines(terminal);
-  return (received) => {
-    const { event, id = "", isDuplicate, violations = [], code, causes = [], payload } = received;
-    const what = event ? colors.bold(event) : colors.red(`refused: ${code}`);
-    const again = isDuplicate ? colors.yellow(" again") : "";
-    write(`${status(received.status)} ${what} ${printable(id)}${again}`);
-    for (const cause of causes) stdout.write(`  ${printable(cause)}\n`);
-    for (const one of violations) stdout.write(`  differs from the contract: ${printable(one)}\n`);
-    if (event && !isDuplicate) stdout.write(`${printable(toJson(payload), "\n")}\n`);
-  };
+  if (!stdout.isTTY) return void writeLine(stdout, JSON.stringify(received));
+  const paint = createPaint(terminal);
+  const { status, event, id = "", isDuplicate, code, payload } = received;
+  const { violations = [], causes = [] } = received;
+  const what = event ? paint("bold", event) : paint("red", `refused: ${code}`);
+  const again = isDuplicate ? paint("yellow", " again") : "";
+  const lines = [
+    `${paint(styleOf(status), `${status}`)} ${what} ${printable(id)}${again}`,
+    ...causes.map((cause) => `  ${printable(cause)}`),
+    ...violations.map((violation) => `  differs from the contract: ${printable(violation)}`),
+    ...(event && !isDuplicate ? [printable(toJson(payload), "\n")] : []),
+  ];
+  void writeEvent(lines.join("\n"), terminal);
 }

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import type { Sandbox, SandboxOptions } from "../../sandbox/index.js";
-import { createEventLines } from "../event-lines.js";
+import type { Delivery, Sandbox, SandboxOptions } from "../../sandbox/index.js";
+import { monotonic } from "../../shared/clock.js";
 import { examples, portNumber, wholeNumber } from "../options.js";
-import { parseText, readText } from "../read-data.js";
+import { createPaint, formatSeconds, printable, styleOf, writeEvent } from "../output.js";
+import { parseFile } from "../read-data.js";
 import { CommandError, type Terminal, writeLine } from "../terminal.js";
 
 interface Options {
@@ -19,7 +20,6 @@ interface Options {
   examples?: true;
 }
 
-/** Adds the command that runs the sandbox. */
 export function addSandboxCommand(program: Command, terminal: Terminal): void {
   program
     .command("sandbox")
@@ -80,25 +80,62 @@ function introduce(sandbox: Sandbox, { host }: Options): string[] {
 
 async function optionsOf(options: Options, terminal: Terminal): Promise<SandboxOptions> {
   const { config, retryScale, allowPrivate, quiet, ...others } = options;
-  const lines = quiet ? undefined : createEventLines(terminal);
-  return {
-    ...(config !== undefined && (await readConfiguration(config))),
-    ...others,
-    clock: terminal.clock,
-    ...(lines && { around: lines.aroundExchange }),
-    deliveries: {
-      ...(retryScale !== undefined && { retryScale }),
-      ...(allowPrivate && { allowPrivateTargets: true }),
-      ...(lines && { onAttempt: lines.writeAttempt }),
-    },
+  const configuration = config === undefined ? {} : await readConfiguration(config);
+  const deliveries = {
+    ...(retryScale !== undefined && { retryScale }),
+    ...(allowPrivate && { allowPrivateTargets: true }),
   };
+  const all = { ...configuration, ...others, clock: terminal.clock, deliveries };
+  if (quiet) return all;
+  return {
+    ...all,
+    around: (request, next) => aroundExchange(request, next, terminal),
+    deliveries: { ...deliveries, onAttempt: (delivery) => writeAttempt(delivery, terminal) },
+  };
+}
+
+async function aroundExchange(
+  { method, url }: Request,
+  next: () => Promise<Response>,
+  terminal: Terminal,
+): Promise<Response> {
+  const { clock } = terminal;
+  const { pathname, search } = new URL(url);
+  const paint = createPaint(terminal);
+  const startedAt = monotonic(clock);
+  let outcome = paint("red", "connection closed");
+  try {
+    const response = await next();
+    outcome = paint(styleOf(response.status), `${response.status}`);
+    return response;
+  } finally {
+    const duration = paint("dim", `${Math.round(monotonic(clock) - startedAt)} ms`);
+    void writeEvent(`${method} ${pathname}${search} ${outcome} ${duration}`, terminal);
+  }
+}
+
+/** Writes the last attempt at a delivery: event, target, number, response and what follows. */
+export function writeAttempt(delivery: Delivery, terminal: Terminal): void {
+  const { eventType, url, status, attempts, nextAttemptAt } = delivery;
+  const last = attempts.at(-1);
+  if (last === undefined) return;
+  const paint = createPaint(terminal);
+  const reason = [last.status, last.error].filter((part) => part !== undefined).join(", ");
+  const outcome = `${paint(styleOf(last.status), reason)} ${paint("dim", `${last.duration} ms`)}`;
+  let next = status === "exhausted" ? ", the last one" : "";
+  if (nextAttemptAt) {
+    const wait = (Date.parse(nextAttemptAt) - terminal.clock.now()) / 1000;
+    next = `, again ${wait < 0.1 ? "at once" : `in ${formatSeconds(wait)}`}`;
+  }
+  const what = `→ ${printable(eventType)} ${printable(url)} attempt ${attempts.length}`;
+  void writeEvent(`${what}: ${outcome}${next}`, terminal);
 }
 
 const known = ["apps", "tokens", "rateLimit"];
 
 /** Reads a configuration file. `createSandbox` checks the values. @throws CommandError */
 async function readConfiguration(path: string): Promise<object> {
-  const { content: configuration } = await parseText(await readText(path), path);
+  const { content: configuration } = await parseFile(path);
   const isObject = typeof configuration === "object" && !Array.isArray(configuration);
   if (configuration && isObject && Object.keys(configuration).every((key) => known.includes(key))) {
     return configuration;

@@ -2,8 +2,11 @@ import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createClient } from "../../index.js";
 import { listen } from "../../receiver/testing/listen.js";
+import type { Delivery } from "../../sandbox/index.js";
 import { appId, input } from "../../sandbox/testing/ask.js";
-import { runCommand, startCommand } from "../testing/run-command.js";
+import { createVirtualClock } from "../../shared/clock.js";
+import { createRecordedTerminal, runCommand, startCommand } from "../testing/run-command.js";
+import { writeAttempt } from "./sandbox-command.js";
 
 const sandbox = ["sandbox", "--port", "0", "--seed", "1"];
 const json = { "content-type": "application/json" };
@@ -81,5 +84,27 @@ describe("mendix-webhooks sandbox", () => {
     }
     const elsewhere = await (await fetch(`${origin}/apps`)).json();
     expect(elsewhere).toMatchObject({ error: { message: "Not found; the API is at /api/v1" } });
+  });
+});
+
+describe("writeAttempt", () => {
+  it.each<[string, Partial<Delivery>, number]>([
+    ["connection refused 3 ms, again in 5 min", { nextAttemptAt: "2026-02-22T00:05:00.000Z" }, 1],
+    ["connection refused 3 ms, again in 0.5 s", { nextAttemptAt: "2026-02-22T00:00:00.500Z" }, 1],
+    ["connection refused 3 ms, the last one", { status: "exhausted" }, 8],
+  ])("writes an attempt that ends with: %s", async (outcome, properties, count) => {
+    const clock = createVirtualClock(Date.UTC(2026, 1, 22));
+    const { terminal, written } = createRecordedTerminal({ clock });
+    const at = new Date(clock.now()).toISOString();
+    const attempt = { at, duration: 3, error: "connection refused" };
+    const delivery: Delivery = {
+      ...{ id: "msg_1", appId: "a", webhookId: "w", status: "pending", payload: "", createdAt: at },
+      ...{ eventType: "custom\u001B[2J", url: "https://some.domain.com" },
+      attempts: Array.from({ length: count }, () => attempt),
+    };
+    writeAttempt({ ...delivery, ...properties }, terminal);
+    await new Promise((resolve) => setImmediate(resolve));
+    const line = `→ custom\uFFFD[2J https://some.domain.com attempt ${count}: ${outcome}\n`;
+    expect(written.stdout.replace(/^\d\d:\d\d:\d\d /, "")).toBe(line);
   });
 });

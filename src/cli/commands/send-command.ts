@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
-import { createEventLines } from "../event-lines.js";
-import { exchange } from "../exchange.js";
-import { collect, examples, readSecrets, withSecretOption } from "../options.js";
-import { formatOf, type OutputOptions, print, printable, withOutputOption } from "../output.js";
-import { parseText, readSource } from "../read-data.js";
+import { exchange } from "../connect.js";
+import { collect, examples, outputOption, readSecrets, secretOption } from "../options.js";
+import { createPaint, formatOf, type OutputOptions, print, printable, styleOf } from "../output.js";
+import { parseSource } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
 interface Options extends OutputOptions {
@@ -13,24 +12,16 @@ interface Options extends OutputOptions {
   secret: string[];
 }
 
-/** Adds the command that sends a signed event. */
 export function addSendCommand(program: Command, terminal: Terminal): void {
-  withOutputOption(
-    withSecretOption(program.command("send <url>"))
-      .description("Sign an event and send it to an endpoint, as Mendix does; needs no token")
-      .addOption(
-        new Option(
-          "--event <type>",
-          "an event of the contract (default: teamserver.push)",
-        ).conflicts("data"),
-      )
-      .option("--data <@file>", "the event as JSON or YAML; @- for standard input")
-      .option(
-        "--set <path=value>",
-        "a value, such as commits.0.message=Hello; repeatable",
-        collect,
-      ),
-  )
+  const event = new Option("--event <type>", "an event of the contract (default: teamserver.push)");
+  program
+    .command("send <url>")
+    .description("Sign an event and send it to an endpoint, as Mendix does; needs no token")
+    .addOption(secretOption())
+    .addOption(event.conflicts("data"))
+    .option("--data <@file>", "the event as JSON or YAML; @- for standard input")
+    .option("--set <path=value>", "a value, such as commits.0.message=Hello; repeatable", collect)
+    .addOption(outputOption())
     .addHelpText(
       "after",
       examples(
@@ -46,73 +37,79 @@ export function addSendCommand(program: Command, terminal: Terminal): void {
 async function send(url: string, options: Options, terminal: Terminal): Promise<void> {
   // `fetch` takes no user and password, and says so in words that contain them.
   if (!/^https?:\/\/[^@]+$/.test(url) || !URL.canParse(url)) {
-    throw new CommandError(
-      "the URL must begin with http:// or https://, without user and password",
-    );
+    const form = "begin with http:// or https://, without user and password";
+    throw new CommandError(`the URL must ${form}`);
   }
   const secrets = await readSecrets(options, terminal);
-  const { id, body, event } = await makeEvent(options, terminal);
-  const { sign } = await import("../../receiver/index.js");
+  const [{ sign }, { randomId }, { body, event }] = await Promise.all([
+    import("../../receiver/index.js"),
+    import("../../sandbox/random.js"),
+    makeEvent(options, terminal),
+  ]);
+  const id = randomId(Math.random, "msg_", 27);
   const timestamp = Math.floor(terminal.clock.now() / 1000);
   const headers = {
     ...(await sign({ secrets, id, timestamp, body })),
     "user-agent": "webhooks/1.0 (mendix-webhooks send)",
   };
-  const { response, text, duration } = await exchange(
-    url,
-    { method: "POST", headers, body },
-    terminal,
-  );
-  const { status, statusText, ok } = response;
-  const result = { url, event, id, timestamp, status, statusText, duration };
+  const init = { method: "POST", headers, body };
+  const { response, text, duration } = await exchange(url, init, terminal);
+  const { status, statusText } = response;
+  const shown = text.slice(0, 2000);
   if (formatOf(options, terminal) === "table") {
-    const { colors, status: paint } = createEventLines(terminal);
+    const paint = createPaint(terminal);
     const lines = [
       `→ ${printable(event ?? "an event")} ${id} to ${url}`,
-      `← ${paint(status)} ${printable(statusText)} ${colors.dim(`${duration} ms`)}`,
-      printable(text.slice(0, 2000), "\n\t").trimEnd(),
+      `← ${paint(styleOf(status), `${status}`)} ${printable(statusText)} ${paint("dim", `${duration} ms`)}`,
+      printable(shown, "\n\t").trimEnd(),
     ];
     for (const line of lines) if (line !== "") await writeLine(terminal.stdout, line);
-  } else await print({ ...result, body: text.slice(0, 2000) }, options, terminal);
-  if (ok) return;
-  const remedy =
-    status === 401 || status === 400 ? ": does it have the same secret? 'listen' tells more" : "";
+  } else {
+    const result = { url, event, id, timestamp, status, statusText, duration, body: shown };
+    await print(result, options, terminal);
+  }
+  if (response.ok) return;
+  const isUnverified = status === 400 || status === 401;
+  const remedy = isUnverified ? ": does it have the same secret? 'listen' tells more" : "";
   throw new CommandError(`the receiver responded with ${status}${remedy}`, exitCodes.failed);
 }
 
 /** Makes an event as the sandbox does, or takes the one that is given. @throws CommandError */
 async function makeEvent({ data, event, set = [] }: Options, terminal: Terminal) {
-  const { randomId } = await import("../../sandbox/random.js");
-  const [text = "", name = ""] = data === undefined ? [] : await readSource(data, terminal);
-  const made =
-    data === undefined
-      ? await payloadOf(event ?? "teamserver.push", terminal)
-      : (await parseText(text, name)).content;
-  const payload = set.length === 0 ? made : await withSettings(made, set);
+  const { content, source } = data
+    ? await parseSource(data, terminal)
+    : { content: await payloadOf(event ?? "teamserver.push", set, terminal), source: "" };
+  const payload = set.length === 0 ? content : await withSettings(content, set);
   const { eventType } = Object(payload);
   // What was recorded is sent byte for byte.
-  const isRecorded = set.length === 0 && parseJson(text) !== text;
+  const isRecorded = set.length === 0 && parseJson(source) !== source;
   return {
-    id: randomId(Math.random, "msg_", 27),
-    body: isRecorded ? text : JSON.stringify(payload),
+    body: isRecorded ? source : JSON.stringify(payload),
     event: typeof eventType === "string" ? eventType : undefined,
   };
 }
 
-/** A payload of an event of the contract. @throws CommandError that names them all */
-async function payloadOf(type: string, { clock }: Terminal): Promise<unknown> {
+/** A payload of an event of the contract. @throws CommandError for what the contract does not have */
+async function payloadOf(type: string, set: string[], { clock }: Terminal): Promise<unknown> {
   const [{ createPayloads }, { documentedAppId = "" }, { deliveryBodies }] = await Promise.all([
     import("../../sandbox/deliveries/delivery-payloads.js"),
     import("../../sandbox/contract-examples.js"),
     import("../../../generated/examples.js"),
   ]);
-  if (Object.hasOwn(deliveryBodies, type)) {
-    return createPayloads({ random: Math.random, clock })(documentedAppId, { type });
+  const ofType = new Map<string, object>(Object.entries(deliveryBodies)).get(type);
+  if (ofType === undefined) {
+    const known = Object.keys(deliveryBodies).join(", ");
+    throw new CommandError(
+      `the contract has no event '${printable(type)}', only ${known}; --data sends any other`,
+    );
   }
-  const known = Object.keys(deliveryBodies).join(", ");
-  throw new CommandError(
-    `the contract has no event '${printable(type)}', only ${known}; --data sends any other`,
-  );
+  const known = [...new Set(Object.values(ofType).flatMap((example) => Object.keys(example)))];
+  for (const [name = ""] of set.map((setting) => setting.split(/[.=]/, 1))) {
+    if (known.includes(name)) continue;
+    const what = `--set: ${type} has no '${printable(name)}', only ${known.join(", ")}`;
+    throw new CommandError(`${what}; --data sends any other event`);
+  }
+  return createPayloads({ random: Math.random, clock })(documentedAppId, { type });
 }
 
 /** The value of JSON; other text is a value itself. */
@@ -124,7 +121,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A payload with some values replaced. @throws CommandError */
 async function withSettings(payload: unknown, settings: readonly string[]): Promise<unknown> {
   const { Document } = await import("yaml");
   const document = new Document(payload, { aliasDuplicateObjects: false });

@@ -1,10 +1,8 @@
-import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import type { Explanation } from "../../receiver/index.js";
-import { formatSeconds } from "../event-lines.js";
-import { examples, readSecrets, withSecretOption } from "../options.js";
-import { colorsOf, formatOf, type OutputOptions, print, withOutputOption } from "../output.js";
-import { parseText, readBytes, readText } from "../read-data.js";
+import { examples, outputOption, readSecrets, secretOption } from "../options.js";
+import { createPaint, formatOf, formatSeconds, type OutputOptions, print } from "../output.js";
+import { parseText, readBytes, readInput, readText } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
 interface Options extends OutputOptions {
@@ -14,15 +12,15 @@ interface Options extends OutputOptions {
   at?: string;
 }
 
-/** Adds the command that verifies a recorded delivery. */
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
-  withOutputOption(
-    withSecretOption(program.command("verify"))
-      .description("Verify a recorded delivery, and say why its signature is invalid")
-      .requiredOption("--headers <file>", "lines such as 'webhook-id: msg_…', or a JSON object")
-      .option("--body <file>", "the body, byte for byte (default: standard input)")
-      .option("--at <time>", "the time at which to judge a recording (default: now)"),
-  )
+  program
+    .command("verify")
+    .addOption(secretOption())
+    .description("Verify a recorded delivery, and say why its signature is invalid")
+    .requiredOption("--headers <file>", "lines such as 'webhook-id: msg_…', or a JSON object")
+    .option("--body <file>", "the body, byte for byte (default: standard input)")
+    .option("--at <time>", "the time at which to judge a recording (default: now)")
+    .addOption(outputOption())
     .addHelpText(
       "after",
       examples(
@@ -36,15 +34,18 @@ export function addVerifyCommand(program: Command, terminal: Terminal): void {
 async function verify(options: Options, terminal: Terminal): Promise<void> {
   const secrets = await readSecrets(options, terminal);
   const now = options.at === undefined ? terminal.clock.now() : timeOf(options.at);
-  const delivery = await readDelivery(options, terminal);
+  const headers = await readHeaders(options.headers);
+  const body = await readBody(options, terminal);
   const { explain } = await import("../../receiver/index.js");
-  const explanation = await explain(delivery, { secrets, now: () => now });
-  const sent = Number(delivery.headers["webhook-timestamp"]);
-  const causes = [...explanation.causes, ...remedyForTime(explanation, sent)];
-  await report({ ...explanation, causes }, options, terminal);
-  if (!explanation.verification.ok) {
-    throw new CommandError("the delivery is not verified", exitCodes.failed);
+  const explanation = await explain({ headers, body }, { secrets, now: () => now });
+  const { verification, causes } = explanation;
+  if (!verification.ok && verification.code === "timestamp_too_old") {
+    const time = isoTime(Number(headers["webhook-timestamp"]));
+    const age = formatSeconds(verification.skew);
+    causes.push(`It was sent at ${time}, ${age} before; to judge a recording, add --at ${time}.`);
   }
+  await report(explanation, options, terminal);
+  if (!verification.ok) throw new CommandError("the delivery is not verified", exitCodes.failed);
 }
 
 /** Milliseconds since the Unix epoch. @throws CommandError */
@@ -54,12 +55,11 @@ function timeOf(text: string): number {
   throw new CommandError("--at takes a time such as 2026-02-22T13:29:02Z, or Unix seconds");
 }
 
-/** Reads a delivery as somebody kept it. @throws CommandError */
-async function readDelivery({ headers: path, body }: Options, { stdin }: Terminal) {
+/** A field of HTTP, whose name is a token (RFC 9110, 5.6.2); `curl -v` marks what it has sent. */
+const field = /^(?:> )?([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
+
+async function readHeaders(path: string): Promise<Record<string, string[]>> {
   const text = await readText(path);
-  if (body === undefined && stdin.isTTY) {
-    throw new CommandError("give --body <file>, or pipe the body to this command");
-  }
   const fields: [string, unknown][] = text.trimStart().startsWith("{")
     ? Object.entries(Object((await parseText(text, path)).content))
     : text.split(/\r?\n/).flatMap((line): [string, string][] => {
@@ -70,24 +70,18 @@ async function readDelivery({ headers: path, body }: Options, { stdin }: Termina
     const what = "they are lines such as 'webhook-id: msg_…', or a JSON object";
     throw new CommandError(`${path}: there are no headers; ${what}`);
   }
-  const headers = new Map<string, string[]>();
+  const headers: Record<string, string[]> = {};
   for (const [key, value] of fields) {
     const name = key.toLowerCase();
-    headers.set(name, [...(headers.get(name) ?? []), ...[value].flat().map(String)]);
+    headers[name] = [...(headers[name] ?? []), ...[value].flat().map(String)];
   }
-  const bytes = body === undefined ? buffer(stdin) : readBytes(body);
-  return { headers: Object.fromEntries(headers), body: await bytes };
+  return headers;
 }
 
-/** A field of HTTP, whose name is a token (RFC 9110, 5.6.2); `curl -v` marks what it has sent. */
-const field = /^(?:> )?([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
-
-/** How to judge a recording as of the time when it was sent. */
-function remedyForTime({ verification }: Explanation, sent: number): string[] {
-  if (verification.ok || verification.code !== "timestamp_too_old") return [];
-  const time = isoTime(sent);
-  const age = formatSeconds(verification.skew);
-  return [`It was sent at ${time}, ${age} before; to judge a recording, add --at ${time}.`];
+function readBody({ body }: Options, terminal: Terminal): Promise<Uint8Array> {
+  if (body !== undefined) return readBytes(body);
+  if (!terminal.stdin.isTTY) return readInput(terminal);
+  throw new CommandError("give --body <file>, or pipe the body to this command");
 }
 
 const isoTime = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000", "");
@@ -101,15 +95,15 @@ async function report(
   if (formatOf(options, terminal) !== "table") {
     return print({ verified: ok, ...details, ...(!ok && { causes }) }, options, terminal);
   }
-  const { stdout, env } = terminal;
-  const colors = colorsOf(stdout, env);
+  const { stdout } = terminal;
+  const paint = createPaint(terminal);
   if (verification.ok) {
     const { id, timestamp, matched } = verification;
     const which = options.secret.length > 1 ? `${options.secret[matched.secretIndex]} ` : "";
-    await writeLine(stdout, `${colors.green("verified")} ${id}, sent at ${isoTime(timestamp)}`);
+    await writeLine(stdout, `${paint("green", "verified")} ${id}, sent at ${isoTime(timestamp)}`);
     return writeLine(stdout, `  The key is the secret ${which}read as ${matched.keyEncoding}.`);
   }
   const header = "header" in verification ? ` (${verification.header})` : "";
-  await writeLine(stdout, `${colors.red("not verified")} ${verification.code}${header}`);
+  await writeLine(stdout, `${paint("red", "not verified")} ${verification.code}${header}`);
   for (const cause of causes) await writeLine(stdout, `  ${cause}`);
 }

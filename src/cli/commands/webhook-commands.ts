@@ -1,17 +1,14 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { WebhookInput } from "../../index.js";
-import { confirm, requireTerminal } from "../confirm.js";
 import { type ApiOptions, connect, withApiOptions } from "../connect.js";
-import { examples, wholeNumber } from "../options.js";
+import { collect, examples, wholeNumber } from "../options.js";
 import { print, printAll } from "../output.js";
-import { readData } from "../read-data.js";
-import { CommandError, type Terminal, writeLine } from "../terminal.js";
-import { type WebhookFlags, webhookFrom, withWebhookFlags } from "../webhook-flags.js";
+import { parseSource, resolveReference } from "../read-data.js";
+import { CommandError, confirm, requireTerminal, type Terminal, writeLine } from "../terminal.js";
 
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 const webhook = "mxep_mfiHo9gZw6RcGisubUfhyfuCllim5q";
 
-/** Adds the commands that manage single webhooks. */
 export function addWebhookCommands(program: Command, terminal: Terminal): void {
   for (const add of [addList, addGet, addCreate, addUpdate, addDelete]) {
     withApiOptions(add(program, terminal));
@@ -43,7 +40,7 @@ const addList = (program: Command, terminal: Terminal) =>
         ...(ascending && { ascOrder: true }),
       };
       const call = client.listWebhooks(appId, query, { signal: terminal.signal });
-      if (all) return printAll("webhooks", call, options, terminal);
+      if (all) return printAll(call, options, terminal);
       const { webhooks, cursors } = await call;
       await print(webhooks, options, terminal);
       if (cursors.next) {
@@ -62,9 +59,67 @@ const addGet = (program: Command, terminal: Terminal) =>
       await print(await client.getWebhook(appId, webhookId, { signal }), options, terminal);
     });
 
-interface CreateOptions extends ApiOptions, WebhookFlags {
-  data?: string;
-  reconcile?: true;
+interface WebhookFlags extends ApiOptions {
+  name?: string;
+  url?: string;
+  event?: string[];
+  secret?: string;
+  generateSecret?: true;
+  header?: string[];
+  active?: true;
+  inactive?: true;
+}
+
+const withWebhookFlags = (command: Command): Command =>
+  command
+    .option("--name <name>", "its name: letters, digits, underscores and spaces")
+    .option("--url <url>", "where Mendix sends deliveries")
+    .option("--event <type>", "an event to deliver, such as teamserver.push; repeatable", collect)
+    .option("--secret <reference>", "the validation secret, as env:NAME or file:PATH")
+    .addOption(
+      new Option("--generate-secret", "make a validation secret, and print it this once").conflicts(
+        "secret",
+      ),
+    )
+    .option(
+      "--header <key=reference>",
+      "a custom header, such as X-Key=env:KEY; repeatable",
+      collect,
+    )
+    .option("--active", "deliver events")
+    .addOption(new Option("--inactive", "do not deliver events").conflicts("active"));
+
+/** Returns the properties that flags set. @throws CommandError */
+async function propertiesFrom(flags: WebhookFlags, terminal: Terminal) {
+  const { name, url, event, secret, generateSecret, header, active, inactive } = flags;
+  return {
+    ...(name !== undefined && { name }),
+    ...(url !== undefined && { url }),
+    ...(event && { eventTypes: event }),
+    ...((active || inactive) && { isActive: active === true }),
+    ...(secret !== undefined && { validationSecret: await resolveReference(secret, terminal) }),
+    ...(generateSecret && { validationSecret: generateKey() }),
+    ...(header && { headers: await Promise.all(header.map((one) => headerFrom(one, terminal))) }),
+  };
+}
+
+const generateKey = () =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64");
+
+async function headerFrom(flag: string, terminal: Terminal) {
+  const [, key = "", reference = ""] = /^([^=]+)=(.*)$/s.exec(flag) ?? [];
+  if (key === "") throw new CommandError("--header takes <key>=env:NAME or <key>=file:PATH");
+  return { key, value: await resolveReference(reference, terminal) };
+}
+
+/** The webhook that flags and a file describe; the client validates it. */
+async function webhookFrom(
+  source: string | undefined,
+  flags: Partial<WebhookInput>,
+  terminal: Terminal,
+): Promise<WebhookInput> {
+  const file = source === undefined ? {} : (await parseSource(source, terminal)).content;
+  return Object.assign({}, file, flags) as WebhookInput;
 }
 
 const addCreate = (program: Command, terminal: Terminal) =>
@@ -80,13 +135,11 @@ const addCreate = (program: Command, terminal: Terminal) =>
         `create ${app} --data @webhook.yaml`,
       ),
     )
-    .action(async (appId: string, options: CreateOptions) => {
+    .action(async (appId, options: WebhookFlags & { data?: string; reconcile?: true }) => {
       const { data, reconcile = false, reveal, generateSecret } = options;
       const { signal } = terminal;
-      const flags = await webhookFrom(options, terminal);
-      const file = data === undefined ? {} : Object(await readData(data, terminal));
-      // The client validates the body.
-      const body = { isActive: true, ...file, ...flags } as WebhookInput;
+      const flags = await propertiesFrom(options, terminal);
+      const body = Object.assign({ isActive: true }, await webhookFrom(data, flags, terminal));
       if (body.validationSecret === undefined) {
         throw new CommandError("give --secret env:NAME, --secret file:PATH or --generate-secret");
       }
@@ -94,10 +147,6 @@ const addCreate = (program: Command, terminal: Terminal) =>
       const created = await client.createWebhook(appId, body, { reconcile, signal });
       await print(created, { ...options, reveal: reveal || generateSecret === true }, terminal);
     });
-
-interface UpdateOptions extends ApiOptions, WebhookFlags {
-  replace?: string;
-}
 
 const addUpdate = (program: Command, terminal: Terminal) =>
   withWebhookFlags(program.command("update <app-id> <webhook-id>"))
@@ -110,18 +159,16 @@ const addUpdate = (program: Command, terminal: Terminal) =>
         `update ${app} ${webhook} --replace @new.yaml`,
       ),
     )
-    .action(async (appId: string, webhookId: string, options: UpdateOptions) => {
+    .action(async (appId, webhookId, options: WebhookFlags & { replace?: string }) => {
       const { replace, reveal, generateSecret } = options;
       const { signal } = terminal;
-      const flags = await webhookFrom(options, terminal);
+      const flags = await propertiesFrom(options, terminal);
       if (replace === undefined && Object.keys(flags).length === 0) {
         const what = "there is nothing to change: give a flag such as --url, or --replace";
         throw new CommandError(what);
       }
-      const file = replace === undefined ? {} : Object(await readData(replace, terminal));
+      const body = await webhookFrom(replace, flags, terminal);
       const client = await connect(options, terminal);
-      // The client validates the body.
-      const body = { ...file, ...flags } as WebhookInput;
       const updated = await (replace === undefined
         ? client.patchWebhook(appId, webhookId, flags, { signal })
         : client.updateWebhook(appId, webhookId, body, { signal }));

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { WebhookInput } from "../../index.js";
-import { canaries } from "./as-code-fixture.js";
+import { canaries } from "./command-fixture.js";
 
 interface FileWebhook {
   url: string;

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "vitest";
-import { type Client, createClient, type WebhookInput } from "../../index.js";
+import { afterAll, beforeEach, expect } from "vitest";
+import { createClient, type WebhookInput } from "../../index.js";
 import { createSandbox, type SandboxOptions } from "../../sandbox/index.js";
-import { runCommand } from "./run-command.js";
+import { runCommand, type Settings } from "./run-command.js";
 
 export const appId = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 export const otherApp = "0b1c2d3e-c5fc-43d9-87c2-d7d56b07542e";
@@ -40,11 +40,22 @@ export const others = (...names: string[]) => {
   return `apps:\n  ${otherApp}: { webhooks: { ${webhooks.join(", ")} } }`;
 };
 
-export type AsCodeFixture = Awaited<ReturnType<typeof createAsCodeFixture>>;
+export type CommandFixture = Awaited<ReturnType<typeof createCommandFixture>>;
+
+/** A fixture for all tests of a file, which begin with an empty sandbox and the example. */
+export async function useCommandFixture(
+  options: SandboxOptions = {},
+  ...files: string[]
+): Promise<CommandFixture> {
+  const fixture = await createCommandFixture(options);
+  beforeEach(() => fixture.reset());
+  afterAll(() => fixture.close(...files));
+  return fixture;
+}
 
 /** A sandbox without a socket, a folder for files, and commands that use both. */
-export async function createAsCodeFixture(options: SandboxOptions = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-as-code-"));
+export async function createCommandFixture(options: SandboxOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-cli-"));
   /** The requests since they were last taken, by their methods. */
   let requests: Record<string, number> = {};
   const sandbox = await createSandbox({
@@ -54,27 +65,21 @@ export async function createAsCodeFixture(options: SandboxOptions = {}) {
       return options.around ? options.around(request, next) : next();
     },
   });
-  const env = { ...canaries, MENDIX_WEBHOOKS_URL: sandbox.url };
+  const { url: baseUrl, fetch } = sandbox;
   // A token of its own, because each has its own rate limit.
-  const client: Client = createClient({
-    token: "looks",
-    baseUrl: sandbox.url,
-    fetch: sandbox.fetch,
-  });
+  const client = createClient({ token: "looks", baseUrl, fetch });
   /** Everything that the commands wrote. */
   let transcript = "";
   const pathOf = (name: string) => join(folder, name);
-  /** Runs a command; a word that ends in .yaml or .json is a file in the folder. */
-  const run = (line: string, setting: Parameters<typeof runCommand>[1] = {}) => {
-    const words = line
-      .split(" ")
-      .map((word) => (/\.(ya?ml|json)$/.test(word) ? pathOf(word) : word));
-    return runCommand(words, { fetch: sandbox.fetch, ...setting, env: { ...env, ...setting.env } });
+  /** Runs a command; a word that ends in .yaml, .json or .txt is a file in the folder. */
+  const reveal = (line: string | string[], settings: Settings = {}) => {
+    const words = typeof line === "string" ? line.split(" ") : line;
+    const args = words.map((word) => word.replace(/[\w-]+\.(ya?ml|json|txt)$/, pathOf));
+    const env = { ...canaries, MENDIX_WEBHOOKS_URL: baseUrl, ...settings.env };
+    return runCommand(args, { fetch, ...settings, env });
   };
   return {
-    sandbox,
-    client,
-    pathOf,
+    ...{ sandbox, client, pathOf, reveal },
     read: (name: string) => readFile(pathOf(name), "utf8"),
     write: (name: string, text: string) => writeFile(pathOf(name), text),
     takeRequests() {
@@ -103,10 +108,9 @@ export async function createAsCodeFixture(options: SandboxOptions = {}) {
       await writeFile(pathOf("webhooks.yaml"), example);
       requests = {};
     },
-    reveal: run,
     /** Runs a command that may not show secrets. */
-    async command(...args: Parameters<typeof run>) {
-      const result = await run(...args);
+    async command(...args: Parameters<typeof reveal>) {
+      const result = await reveal(...args);
       transcript += result.stdout + result.stderr;
       return result;
     },
