@@ -4,7 +4,7 @@ import { monotonic, sleep } from "../shared/clock.js";
 import type { Calls, WithResponse } from "./call.js";
 import { MendixWebhooksError } from "./client-errors.js";
 import type { CheckedOptions, RequestOptions } from "./client-options.js";
-import { backoff } from "./send-with-retries.js";
+import { backoff } from "./retry-rules.js";
 
 /**
  * Creates a webhook once, even if a response is lost. It notes which webhooks of that name and URL

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { RateLimitError } from "./client-errors.js";
 import type { ClientOptions } from "./client-options.js";
+import { backoff, isRetryable, mayHaveSucceeded } from "./retry-rules.js";
 import type { AttemptResult } from "./send-once.js";
-import { backoff, isRetryable, mayHaveSucceeded } from "./send-with-retries.js";
 import { appId } from "./testing/input.js";
 import { createTestClient, errorOf, startTime } from "./testing/test-client.js";
 
