@@ -49,7 +49,8 @@ export interface ReceiverOptions extends Omit<UnwrapOptions, "secrets"> {
    */
   onWarning?: (message: string, context: DeliveryContext) => unknown;
   /**
-   * Remembers deliveries, so that each is handled once.
+   * Remembers deliveries, so that each is handled once. Every receiver needs its own, or its own
+   * `prefix` in Redis, because an event may have the same id at several webhooks.
    *
    * @default memoryClaimStore()
    */
