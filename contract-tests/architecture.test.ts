@@ -13,7 +13,7 @@ const mayImport: Record<string, RegExp> = {
   "src/client": /^(src\/(client|shared)|generated)\//,
   "src/receiver": /^(src\/(receiver|shared)|generated)\//,
   "src/sandbox": /^(src\/(sandbox|shared)\/|src\/receiver\/index\.ts|generated\/)/,
-  "src/redis": /^(src\/redis\/|src\/receiver\/index\.ts)/,
+  "src/redis": /^src\/(redis\/|receiver\/(index|claim-store)\.ts)/,
   "src/shared": /^(src\/shared|generated)\//,
   "src/cli": /^(src|generated)\//,
   "contract-tests":

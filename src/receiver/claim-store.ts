@@ -99,9 +99,7 @@ export function memoryClaimStore(options: MemoryClaimStoreOptions = {}): ClaimSt
     },
     async done(id) {
       claims.delete(id);
-      handled.delete(id);
       handled.set(id, { expires: now() + ttl * 1000 });
-      dropOldest(handled, maxEntries);
     },
     async release(id, owner) {
       if (claims.get(id)?.owner === owner) claims.delete(id);

@@ -35,7 +35,11 @@ export interface ReceiverOptions extends Omit<UnwrapOptions, "secrets"> {
    * @default writes the error to the console
    */
   onError?: (error: unknown, context?: DeliveryContext) => unknown;
-  /** Receives the reason why a delivery was refused with 400 or 401; see also `explain`. */
+  /**
+   * Receives the reason why a request was refused, so that no delivery is lost unnoticed. Its `code`
+   * is one of those of `unwrap`, or `method_not_allowed`, `unsupported_media_type`, `body_too_large`
+   * or `unreadable_body`. See also `explain`.
+   */
   onRefused?: (error: ReceiverError, request: Request) => unknown;
   /**
    * Is told of each event that no handler takes, such as the portal's *Test Webhook*, and of each
@@ -45,7 +49,8 @@ export interface ReceiverOptions extends Omit<UnwrapOptions, "secrets"> {
    */
   onWarning?: (message: string, context: DeliveryContext) => unknown;
   /**
-   * Remembers deliveries, so that each is handled once.
+   * Remembers deliveries, so that each is handled once. Every receiver needs its own, or its own
+   * `prefix` in Redis, because an event may have the same id at several webhooks.
    *
    * @default memoryClaimStore()
    */
@@ -82,33 +87,32 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   // A longer timer would end at once.
   const timeout = Math.min(claimTimeout * 1000, 2 ** 31 - 1);
 
-  function fail(...error: Parameters<typeof onError>): Response {
-    void callHook(onError, ...error);
+  function fail(...args: Parameters<typeof onError>): Response {
+    void callHook(onError, ...args);
     return respond(500, "not handled");
   }
 
-  async function dispatch(delivery: Unwrapped): Promise<void> {
-    const { event, ...context } = delivery;
+  async function dispatch(delivery: Unwrapped, context: DeliveryContext): Promise<void> {
     const handle = handlerOf(delivery, options);
     for (const message of warningsOf(delivery, handle !== undefined)) {
       void callHook(onWarning, message, context);
     }
-    await handle?.(event.payload, context);
+    await handle?.(delivery.event.payload, context);
   }
 
   return async (request) => {
-    let delivery: Unwrapped | Response;
+    let delivery: Unwrapped;
     try {
       delivery = await readDelivery(request);
     } catch (error) {
       if (!isSendersFault(error)) return fail(error);
       void callHook(onRefused, error, request);
+      if (error instanceof RefusedRequest) return respond(...error.response);
       // The code alone, because details would help whoever sends forgeries.
       return respond(error.code === "no_match" ? 401 : 400, error.code);
     }
-    if (delivery instanceof Response) return delivery;
     const { event: _, ...context } = delivery;
-    const handle = () => dispatch(delivery);
+    const handle = () => dispatch(delivery, context);
     try {
       return respond(...(await handleOnce(context.id, claimStore, timeout, handle)));
     } catch (error) {
@@ -127,30 +131,41 @@ function createReader(options: ReceiverOptions) {
   if (!(maxBodyBytes > 0)) {
     throw new ReceiverError("option 'maxBodyBytes' must be a number above 0");
   }
-  return async (request: Request): Promise<Unwrapped | Response> => {
-    const refusal = refusalOf(request);
-    if (refusal) return refusal;
+  return async (request: Request): Promise<Unwrapped> => {
+    checkRequest(request);
     const claim = checkHeaders(request, checked);
     if (!claim.ok) throw new SignatureVerificationError(claim);
     const body = await readBody(request, maxBodyBytes);
-    if (body instanceof Response) return body;
     const current = isFunction ? secretsOf(await secrets()) : known;
     return unwrapBody(claim, body, { ...checked, secrets: current });
   };
 }
 
-/** The response to a request that cannot be a delivery. */
-function refusalOf({ method, headers }: Request): Response | undefined {
-  if (method !== "POST") return respond(405, "POST only", { allow: "POST" });
-  const isJson = /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
-  if (!isJson) return respond(415, "application/json only");
-  // A framework may have decompressed the body or not, so none is accepted.
-  if (/^(identity)?$/i.test(headers.get("content-encoding") ?? "")) return undefined;
-  return respond(415, "compressed bodies are not accepted", { "accept-encoding": "identity" });
+/** Why a request was refused before it was verified, and the response to it. */
+class RefusedRequest extends ReceiverError {
+  readonly response: Parameters<typeof respond>;
+
+  constructor(code: string, ...response: Parameters<typeof respond>) {
+    super(`The request was refused: ${response[1]}`, code);
+    this.response = response;
+  }
 }
 
-/** The body of a request that may be a delivery, or the response to any other request. */
-async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | Response> {
+/** @throws RefusedRequest when the request cannot be a delivery */
+function checkRequest({ method, headers }: Request): void {
+  if (method !== "POST") {
+    throw new RefusedRequest("method_not_allowed", 405, "POST only", { allow: "POST" });
+  }
+  if (!/^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "")) {
+    throw new RefusedRequest("unsupported_media_type", 415, "application/json only");
+  }
+  // A framework may have decompressed the body or not, so none is accepted.
+  if (/^(identity)?$/i.test(headers.get("content-encoding") ?? "")) return;
+  const text = "compressed bodies are not accepted";
+  throw new RefusedRequest("unsupported_media_type", 415, text, { "accept-encoding": "identity" });
+}
+
+async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   if (request.bodyUsed || request.body?.locked) {
     throw new ReceiverError(
       "The body was read before the receiver was called. Call the receiver first, or pass it a " +
@@ -158,9 +173,11 @@ async function readBody(request: Request, maxBytes: number): Promise<Uint8Array 
       "body_was_parsed",
     );
   }
-  const body = await readLimited(request, maxBytes).catch(() => undefined);
-  if (body === undefined) return respond(400, "the body could not be read");
-  return body === "too large" ? respond(413, `more than ${maxBytes} bytes`) : body;
+  const body = await readLimited(request, maxBytes).catch(() => {
+    throw new RefusedRequest("unreadable_body", 400, "the body could not be read");
+  });
+  if (body !== "too large") return body;
+  throw new RefusedRequest("body_too_large", 413, `more than ${maxBytes} bytes`);
 }
 
 /** The event's own handler. TypeScript cannot see that it accepts the payload of the event. */
@@ -206,12 +223,13 @@ export async function callHook<Args extends unknown[]>(
 /** If not, the secrets could not be loaded or are weak, and Mendix should send it again. */
 function isSendersFault(error: unknown): error is ReceiverError {
   if (error instanceof SignatureVerificationError) return error.code !== "weak_key";
-  return error instanceof ReceiverError && error.code === "malformed_body";
+  const isMalformed = error instanceof ReceiverError && error.code === "malformed_body";
+  return isMalformed || error instanceof RefusedRequest;
 }
 
+/** Its type is explicit, because the inferred one is that of a package which users need not have. */
 export const respond = (
   status: number,
   text?: string,
   headers: Record<string, string> = {},
-  // The type would otherwise be that of a package which users need not have.
 ): Response => new Response(text, { status, headers });

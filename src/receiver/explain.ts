@@ -17,8 +17,8 @@ export interface Explanation {
   causes: string[];
 }
 
-/** What the failure alone tells; `verification` has its details. */
-const causesInHeaders: Partial<Record<VerificationFailure["code"], string>> = {
+/** What the code of the failure alone tells; `verification` has its details. */
+const causesByCode: Partial<Record<VerificationFailure["code"], string>> = {
   missing_header: "A header is missing, empty or too long; a proxy may drop it.",
   invalid_timestamp: "The header webhook-timestamp is not a number of seconds.",
   timestamp_too_new:
@@ -71,14 +71,16 @@ const unknownCause =
  */
 export async function explain(delivery: Delivery, options: VerifyOptions): Promise<Explanation> {
   const checked = checkVerifyOptions(options);
-  const strict = checkHeaders(delivery, checked);
+  const claim = checkHeaders(delivery, checked);
   const body = await bodyOf(delivery);
-  const verification = strict.ok ? await checkSignature(strict, body, checked) : strict;
+  const verification = claim.ok ? await checkSignature(claim, body, checked) : claim;
   if (verification.ok) return { verification, causes: [] };
-  const causes = [causesInHeaders[verification.code]].filter((cause) => cause !== undefined);
+  const causes = [causesByCode[verification.code]].filter((cause) => cause !== undefined);
   // A wrong clock must not hide what else is wrong.
-  const claim = checkHeaders(delivery, { ...checked, tolerance: Number.MAX_SAFE_INTEGER });
-  if (claim.ok && body !== undefined) causes.push(...(await causesInContent(claim, body, checked)));
+  const untimed = checkHeaders(delivery, { ...checked, tolerance: Number.MAX_SAFE_INTEGER });
+  if (untimed.ok && body !== undefined) {
+    causes.push(...(await causesInContent(untimed, body, checked)));
+  }
   return { verification, causes };
 }
 

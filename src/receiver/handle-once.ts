@@ -1,7 +1,7 @@
 import type { ClaimStore } from "./claim-store.js";
 import { ReceiverError } from "./receiver-errors.js";
 
-/** For how many milliseconds the outcome of a delivery is offered to a store that fails. */
+/** For how many milliseconds a store that fails is told again of a delivery that was handled. */
 const persistence = 600_000;
 
 /**
@@ -18,11 +18,11 @@ export async function handleOnce(
   handle: () => unknown,
 ): Promise<[status: number, text?: string]> {
   const owner = crypto.randomUUID();
-  const release = () => retry(() => claimStore.release(id, owner), persistence).catch(() => {});
+  const release = () => retry(() => claimStore.release(id, owner), timeout);
   const claiming = retry(() => claimStore.claim(id, owner), timeout);
   const claim = await within(claiming, timeout).catch((error) => {
-    // The store may have taken the claim, or may still take it. Nobody is going to use it.
-    void claiming.catch(() => {}).then(release);
+    // Nobody is going to use a claim that comes too late.
+    void claiming.then(release).catch(() => {});
     throw error;
   });
   if (claim === "done") return [200, "handled before"];

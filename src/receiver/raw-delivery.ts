@@ -32,10 +32,10 @@ function headerIn(headers: Exclude<DeliveryHeaders, Headers>, name: SignatureHea
 
 /** The raw body. Undefined if it was parsed, or read, before; never rejects. */
 export async function bodyOf(delivery: Delivery): Promise<Uint8Array | undefined> {
-  if (typeof (delivery as Request)?.arrayBuffer !== "function") return toBytes(delivery?.body);
   try {
-    return new Uint8Array(await (delivery as Request).arrayBuffer());
+    return toBytes("arrayBuffer" in delivery ? await delivery.arrayBuffer() : delivery.body);
   } catch {
+    // A body can be read once, and the buffer of bytes may have been transferred.
     return undefined;
   }
 }

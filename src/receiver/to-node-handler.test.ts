@@ -73,6 +73,12 @@ describe("toNodeHandler", () => {
     expect(onUnknown).toHaveBeenCalledWith({ name: "Grüße" }, expect.anything());
   });
 
+  it("accepts a body that arrives as text", async () => {
+    const { url, server } = await serve();
+    server.prependListener("request", (request) => request.setEncoding("utf8"));
+    expect((await deliver(url)).status).toBe(204);
+  });
+
   it("says which line to change when a parser consumed the body, instead of hanging", async () => {
     const { url, onError } = await serve((raw) => ({ body: JSON.parse(raw.toString()) }));
     expect((await deliver(url)).status).toBe(500);
@@ -87,13 +93,16 @@ describe("toNodeHandler", () => {
     const body = { [Symbol.asyncIterator]: () => ({ next, return: end }) };
     const { headers } = await signedDelivery("");
     const response = { writeHead: vi.fn(), end: vi.fn() };
-    await handler({ method: "POST", headers: { ...headers, "webhook-id": "" }, ...body }, response);
+    const refused = [{ "webhook-id": "" }, { "content-length": "200000" }];
+    for (const added of refused) {
+      await handler({ method: "POST", headers: { ...headers, ...added }, ...body }, response);
+    }
     expect(next).not.toHaveBeenCalled();
     await handler({ method: "POST", headers, ...body }, response);
-    expect(response.writeHead.mock.calls.map(([status]) => status)).toEqual([400, 413]);
+    expect(response.writeHead.mock.calls.map(([status]) => status)).toEqual([400, 413, 413]);
     expect([next, end].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
     await handler({ method: "POST", headers, ...body }, { ...response, destroyed: true });
-    expect(response.writeHead).toHaveBeenCalledTimes(2);
+    expect(response.writeHead).toHaveBeenCalledTimes(3);
   });
 
   it("responds with 500 if the receiver throws, which it reports", async () => {

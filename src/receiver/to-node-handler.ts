@@ -6,7 +6,6 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   method?: string | undefined;
   url?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
-  readableEnded?: boolean;
   readableDidRead?: boolean;
   /** The raw bytes, which some parsers keep here beside the parsed value. */
   rawBody?: unknown;
@@ -90,7 +89,7 @@ function rawBodyOf(incoming: NodeRequest): RawBody {
   const raw = [incoming.rawBody, incoming.body].find(isRaw);
   if (raw !== undefined) return raw;
   // Waiting for a body that was already read would never end.
-  if (incoming.readableEnded || incoming.readableDidRead) {
+  if (incoming.readableDidRead) {
     throw new ReceiverError(
       "A body parser read the delivery before the receiver. In Express register the receiver above " +
         "express.json(), or put express.raw({ type: 'application/json' }) on its path. In Fastify " +
@@ -103,15 +102,17 @@ function rawBodyOf(incoming: NodeRequest): RawBody {
 }
 
 /** Reads from the sender only when, and only as fast as, the receiver does. */
-function streamOf(incoming: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  let iterator: AsyncIterator<Uint8Array> | undefined;
+function streamOf(incoming: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let iterator: AsyncIterator<Uint8Array | string> | undefined;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         iterator ??= incoming[Symbol.asyncIterator]();
         const { done, value } = await iterator.next();
         if (done) controller.close();
-        else controller.enqueue(value);
+        // After `setEncoding` the chunks are text.
+        else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
       },
       async cancel() {
         await iterator?.return?.();

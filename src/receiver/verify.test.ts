@@ -33,6 +33,9 @@ const withHeaders = (changed: Record<string, unknown>) => ({
 const request = () => new Request("https://receiver.example", { method: "POST", headers, body });
 const used = request();
 await used.text();
+/** Bytes whose buffer belongs to another thread by now. */
+const transferred = new TextEncoder().encode(body);
+structuredClone(transferred.buffer, { transfer: [transferred.buffer] });
 
 const withLongId = await signedDelivery(body, { id: "x".repeat(256) });
 const larger = Buffer.concat([Buffer.alloc(4), bytes, Buffer.alloc(4)]);
@@ -74,7 +77,12 @@ describe("verify", () => {
       const result = await resultOf(withHeaders({ "webhook-timestamp": written }));
       expect(result).toEqual({ ok: false, code: "invalid_timestamp" });
     }
-    for (const delivery of [{ headers, body: JSON.parse(body) }, { headers }, used]) {
+    for (const delivery of [
+      { headers, body: JSON.parse(body) },
+      { headers },
+      { headers, body: transferred },
+      used,
+    ]) {
       expect(await resultOf(delivery)).toEqual({ ok: false, code: "body_was_parsed" });
     }
     for (const delivery of [undefined, null, 1, "text", {}, []]) {

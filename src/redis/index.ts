@@ -1,9 +1,10 @@
 import {
   type Claim,
   type ClaimStore,
+  checkSeconds,
   type MemoryClaimStoreOptions,
-  ReceiverError,
-} from "../receiver/index.js";
+} from "../receiver/claim-store.js";
+import { ReceiverError } from "../receiver/index.js";
 
 /** A connected client, cluster, sentinel or pool of the package `redis` (node-redis). */
 export interface NodeRedisClient {
@@ -19,7 +20,8 @@ export interface IoRedisClient {
 /** Options of {@link redisClaimStore}. */
 export interface RedisClaimStoreOptions extends Pick<MemoryClaimStoreOptions, "ttl" | "claimTtl"> {
   /**
-   * The prefix of the keys in Redis.
+   * The prefix of the keys in Redis. Processes of one receiver share it, and every other receiver
+   * needs its own, because an event may have the same id at several webhooks.
    *
    * @default "mendix-webhooks:"
    */
@@ -52,11 +54,7 @@ export function redisClaimStore(
   options: RedisClaimStoreOptions = {},
 ): ClaimStore {
   const { prefix = "mendix-webhooks:", ttl = 172_800, claimTtl = 60 } = options;
-  for (const [name, value] of Object.entries({ ttl, claimTtl })) {
-    if (!(value > 0 && Number.isSafeInteger(Math.ceil(value * 1000)))) {
-      throw new ReceiverError(`option '${name}' must be a number of seconds above 0`);
-    }
-  }
+  checkSeconds({ ttl, claimTtl });
   if (typeof client?.eval !== "function") {
     throw new ReceiverError("redisClaimStore needs a client of 'redis' or 'ioredis'");
   }
