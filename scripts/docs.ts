@@ -9,7 +9,7 @@ const options = commandLine(
   .option("--build", "build the site in dist/docs/, and do not serve it")
   .option("--base <path>", "with --build: the path below which it will be served", "/")
   .option("--output <folder>", "with --build: the folder to write", "dist/docs")
-  .option("--port <number>", "the port to listen on; 0 means any free one", portNumber, 8080)
+  .option("--port <number>", "the port to listen on, or the next free one", portNumber, 8080)
   .option("--sandbox-port <number>", "the port of the sandbox", portNumber, 4011)
   .parse()
   .opts<{ build?: true; base: string; output: string; port: number; sandboxPort: number }>();

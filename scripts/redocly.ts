@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Document } from "./contract/document.js";
-import { programOf } from "./run-programs.js";
+import { programOf, runQuietly } from "./run-programs.js";
 import { ScriptError } from "./script-error.js";
 
 const cli = programOf("@redocly/cli", "bin/cli.js");
@@ -13,18 +12,13 @@ const cli = programOf("@redocly/cli", "bin/cli.js");
  *
  * @param cwd - the folder that relative paths and `redocly.yaml` are looked up in
  */
-export function runRedocly(
+export const runRedocly = (
   { cwd, env }: { cwd: string; env?: Record<string, string> },
   ...args: string[]
-): Promise<{ failed: boolean; stdout: string; stderr: string }> {
-  const settings = { ...process.env, ...env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1" };
-  const options = { cwd, env: settings, maxBuffer: 2 ** 26 };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) => {
-      resolve({ failed: error !== null, stdout, stderr });
-    });
-  });
-}
+) => {
+  const settings = { ...env, REDOCLY_TELEMETRY: "off" };
+  return runQuietly({ cwd, env: settings }, process.execPath, cli, ...args);
+};
 
 /** The lines that Redocly prints on its error stream, without its banners. */
 export function reasonIn(stderr: string): string {

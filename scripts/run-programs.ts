@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -15,6 +15,21 @@ export function runStep(script: string, cwd: string, program: string, ...args: s
   const { status, error } = spawnSync(program, args, { cwd, stdio: "inherit" });
   if (error) console.error(`${script}: ${program} does not start: ${error.message}`);
   if (status !== 0) process.exit(1);
+}
+
+/** Runs a program to its end, and tells what it printed. */
+export function runQuietly(
+  { cwd, env, timeout }: { cwd: string; env?: Record<string, string>; timeout?: number },
+  program: string,
+  ...args: string[]
+): Promise<{ failed: boolean; stdout: string; stderr: string }> {
+  const settings = { ...process.env, ...env, NO_COLOR: "1" };
+  const options = { cwd, env: settings, timeout, maxBuffer: 2 ** 26 };
+  return new Promise((resolve) => {
+    execFile(program, args, options, (error, stdout, stderr) =>
+      resolve({ failed: error !== null, stdout, stderr }),
+    );
+  });
 }
 
 /** Runs some test files with Vitest in the root of the project; this process then ends as it did. */

@@ -1,7 +1,11 @@
 import { defineConfig } from "vitepress";
+import { writeMarkdown } from "../../scripts/docs/markdown-pages.js";
 
 /** Pages beside those of VitePress: its router must leave their links alone. */
-const outside = (link: string) => ({ link, target: "_self" });
+const otherPages = [
+  { text: "Reference", link: "/reference/index.html", target: "_self" },
+  { text: "Console", link: "/console/index.html", target: "_self" },
+];
 
 /** What the browser itself refuses: everything that is not part of this site. */
 const policy =
@@ -36,6 +40,9 @@ export default defineConfig({
   lang: "en",
   // Written by typedoc, and of no use without its own navigation.
   srcExclude: ["api/readme.md"],
+  // Takes a second, and finds nothing to leave out.
+  vite: { build: { rollupOptions: { treeshake: false } } },
+  buildEnd: writeMarkdown,
   head: [
     ["meta", { "http-equiv": "Content-Security-Policy", content: policy }],
     ["link", { rel: "icon", href: "data:," }],
@@ -48,12 +55,23 @@ export default defineConfig({
     },
   },
   themeConfig: {
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: {
+        // The search reads no colours of code, which take as long as all the rest of a page.
+        _render(source, environment, markdown) {
+          const { highlight } = markdown.options;
+          markdown.set({ highlight: null });
+          const html = markdown.render(source, environment);
+          markdown.set({ highlight });
+          return html;
+        },
+      },
+    },
     outline: [2, 3],
     nav: [
       { text: "Guides", link: "/guides/first-call", activeMatch: "/guides/" },
-      { text: "Reference", ...outside("/reference/index.html") },
-      { text: "Console", ...outside("/console/index.html") },
+      ...otherPages,
       { text: "API", link: "/api/", activeMatch: "/api/" },
     ],
     sidebar: [
@@ -75,8 +93,7 @@ export default defineConfig({
         text: "The contract",
         items: [
           { text: "All operations on one page", link: "/contract" },
-          { text: "Reference", ...outside("/reference/index.html") },
-          { text: "Console", ...outside("/console/index.html") },
+          ...otherPages,
           { text: "Sources", link: "/openapi/" },
         ],
       },

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe("the site, except the console", { timeout: 300_000 }, () => {
-  it.each(["light", "dark"] as const)(
+  it.concurrent.each(["light", "dark"] as const)(
     "has no critical or serious finding of axe-core: %s",
     async (colorScheme) => {
       const viewport = { width: 1440, height: 900 };

@@ -1,19 +1,14 @@
-import { execFile } from "node:child_process";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { completeDocument } from "../contract/complete.js";
 import { checkReferences } from "../contract/references.js";
 import { bundleDocument } from "../redocly.js";
-import { programOf } from "../run-programs.js";
+import { programOf, runQuietly } from "../run-programs.js";
 import { ScriptError } from "../script-error.js";
-import { type LocalPorts, writeConsole } from "./console-page.js";
+import { writeConsole } from "./console-page.js";
 import { contractPage } from "./contract-page.js";
-import { writeMarkdown } from "./markdown-pages.js";
 import { writeReference } from "./reference-page.js";
-
-/** Where `npm run sandbox` and `npm run mock` listen. */
-export const defaultPorts: LocalPorts = { sandbox: 4011, mock: 4010 };
 
 const contractFile = "openapi/openapi.yaml";
 
@@ -28,36 +23,27 @@ export async function buildSite(
   root: string,
   { base, output }: { base: string; output: string },
 ): Promise<void> {
-  const site = resolve(root, output);
-  await Promise.all([writeContract(root, defaultPorts), writeSources(root)]);
-  await run(
-    root,
-    "vitepress",
-    "bin/vitepress.js",
-    "build",
-    "docs",
-    "--base",
-    base,
-    "--outDir",
-    site,
-  );
-  await writeMarkdown(join(root, "docs"), site, base);
+  await Promise.all([writeContract(root), writeSources(root)]);
+  const options = ["--base", base, "--outDir", resolve(root, output)];
+  await run(root, "vitepress", "bin/vitepress.js", "build", "docs", ...options);
 }
 
 /**
  * Writes what is made of the contract to where VitePress takes it from.
  *
+ * @param sandboxPort - where the console finds the sandbox
  * @throws ScriptError when the contract cannot be read
  */
-export async function writeContract(root: string, ports: LocalPorts): Promise<void> {
+export async function writeContract(root: string, sandboxPort = 4011): Promise<void> {
   const folder = join(root, "docs/public");
   const file = join(root, contractFile);
-  await writeReference(file, join(folder, "reference/index.html"));
   const bundled =
     (await checkReferences(file, root, {})) ?? (await bundleDocument(root, contractFile));
   const { document } = completeDocument(structuredClone(bundled));
+  for (const part of ["reference", "console"]) await mkdir(join(folder, part), { recursive: true });
   await Promise.all([
-    writeConsole(join(folder, "console"), document, ports),
+    writeReference(join(folder, "reference/index.html"), document),
+    writeConsole(join(folder, "console"), document, sandboxPort),
     writeFile(join(folder, "openapi.json"), `${JSON.stringify(bundled, null, 2)}\n`),
     writeFile(join(folder, "openapi.yaml"), stringify(bundled, { aliasDuplicateObjects: false })),
     writeFile(join(root, "docs/contract.md"), contractPage(document)),
@@ -94,17 +80,8 @@ const isShown = (path: string) =>
   !/^(node_modules|testing|\..*|.*\.(test\.ts|md|json))$/.test(basename(path));
 
 /** Runs an installed program, and shows what it printed only if it fails. @throws ScriptError */
-function run(root: string, name: string, file: string, ...args: string[]): Promise<void> {
-  const env = { ...process.env, NO_COLOR: "1" };
-  return new Promise((done, reject) => {
-    execFile(
-      process.execPath,
-      [programOf(name, file), ...args],
-      { cwd: root, env, maxBuffer: 2 ** 26 },
-      (error, stdout, stderr) => {
-        if (!error) done();
-        else reject(new ScriptError(`${name} fails: ${`${stdout}${stderr}`.trim()}`));
-      },
-    );
-  });
+async function run(cwd: string, name: string, file: string, ...args: string[]): Promise<void> {
+  const command = [process.execPath, programOf(name, file), ...args] as const;
+  const { failed, stdout, stderr } = await runQuietly({ cwd }, ...command);
+  if (failed) throw new ScriptError(`${name} fails: ${`${stdout}${stderr}`.trim()}`);
 }

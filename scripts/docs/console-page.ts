@@ -1,36 +1,22 @@
-import { copyFile, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, cp, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  type Document,
-  mapValues,
-  type OperationObject,
-  type Reference,
-  resolve,
-} from "../contract/document.js";
+import { type Document, mapValues, type Reference, resolve } from "../contract/document.js";
 import { getAt } from "../contract/json-pointer.js";
 import { apiOperations } from "../contract/operations.js";
 import { paginationOf } from "../generate/pagination.js";
-
-/** Where the console finds the servers of this machine. */
-export interface LocalPorts {
-  sandbox: number;
-  mock: number;
-}
 
 const assets = ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE", "NOTICE"];
 
 /**
  * Writes a console that sends requests to the servers of this machine and of the contract, and to
  * no other: its Content Security Policy forbids it.
- *
  */
-export async function writeConsole(folder: string, document: Document, ports: LocalPorts) {
-  await mkdir(folder, { recursive: true });
+export async function writeConsole(folder: string, document: Document, sandboxPort: number) {
   await cp(join(import.meta.dirname, "console"), folder, { recursive: true });
   const dist = dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
   for (const name of assets) await copyFile(join(dist, name), join(folder, name));
-  const servers = [...localServers(document, ports), ...document.servers];
+  const servers = [...localServers(document, sandboxPort), ...document.servers];
   const text = JSON.stringify({ ...executable(document), servers });
   await writeFile(join(folder, "contract.js"), `const contract = ${text};\n`);
   const page = join(folder, "index.html");
@@ -44,27 +30,23 @@ export async function writeConsole(folder: string, document: Document, ports: Lo
  * requests, without a dialect, and without the example of a cursor, which no page has given.
  */
 function executable(document: Document): object {
-  const copy = structuredClone(document);
-  for (const item of Object.values(copy.paths)) delete item.parameters;
+  const paths: Record<string, object> = {};
   for (const operation of apiOperations(document)) {
     const cursor = paginationOf(document, operation)?.cursor;
     const parameters = operation.parameters.map((one) =>
       one.in === "query" && one.name === cursor ? { ...one, example: undefined } : one,
     );
-    Object.assign(getAt(copy, operation.pointer) as OperationObject, { parameters });
+    const shown = { ...(getAt(document, operation.pointer) as object), parameters };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: shown };
   }
-  const { info, security, tags, paths, components } = copy;
-  // The description stands in the reference; here it would move the buttons out of sight.
-  const { title, version } = info;
-  const { securitySchemes } = components;
+  const { openapi, info, security, tags, components } = document;
   return {
-    ...{
-      openapi: copy.openapi,
-      info: { title, version },
-      security,
-      tags,
-      components: { securitySchemes },
-    },
+    openapi,
+    // The description stands in the reference; here it would move the buttons out of sight.
+    info: { title: info.title, version: info.version },
+    security,
+    tags,
+    components: { securitySchemes: components.securitySchemes },
     paths: dereference(document, paths),
   };
 }
@@ -83,19 +65,13 @@ function dereference(document: Document, part: unknown, through: readonly string
   );
 }
 
-function localServers({ servers: [server] }: Document, { sandbox, mock }: LocalPorts) {
+/** The servers of this machine, at the ports where `npm run sandbox` and `npm run mock` listen. */
+function localServers({ servers: [server] }: Document, sandboxPort: number) {
   const { pathname } = new URL(server?.url ?? "", "http://localhost");
-  const on = (port: number) => ({ port: { default: `${port}`, description: "The port" } });
-  return [
-    {
-      url: `http://127.0.0.1:{port}${pathname.replace(/\/$/, "")}`,
-      description: "Sandbox on this machine",
-      variables: on(sandbox),
-    },
-    {
-      url: "http://127.0.0.1:{port}",
-      description: "Mock on this machine",
-      variables: on(mock),
-    },
-  ];
+  const local = (name: string, port: number, path: string) => ({
+    url: `http://127.0.0.1:{port}${path}`,
+    description: `${name} on this machine`,
+    variables: { port: { default: `${port}`, description: "The port" } },
+  });
+  return [local("Sandbox", sandboxPort, pathname.replace(/\/$/, "")), local("Mock", 4010, "")];
 }

@@ -8,10 +8,7 @@ import { type CodeSample, deliverySamples, requestSamples } from "./code-samples
  */
 export function contractPage(document: Document): string {
   const { info, components } = document;
-  const sections = [
-    ...apiOperations(document).map((one) => operationSection(document, one, true)),
-    ...deliveries(document).map((one) => operationSection(document, one, false)),
-  ];
+  const operations = apiOperations(document).map((one) => operationSection(document, one));
   const schemas = Object.entries(components.schemas).map(([name, schema]) =>
     schemaSection(document, name, schema),
   );
@@ -30,42 +27,54 @@ ${(info.description ?? "").replace(/^#/gm, "##").trim()}
 
 ## Operations
 
-${sections.slice(0, apiOperations(document).length).join("\n")}
+${operations.join("\n")}
 ## Deliveries
 
-${sections.slice(apiOperations(document).length).join("\n")}
+${deliveries(document).map(deliverySection).join("\n")}
 ## Schemas
 
 ${schemas.join("\n")}`;
 }
 
-function operationSection(document: Document, operation: Operation, isCallable: boolean): string {
-  const { operationId, method, path, scopes, summary, description, parameters } = operation;
-  const body = jsonOf(operation.requestBody?.content);
+function operationSection(document: Document, operation: Operation): string {
+  const { operationId, method, path, scopes } = operation;
   const scope = scopes.length > 0 ? `, scope ${scopes.map(code).join(" or ")}` : "";
   const console = `[Console](./console/index.html?operation=${operationId}){target="_self"}`;
-  const samples = isCallable ? requestSamples(document, operation) : deliverySamples(operation);
+  const facts = `${code(`${method.toUpperCase()} ${path}`)}${scope} · ${console}`;
+  return section(operation, facts, requestSamples(document, operation));
+}
+
+const deliverySection = (delivery: Operation) =>
+  section(delivery, code(delivery.path), deliverySamples(delivery));
+
+/** What is the same for a request to the API and for a delivery to a receiver. */
+function section(operation: Operation, facts: string, samples: readonly CodeSample[]): string {
+  const { operationId, summary, description, parameters, requestBody, responses } = operation;
+  const body = jsonOf(requestBody?.content);
+  const bodyLine = body && `Body: ${typeOf(body.schema)}. ${requestBody?.description ?? ""}\n\n`;
+  const parameterTable = table(
+    ["Parameter", "In", "Required", "Description"],
+    parameters.map(({ name, in: place, required, description = "" }) => [
+      code(name),
+      place,
+      required ? "yes" : "",
+      description,
+    ]),
+  );
+  const responseTable = table(
+    ["Status", "Body", "Meaning"],
+    Object.entries(responses).map(([status, response]) => {
+      const media = jsonOf(response.content);
+      return [status, media ? typeOf(media.schema) : "", response.description];
+    }),
+  );
   return `### ${operationId} {#${operationId}}
 
-**${summary}** · ${code(isCallable ? `${method.toUpperCase()} ${path}` : path)}${scope}${isCallable ? ` · ${console}` : ""}
+**${summary}** · ${facts}
 
 ${description}
 
-${table(
-  ["Parameter", "In", "Required", "Description"],
-  parameters.map((one) => [
-    code(one.name),
-    one.in,
-    one.required ? "yes" : "",
-    one.description ?? "",
-  ]),
-)}${body ? `Body: ${typeOf(body.schema)}. ${operation.requestBody?.description ?? ""}\n\n` : ""}${table(
-  ["Status", "Body", "Meaning"],
-  Object.entries(operation.responses).map(([status, response]) => {
-    const media = jsonOf(response.content);
-    return [status, media ? typeOf(media.schema) : "", response.description];
-  }),
-)}${codeGroup(samples)}`;
+${parameterTable}${bodyLine ?? ""}${responseTable}${codeGroup(samples)}`;
 }
 
 function schemaSection(document: Document, name: string, schema: Schema): string {

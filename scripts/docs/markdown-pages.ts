@@ -1,32 +1,7 @@
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-
-/**
- * Puts the Markdown of each page beside the page, and a list of all of them into `llms.txt`, where
- * coding assistants look for it (llmstxt.org).
- *
- * @param base - the path below which the site will be served
- */
-export async function writeMarkdown(docs: string, site: string, base: string): Promise<void> {
-  const files = await readdir(docs, { recursive: true });
-  const pages = files.filter((file) => /^(?!\.|public|api.readme).*\.md$/.test(file)).sort();
-  const entries = new Map<string, string[]>();
-  for (const page of pages) {
-    const text = await readPage(join(docs, page));
-    await writeFile(join(site, page), text);
-    // The home page is navigation.
-    const [, title] = /^# (.+)$/m.exec(text) ?? [];
-    if (title === undefined) continue;
-    const section = sections[dirname(page)] ?? "In depth";
-    const entry = `- [${title}](${base}${page}): ${summaryOf(text)}`;
-    entries.set(section, [...(entries.get(section) ?? []), entry]);
-  }
-  const order = [...new Set([...Object.values(sections), ...entries.keys()])];
-  const lists = order.map((name) => `## ${name}\n\n${(entries.get(name) ?? []).join("\n")}\n`);
-  await writeFile(join(site, "llms.txt"), `${introduction}\n${lists.join("\n")}`);
-  await cp(join(site, "contract.md"), join(site, "reference/index.md"));
-  await cp(join(site, "contract.md"), join(site, "console/index.md"));
-}
+import type { DefaultTheme, SiteConfig } from "vitepress";
 
 const introduction = `# Mendix webhooks
 
@@ -34,32 +9,38 @@ const introduction = `# Mendix webhooks
 > deliveries, a sandbox, and a contract test suite. The npm package is \`mendix-webhooks\`.
 `;
 
-/** The heading in the list for each folder. */
-const sections: Record<string, string> = {
-  guides: "Guides",
-  ".": "In depth",
-  api: "API of the packages",
-};
+/**
+ * Puts the Markdown of each page beside the page, and a list of all of them into `llms.txt`, where
+ * coding assistants look for it (llmstxt.org).
+ */
+export async function writeMarkdown(config: SiteConfig<DefaultTheme.Config>): Promise<void> {
+  const { pages, srcDir, outDir, site } = config;
+  const write = async (page: string, source: string) => {
+    await mkdir(dirname(join(outDir, page)), { recursive: true });
+    await writeFile(join(outDir, page), readPage(join(srcDir, source)));
+  };
+  for (const page of pages) await write(page, page);
+  // The reference and the console show what this page says.
+  for (const folder of ["reference", "console"]) await write(`${folder}/index.md`, "contract.md");
+  const lists = sectionsOf(site.themeConfig).map(({ text, items = [] }) => {
+    const own = items.filter(({ target }) => target === undefined);
+    const entries = own.map(({ text, link }) => `- [${text}](${site.base}${fileOf(link)})\n`);
+    return `\n## ${text}\n\n${entries.join("")}`;
+  });
+  await writeFile(join(outDir, "llms.txt"), introduction + lists.join(""));
+}
+
+const sectionsOf = ({ sidebar }: DefaultTheme.Config) => (Array.isArray(sidebar) ? sidebar : []);
+
+/** The file with the Markdown of what a link of the sidebar leads to. */
+const fileOf = (link = "") =>
+  `${link
+    .slice(1)
+    .replace(/\.html$/, "")
+    .replace(/\/$/, "/index")}.md`;
 
 /** The Markdown of a page, with what it includes of other files. */
-async function readPage(file: string): Promise<string> {
-  const text = await readFile(file, "utf8");
-  const included = /^<!--@include: (.+)-->$/m.exec(text)?.[1];
-  if (included === undefined) return text;
-  return text.replace(
-    /^<!--@include: .+-->$/m,
-    await readFile(join(dirname(file), included), "utf8"),
+const readPage = (file: string): string =>
+  readFileSync(file, "utf8").replace(/^<!--@include: (.+)-->$/gm, (_, included) =>
+    readPage(join(dirname(file), included)),
   );
-}
-
-/** The first sentence of the first paragraph, without links. */
-function summaryOf(text: string): string {
-  const prose = text
-    .slice(text.search(/^# /m))
-    .replace(/^```[\s\S]*?^```/gm, "")
-    .replace(/^[#|<*:].*$/gm, "")
-    .replace(/\[([^\]]+)\]\([^)]*\)(\{[^}]*\})?/g, "$1");
-  const [paragraph = ""] = prose.split(/\n{2,}/).filter((part) => part.trim() !== "");
-  const line = paragraph.trim().replace(/\s+/g, " ");
-  return line.match(/^.+?[.:](?= |$)/)?.[0].replace(/:$/, ".") ?? line;
-}

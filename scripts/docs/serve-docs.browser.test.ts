@@ -8,7 +8,7 @@ import { root } from "../run-programs.js";
 import { openSite } from "./testing/browser.js";
 
 it("serves the site beside a sandbox, and follows the contract, until it is stopped", async () => {
-  const args = ["--import", "tsx", "scripts/docs.ts", "--port=0", "--sandbox-port=0"];
+  const args = ["--import", "tsx", "scripts/docs.ts", "--sandbox-port=0"];
   const child = spawn(process.execPath, args, { cwd: root });
   const site = await openSite();
   onTestFinished(async () => {

@@ -1,14 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { watch } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer as createSocket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createServer } from "vitepress";
 import { portOrFree } from "../mock/prism.js";
 import { ScriptError } from "../script-error.js";
-import { defaultPorts, writeContract, writeSources } from "./build-site.js";
+import { writeContract, writeSources } from "./build-site.js";
 
 /**
  * Serves the site, beside a sandbox with the webhooks of the contract's examples, until this
@@ -21,23 +18,24 @@ export async function serveDocs(
   { port, sandboxPort }: { port: number; sandboxPort: number },
 ): Promise<void> {
   const sandbox = await startSandbox(root, await portOrFree(sandboxPort));
-  const ports = { ...defaultPorts, sandbox: Number(new URL(sandbox).port) };
-  await Promise.all([writeContract(root, ports), writeSources(root)]);
-  // Vite takes another port for one that is taken, but reads 0 as its default.
-  const server = await createServer(join(root, "docs"), {
-    host: "127.0.0.1",
-    port: port === 0 ? await anyPort() : port,
-  });
+  const write = () => writeContract(root, Number(new URL(sandbox).port));
+  await Promise.all([write(), writeSources(root)]);
+  const server = await createServer(join(root, "docs"), { host: "127.0.0.1", port });
   await server.listen();
-  const address = server.resolvedUrls?.local[0] ?? "";
-  if (port !== 0 && !address.includes(`:${port}/`)) console.log(`Port ${port} is taken.`);
   console.log(`The sandbox is at ${sandbox}, with the webhooks of the contract's examples.`);
-  console.log(`The documentation is at ${address} until Ctrl-C.`);
-  onChange(join(root, "openapi"), async () => {
-    await writeContract(root, ports);
+  console.log(`The documentation is at ${server.resolvedUrls?.local[0]} until Ctrl-C.`);
+  const update = async () => {
+    await write();
     server.ws.send({ type: "full-reload" });
     console.log("The contract has changed: reload the reference and the console. The sandbox");
     console.log("and the client follow it after `npm run generate`.");
+  };
+  const report = (error: unknown) =>
+    console.error(error instanceof Error ? `docs: ${error.message}` : error);
+  const folder = join(root, "openapi");
+  let updated = Promise.resolve();
+  server.watcher.add(folder).on("change", (file) => {
+    if (file.startsWith(folder)) updated = updated.then(update).catch(report);
   });
 }
 
@@ -55,26 +53,4 @@ async function startSandbox(root: string, port: number): Promise<string> {
   const [url] = /http:\S+/.exec(line) ?? [];
   if (url === undefined) throw new ScriptError("the sandbox does not start");
   return url;
-}
-
-async function anyPort(): Promise<number> {
-  const socket = createSocket().listen(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address() as AddressInfo;
-  await once(socket.close(), "close");
-  return port;
-}
-
-/** Calls a function after each change of a folder, once for changes that come together. */
-function onChange(folder: string, act: () => Promise<void>): void {
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  const report = (error: unknown) =>
-    console.error(error instanceof Error ? `docs: ${error.message}` : error);
-  watch(folder, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(act).catch(report);
-    }, 100);
-  });
 }

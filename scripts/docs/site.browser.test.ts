@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -54,6 +54,17 @@ describe("the site", { timeout: 300_000 }, () => {
     const linked = new Set([...links.keys()].map(fileOf));
     expect(pagesOf(site).filter((file) => !linked.has(file))).toEqual([]);
     expect(problems).toEqual([]);
+  });
+
+  it("has the Markdown of each page, and lists it in llms.txt", () => {
+    const markdown = pagesOf(site).map((file) => file.replace(/html$/, "md"));
+    expect(markdown.filter((file) => !existsSync(join(site.folder, file)))).toEqual([]);
+    const list = readFileSync(join(site.folder, "llms.txt"), "utf8");
+    const listed = [...list.matchAll(/\((\/.+)\)/g)].map(([, link = ""]) => link);
+    // The home page is navigation, and the other two say what contract.md says.
+    const others = ["index.md", "console/index.md", "reference/index.md"];
+    const pages = markdown.filter((file) => !others.includes(file));
+    expect(listed.sort()).toEqual(pages.map((file) => site.base + file));
   });
 
   it("sends no request elsewhere while pages load, are used and are left", async () => {

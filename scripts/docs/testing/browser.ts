@@ -88,7 +88,9 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
   }`);
   await page.evaluate(axeSource);
   // As text, because `axe` is a global of the page.
-  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  const { violations } = await page.evaluate<AxeResults>(
+    'axe.run({ resultTypes: ["violations"] })',
+  );
   return violations
     .filter(({ impact }) => impact === "critical" || impact === "serious")
     .flatMap(({ id, nodes }) =>

@@ -136,7 +136,7 @@ describe("mendix-webhooks sandbox", () => {
   });
 });
 
-/** `npm run test:kill` sets more. */
+/** `npm run test:slow` sets more. */
 const kills = Number(process.env.KILLS ?? 3);
 const random = seededRandom(200);
 
