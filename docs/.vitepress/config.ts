@@ -40,6 +40,8 @@ export default defineConfig({
     ["meta", { "http-equiv": "Content-Security-Policy", content: policy }],
     ["link", { rel: "icon", href: "data:," }],
   ],
+  // Vite would look for dependencies in the reference and the console, which are complete pages.
+  vite: { optimizeDeps: { entries: [] } },
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: (markdown) => {
