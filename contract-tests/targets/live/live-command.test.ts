@@ -74,7 +74,7 @@ describe("npm run test:contract", { timeout: 60_000 }, () => {
   it("writes a long list into a pipe that is read late", async () => {
     const folder = mkdtempSync(join(tmpdir(), "contract-report-"));
     const args = ["--target", sandbox.url, "--read-only", "--verbose", "--report", folder];
-    const command = `node --import tsx ${script} "$@" | { read -r <&3; cat; }`;
+    const command = 'npm run --silent test:contract -- "$@" | { read -r <&3; cat; }';
     const child = spawn("bash", ["-o", "pipefail", "-c", command, "bash", ...args], {
       env: { ...process.env, MENDIX_PAT: token, MENDIX_APP_ID: app },
       stdio: ["ignore", "pipe", "ignore", "pipe"],
