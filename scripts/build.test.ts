@@ -81,6 +81,11 @@ describe("the published package", { timeout: 60_000 }, () => {
     expect(run("node", folder, "--no-warnings", "--input-type=module", "-e", load)).toBe(expected);
   });
 
+  it("has a command line that can be run as a file, as npx does in a clone", () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(run("dist/esm/src/cli/main.js", root, "--version")).toBe(`${version}\n`);
+  });
+
   it("has types that hold without skipping the libraries' own", () => {
     const tsc = join(root, "node_modules/.bin/tsc");
     const flags =

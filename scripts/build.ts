@@ -4,6 +4,7 @@
  * has each class once. Bundlers take the ECMAScript modules for both, by the condition `module`.
  */
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   readdirSync,
@@ -33,6 +34,8 @@ cpSync(join(root, "generated"), join(esm, "generated"), {
   recursive: true,
   filter: (file) => !file.endsWith(".ts") || file.endsWith(".d.ts"),
 });
+// `npx mendix-webhooks` in a clone runs the file itself.
+chmodSync(join(esm, "src/cli/main.js"), 0o755);
 // Beside package.json, because editors look for files and do not know `exports`.
 const schema = "webhooks-file.schema.json";
 renameSync(join(esm, "generated", schema), join(root, schema));

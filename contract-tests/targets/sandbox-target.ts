@@ -35,7 +35,7 @@ export async function createSandboxTarget({ bug, fault }: SandboxDefect = {}): P
     name: "the sandbox",
     unsupported: {
       "invalid responses":
-        "it serves the contract alone; that its wrong answers are noticed is proven by its faults",
+        "it serves the contract alone; other tests prove that the suite notices its faults",
     },
     unimplemented: open.unimplemented,
     url: async (stage) => (stage === "strict" ? closed : open).url,

@@ -28,7 +28,7 @@ const guides = [
   { text: "Webhooks as code", link: "/guides/webhooks-as-code" },
   { text: "Test your receiver", link: "/guides/test-your-receiver" },
   { text: "Simulate failures", link: "/guides/simulate-failures" },
-  { text: "Hold a server to the contract", link: "/guides/hold-a-server-to-the-contract" },
+  { text: "Hold a server to the contract", link: "/contract-suite" },
   { text: "Change the contract", link: "/guides/change-the-contract" },
   { text: "Errors, and what to do", link: "/guides/errors" },
   { text: "Known and inferred", link: "/guides/known-and-inferred" },
@@ -47,6 +47,8 @@ export default defineConfig({
     ["meta", { "http-equiv": "Content-Security-Policy", content: policy }],
     ["link", { rel: "icon", href: "data:," }],
   ],
+  // Vite would look for dependencies in the reference and the console, which are complete pages.
+  vite: { optimizeDeps: { entries: [] } },
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: (markdown) => {
@@ -83,7 +85,6 @@ export default defineConfig({
           { text: "Client", link: "/client" },
           { text: "Receiver", link: "/receiver" },
           { text: "Sandbox", link: "/sandbox" },
-          { text: "Contract suite", link: "/contract-suite" },
           { text: "Examples", link: "/examples/" },
           { text: "Benchmarks", link: "/benchmarks" },
           { text: "Decisions", link: "/decisions" },

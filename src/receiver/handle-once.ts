@@ -9,6 +9,7 @@ const persistence = 600_000;
  * the store does not respond in time; the next attempt is then handled again.
  *
  * @param timeout - how many milliseconds each access to the store may take
+ * @param id - the `webhook-id`, the same on every attempt
  * @returns the status and the text of the response
  */
 export async function handleOnce(

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { serverUrl } from "../../../generated/routes.js";
@@ -67,6 +69,25 @@ describe("npm run test:contract", { timeout: 60_000 }, () => {
     expect(output + page + junit).not.toContain(token);
     expect(page).toContain(sandbox.url);
     expect(junit).toContain('failures="0"');
+  });
+
+  it("writes a long list into a pipe that is read late", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "contract-report-"));
+    const args = ["--target", sandbox.url, "--read-only", "--verbose", "--report", folder];
+    const command = 'npm run --silent test:contract -- "$@" | { read -r <&3; cat; }';
+    const child = spawn("bash", ["-o", "pipefail", "-c", command, "bash", ...args], {
+      env: { ...process.env, MENDIX_PAT: token, MENDIX_APP_ID: app },
+      stdio: ["ignore", "pipe", "ignore", "pipe"],
+    });
+    // The types of `spawn` do not know which streams there are if there are more than three.
+    const output = text(child.stdout as Readable);
+    const ended = once(child, "close");
+    // It is written after the list.
+    while (!existsSync(join(folder, "junit.xml"))) await setImmediate();
+    (child.stdio[3] as Writable).end("\n");
+    expect(await ended).toEqual([0, null]);
+    rmSync(folder, { recursive: true });
+    expect(await output).toMatch(/ of \d+ checks passed: 100 %; \d+ not applicable\n$/);
   });
 
   const missing = { MENDIX_PAT: "", MENDIX_APP_ID: "" };

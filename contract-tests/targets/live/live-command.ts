@@ -148,7 +148,7 @@ async function main(): Promise<number> {
   return isFine && !run.stopped && run.leftovers.length === 0 ? 0 : 1;
 }
 
-function end(error: unknown): void {
+function end(error: unknown): never {
   const isWrongUse = error instanceof SettingsError;
   const text = isWrongUse ? error.message : mask(inspect(error)).slice(0, maxErrorLength);
   printError(`test:contract cannot ${isWrongUse ? "start" : "go on"}.\n${text}`);
@@ -157,5 +157,7 @@ function end(error: unknown): void {
 
 if (process.argv[1]?.endsWith("live-command.ts")) {
   process.on("uncaughtException", end);
-  await main().then((code) => process.exit(code), end);
+  const code = await main().catch(end);
+  // A pipe may not have taken all that was printed.
+  process.stdout.write("", () => process.exit(code));
 }
