@@ -40,15 +40,17 @@ export default defineConfig({
   lang: "en",
   // Written by typedoc, and of no use without its own navigation.
   srcExclude: ["api/readme.md"],
-  // Takes a second, and finds nothing to leave out.
-  vite: { build: { rollupOptions: { treeshake: false } } },
   buildEnd: writeMarkdown,
   head: [
     ["meta", { "http-equiv": "Content-Security-Policy", content: policy }],
     ["link", { rel: "icon", href: "data:," }],
   ],
-  // Vite would look for dependencies in the reference and the console, which are complete pages.
-  vite: { optimizeDeps: { entries: [] } },
+  vite: {
+    // Takes a second, and finds nothing to leave out.
+    build: { rollupOptions: { treeshake: false } },
+    // Vite would look for dependencies in the reference and the console, which are complete pages.
+    optimizeDeps: { entries: [] },
+  },
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: (markdown) => {
