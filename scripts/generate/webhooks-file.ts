@@ -3,6 +3,7 @@ import { type Document, jsonOf, resolve, type Schema } from "../contract/documen
 import { apiOperations } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
 import { banner } from "./source-code.js";
+import { declarations, importTypes } from "./validator-modules.js";
 
 type Properties = Record<string, Schema>;
 
@@ -36,11 +37,7 @@ export async function generateWebhooksFile(document: Document): Promise<Record<s
   return {
     "webhooks-file.schema.json": `${text}\n`,
     "validators/webhooks-file.js": `${banner}${validator}`,
-    "validators/webhooks-file.d.ts": `${banner}
-import type { Validator } from "./requests.js";
-
-export declare const webhooksFile: Validator;
-`,
+    "validators/webhooks-file.d.ts": declarations(importTypes, ["webhooksFile"]),
   };
 }
 
