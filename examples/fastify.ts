@@ -1,10 +1,10 @@
 // WEBHOOK_SECRET=… npx tsx examples/fastify.ts, in the root of the project: see README.md
 import Fastify from "fastify";
 import { createReceiver, toNodeHandler } from "mendix-webhooks/receiver";
-import { serve, setting } from "./serve.js";
+import { serve, webhookSecret } from "./serve.js";
 
 const receiver = createReceiver({
-  secrets: setting("WEBHOOK_SECRET"),
+  secrets: webhookSecret(),
   on: {
     "teamserver.push": ({ branchName, commits }) => console.log(branchName, commits.length),
   },

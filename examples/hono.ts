@@ -2,10 +2,10 @@
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createReceiver } from "mendix-webhooks/receiver";
-import { serve, setting } from "./serve.js";
+import { serve, webhookSecret } from "./serve.js";
 
 const receiver = createReceiver({
-  secrets: setting("WEBHOOK_SECRET"),
+  secrets: webhookSecret(),
   on: {
     "teamserver.push": ({ branchName, commits }) => console.log(branchName, commits.length),
   },

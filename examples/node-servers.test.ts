@@ -69,10 +69,12 @@ describe.each(files)("%s.ts", (name) => {
     expect((await sendTo(url, delivery)).status).toBe(204);
   });
 
-  it("ends with one line if it has no secret", async () => {
-    const output = "WEBHOOK_SECRET is not set, or has spaces or line breaks\n";
-    const { end } = await run(`${name}.ts`, { WEBHOOK_SECRET: "" });
-    expect(await end()).toEqual({ status: 2, output });
+  it.each([
+    ["", "is not set, or has spaces or line breaks"],
+    ["0123456789abcdef0123456", "has fewer than 24 characters"],
+  ])("ends with one line if its secret is '%s'", async (secret, problem) => {
+    const { end } = await run(`${name}.ts`, { WEBHOOK_SECRET: secret });
+    expect(await end()).toEqual({ status: 2, output: `WEBHOOK_SECRET ${problem}\n` });
   });
 });
 

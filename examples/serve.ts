@@ -7,6 +7,12 @@ export function setting(name: string): string {
   return /^[!-~]+$/.test(value) ? value : stop(`${name} is not set, or has spaces or line breaks`);
 }
 
+/** Reads the secret of the webhook. A receiver refuses one that is too short to be safe. */
+export function webhookSecret(): string {
+  const secret = setting("WEBHOOK_SECRET");
+  return secret.length >= 24 ? secret : stop("WEBHOOK_SECRET has fewer than 24 characters");
+}
+
 /** Serves an example to this machine if its file is run, and not if it is imported. */
 export function serve(file: string, listener: RequestListener): void {
   if (process.argv[1] !== file) return;

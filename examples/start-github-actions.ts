@@ -1,13 +1,13 @@
 // WEBHOOK_SECRET=… npx tsx examples/start-github-actions.ts, in the root of the project: see README.md
 import { createReceiver, toNodeHandler } from "mendix-webhooks/receiver";
-import { serve, setting } from "./serve.js";
+import { serve, setting, webhookSecret } from "./serve.js";
 
 const api = process.env.GITHUB_API_URL ?? "https://api.github.com";
 const repository = setting("GITHUB_REPOSITORY"); // owner/name
 const token = setting("GITHUB_TOKEN"); // may write the repository's contents
 
 const receiver = createReceiver({
-  secrets: setting("WEBHOOK_SECRET"),
+  secrets: webhookSecret(),
   on: {
     // If it throws, the error is logged and the response is 500, so Mendix tries again.
     "teamserver.push": async ({ branchName, after, projectId }, { id }) => {

@@ -1,13 +1,13 @@
 // WEBHOOK_SECRET=… npx tsx examples/start-gitlab-pipeline.ts, in the root of the project: see README.md
 import { createReceiver, toNodeHandler } from "mendix-webhooks/receiver";
-import { serve, setting } from "./serve.js";
+import { serve, setting, webhookSecret } from "./serve.js";
 
 const api = process.env.GITLAB_API_URL ?? "https://gitlab.com/api/v4";
 const project = encodeURIComponent(setting("GITLAB_PROJECT")); // its number, or group/name
 const token = setting("GITLAB_TRIGGER_TOKEN"); // from Settings > CI/CD > Pipeline trigger tokens
 
 const receiver = createReceiver({
-  secrets: setting("WEBHOOK_SECRET"),
+  secrets: webhookSecret(),
   on: {
     // If it throws, the error is logged and the response is 500, so Mendix tries again.
     "teamserver.push": async ({ branchName, after, projectId }, { id }) => {

@@ -1,8 +1,8 @@
 // Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 import type { webhooks } from "./schema.js";
-import type { Validator } from "./validators/events.js";
 import * as events from "./validators/events.js";
+import type { Validator } from "./validators/requests.js";
 
 /** The body of each delivery, by the delivery's name in the contract. */
 export interface Events {

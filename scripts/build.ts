@@ -47,7 +47,9 @@ for (const file of readdirSync(esm, { recursive: true, encoding: "utf8" })) {
   if (!file.endsWith(".js") || file.startsWith("src/cli/")) continue;
   // Without a path, esbuild leaves the default exports of CommonJS packages to their `__esModule`.
   const source = readFileSync(join(esm, file), "utf8");
-  const { code } = transformSync(source, { format: "cjs", platform: "node" });
+  // Jest cannot run `import()` in CommonJS.
+  const supported = { "dynamic-import": false };
+  const { code } = transformSync(source, { format: "cjs", platform: "node", supported });
   writeFileSync(join(cjs, file), code);
 }
 

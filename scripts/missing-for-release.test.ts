@@ -47,7 +47,7 @@ it("names a link and an image that are not in git", () => {
 it("names unreleased changes and a private package", () => {
   expect(missing({ private: true }, { changesets: ["some-change.md"] })).toEqual([
     "package.json is 'private', so npm refuses to publish it",
-    ".changeset has unreleased changes (1); run 'npx @changesets/cli version'",
+    ".changeset has unreleased changes (1); run 'npm run version'",
   ]);
 });
 

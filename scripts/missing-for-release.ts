@@ -23,9 +23,7 @@ export function missingForRelease({ manifest, changesets, readme, files }: Relea
     ...(manifest.private ? ["package.json is 'private', so npm refuses to publish it"] : []),
     ...versionProblems(manifest),
     ...(unreleased.length > 0
-      ? [
-          `.changeset has unreleased changes (${unreleased.length}); run 'npx @changesets/cli version'`,
-        ]
+      ? [`.changeset has unreleased changes (${unreleased.length}); run 'npm run version'`]
       : []),
     ...(manifest.repository || links.length === 0
       ? []

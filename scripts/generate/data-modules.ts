@@ -59,8 +59,8 @@ export function generateDeliveries(document: Document): string {
   ]);
   return `${banner}
 import type { webhooks } from "./schema.js";
-import type { Validator } from "./validators/events.js";
 import * as events from "./validators/events.js";
+import type { Validator } from "./validators/requests.js";
 
 /** The body of each delivery, by the delivery's name in the contract. */
 export interface Events {

@@ -21,7 +21,10 @@ export async function generateValidators(document: Document): Promise<Record<str
   const files: Record<string, string> = {};
   for (const [name, whole, schemas] of modules) {
     files[`validators/${name}.js`] = `${banner}${await compileValidators(whole, schemas)}`;
-    files[`validators/${name}.d.ts`] = declarations(schemas);
+    files[`validators/${name}.d.ts`] = declarations(
+      name === "requests" ? types : importTypes,
+      Object.keys(schemas),
+    );
   }
   return files;
 }
@@ -75,10 +78,14 @@ function parametersSchema({ parameters }: Operation): Schema {
 const requiring = (required: string[], properties: Record<string, Schema>): Schema =>
   required.length > 0 ? { required, properties } : { properties };
 
-function declarations(schemas: Schemas): string {
-  const constants = Object.keys(schemas).map((name) => `export declare const ${name}: Validator;`);
-  return `${banner}
-/** A rule of the schema that a value breaks, as Ajv reports it. */
+/** The types of a module of validators. @param names - of the validators */
+export const declarations = (head: string, names: string[]): string => `${banner}
+${head}
+${names.map((name) => `export declare const ${name}: Validator;\n`).join("")}`;
+
+export const importTypes = 'import type { Validator } from "./requests.js";\n';
+
+const types = `/** A rule of the schema that a value breaks, as Ajv reports it. */
 export interface Violation {
   /** JSON pointer to the value; to the object, where a property is missing or too many. */
   instancePath: string;
@@ -93,7 +100,4 @@ export interface Validator {
   (value: unknown): boolean;
   errors?: Violation[] | null;
 }
-
-${constants.join("\n")}
 `;
-}

@@ -43,7 +43,7 @@ describe("the schema of the file with webhooks as code", () => {
   });
 
   it("describes every property, for completion in editors", () => {
-    const { properties } = schema.properties.defaults;
+    const { properties } = schema.$defs.WebhookInFile;
     expect(Object.keys(properties)).toEqual(
       Object.keys(document.components.schemas.WebhookInput?.properties ?? {}).slice(1),
     );
@@ -66,7 +66,7 @@ describe("generateWebhooksFile", () => {
       properties: { retries: { type: "integer" }, since: { type: "string", readOnly: true } },
     };
     const { "webhooks-file.schema.json": text = "" } = await generateWebhooksFile(copy);
-    const { properties } = JSON.parse(text).properties.defaults;
+    const { properties } = JSON.parse(text).$defs.WebhookInFile;
     expect(properties).toMatchObject({ url: {}, retries: { type: "integer" } });
     expect(properties).not.toHaveProperty("since");
   });

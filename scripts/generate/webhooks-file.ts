@@ -3,6 +3,7 @@ import { type Document, jsonOf, resolve, type Schema } from "../contract/documen
 import { apiOperations } from "../contract/operations.js";
 import { compileValidators } from "./compile-validators.js";
 import { banner } from "./source-code.js";
+import { declarations, importTypes } from "./validator-modules.js";
 
 type Properties = Record<string, Schema>;
 
@@ -24,23 +25,21 @@ export async function generateWebhooksFile(document: Document): Promise<Record<s
   const input = jsonOf(create?.requestBody?.content)?.schema;
   const appId = create?.parameters.find((parameter) => parameter.in === "path")?.schema;
   if (input === undefined || appId === undefined) return {};
-  const schema = fileSchema(appId, propertiesInFile(requests, input));
+  const { name = {}, ...properties } = propertiesInFile(requests, input);
+  const whole = withSchema(requests, objectSchema("Properties of a webhook.", properties));
+  const schema = fileSchema(appId, name);
   const published = {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Mendix webhooks",
     ...schema,
-    $defs: definitionsOf(requests, schema),
+    $defs: definitionsOf(whole, schema),
   };
   const text = JSON.stringify(published, null, 2).replaceAll('"#/components/schemas/', '"#/$defs/');
-  const validator = await compileValidators(requests, { webhooksFile: schema });
+  const validator = await compileValidators(whole, { webhooksFile: schema });
   return {
     "webhooks-file.schema.json": `${text}\n`,
     "validators/webhooks-file.js": `${banner}${validator}`,
-    "validators/webhooks-file.d.ts": `${banner}
-import type { Validator } from "./requests.js";
-
-export declare const webhooksFile: Validator;
-`,
+    "validators/webhooks-file.d.ts": declarations(importTypes, ["webhooksFile"]),
   };
 }
 
@@ -67,18 +66,30 @@ function propertiesInFile(document: Document, input: Schema): Properties {
   };
 }
 
-function fileSchema(appId: Schema, { name = {}, ...webhook }: Properties): Schema {
+/** The name of the schema of a webhook in the file, which two places refer to. */
+const webhookName = "WebhookInFile";
+
+function withSchema(document: Document, webhook: Schema): Document {
+  const schemas = { ...document.components.schemas, [webhookName]: webhook };
+  return { ...document, components: { ...document.components, schemas } };
+}
+
+function fileSchema(appId: Schema, name: Schema): Schema {
+  const webhook = (description: string): Schema => ({
+    $ref: `#/components/schemas/${webhookName}`,
+    description,
+  });
   const app = objectSchema("An app.", {
     label: { type: "string", description: "What people call the app; shown in plans." },
     webhooks: {
       ...mapSchema("The webhooks of the app, by their names.", name),
-      additionalProperties: objectSchema("A webhook.", webhook),
+      additionalProperties: webhook("A webhook."),
     },
   });
   const file = objectSchema("Webhooks of Mendix apps, as they are to be.", {
     $schema: { type: "string", description: "The address of this schema, for editors." },
     version: { const: 1, description: "The version of this format." },
-    defaults: objectSchema("Properties of every webhook that does not have its own.", webhook),
+    defaults: webhook("Properties of every webhook that does not have its own."),
     apps: {
       ...mapSchema("The apps, by their ids. Other apps are left alone.", appId),
       additionalProperties: { ...app, required: ["webhooks"] },

@@ -14,7 +14,8 @@ export function preferredResponse(
   operationId: OperationId,
   prefer: string | undefined,
 ): Response | undefined {
-  const preferences = new URLSearchParams(prefer?.replace(/\s*,\s*/g, "&"));
+  if (prefer === undefined) return undefined;
+  const preferences = new URLSearchParams(prefer.replace(/\s*,\s*/g, "&"));
   const [code, example] = [preferences.get("code"), preferences.get("example")];
   if (code === null && example === null) return undefined;
   const status = code ?? `${successOf(operationId).status}`;

@@ -52,9 +52,10 @@ export function jsonResponse(
   if (body === undefined || [204, 205, 304].includes(status)) {
     return new Response(null, { status, headers });
   }
-  const response = new Response(`${JSON.stringify(body)}\n`, { status, headers });
-  response.headers.set("content-type", type);
-  return response;
+  const others = Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name));
+  // An object, because an instance of `Headers` would take a tenth of the time of a request.
+  const all = { ...Object.fromEntries(others), "content-type": type };
+  return new Response(`${JSON.stringify(body)}\n`, { status, headers: all });
 }
 
 /** The contract demands unique items. */

@@ -26,11 +26,14 @@ interface ApiServices extends Pick<SandboxSettings, "tokens" | "maxBodyBytes" | 
   saved(): Promise<void>;
 }
 
-/** Responds to a request to an operation. @param path - the path parameters, percent-encoded */
+/** Path and query of a request to an operation, percent-encoded. */
+type Address = Pick<RawRequest, "path" | "query">;
+
+/** Responds to a request to an operation. */
 export type Respond = (
   operationId: OperationId,
   context: SandboxContext,
-  path: RawRequest["path"],
+  address: Address,
 ) => Promise<Response>;
 
 /** Adds the operations to an app, and a 404 or 405 for everything else below the base path. */
@@ -39,40 +42,48 @@ export function mountOperations(
   basePath: string,
   respond: Respond,
 ): void {
-  const endpoints = Object.entries<Operation>(operations)
-    .map(([id, one]) => ({ ...one, operationId: id as OperationId }))
-    .map((one) => ({ ...one, pattern: patternOf(basePath + one.path) }))
-    .sort((a, b) => (orderOf(a.path) < orderOf(b.path) ? -1 : 1));
+  const endpoints = endpointsBelow(basePath);
   // Pages may call it, such as the console of the docs: what it holds is made up, as in any mock.
   const allowOrigins = cors({ origin: "*", exposeHeaders: ["*"] });
   app.use(`${basePath}/*`, (context, next) =>
     context.req.header("origin") === undefined ? next() : allowOrigins(context, next),
   );
   app.all(`${basePath}/*`, (context) => {
-    const { pathname } = new URL(context.req.url);
+    const { pathname, search } = new URL(context.req.url);
     const found = endpoints.find(({ pattern }) => pattern.test(pathname));
     if (found === undefined) return context.notFound();
-    const methods = new Map(
-      endpoints
-        .filter(({ path }) => path === found.path)
-        .map((one) => [one.method, one.operationId]),
-    );
     const { method } = context.req;
-    const operationId = methods.get(method) ?? (method === "HEAD" ? methods.get("GET") : undefined);
+    const { pattern, names, operationIds } = found;
+    const operationId =
+      operationIds.get(method) ?? (method === "HEAD" ? operationIds.get("GET") : undefined);
     if (operationId === undefined) {
-      const headers = { allow: [...methods.keys()].join(", ") };
+      const headers = { allow: [...operationIds.keys()].join(", ") };
       return new ErrorResponse(405, "Method not allowed", [], headers).toResponse();
     }
-    const [, ...texts] = found.pattern.exec(pathname) ?? [];
-    const names = found.path.match(/(?<=\{)[^}]+/g) ?? [];
+    const [, ...texts] = pattern.exec(pathname) ?? [];
     const path = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ""]));
-    return respond(operationId, context, path);
+    return respond(operationId, context, { path, query: search.slice(1) });
   });
   app.notFound(({ req }) => {
     const isBelow = new URL(req.url).pathname.startsWith(`${basePath}/`);
     const message = isBelow ? "Not found" : `Not found; the API is at ${basePath}`;
     return new ErrorResponse(404, message).toResponse();
   });
+}
+
+/** The paths of the contract, in the order in which they match, each with its operations. */
+function endpointsBelow(basePath: string) {
+  const all = Object.entries<Operation>(operations) as [OperationId, Operation][];
+  return [...new Set(all.map(([, { path }]) => path))]
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+    .map((path) => ({
+      pattern: patternOf(basePath + path),
+      names: path.match(/(?<=\{)[^}]+/g) ?? [],
+      /** By their methods. */
+      operationIds: new Map(
+        all.filter(([, one]) => one.path === path).map(([id, { method }]) => [method, id]),
+      ),
+    }));
 }
 
 /** Sorts paths with fewer parameters first, because they match first (OpenAPI 3.1, 4.8.8.2). */
@@ -87,9 +98,9 @@ const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$
 
 /** Performs operations, and turns what they throw into error responses. */
 export function createRespond(services: ApiServices): Respond {
-  return async (operationId, context, path) => {
+  return async (operationId, context, address) => {
     try {
-      return await perform(operationId, context, path, services);
+      return await perform(operationId, context, address, services);
     } catch (error) {
       // It is not an internal error that a client closes the connection during its request.
       const isAborted = context.env?.incoming?.destroyed;
@@ -102,15 +113,15 @@ export function createRespond(services: ApiServices): Respond {
 async function perform(
   operationId: OperationId,
   { req }: SandboxContext,
-  path: RawRequest["path"],
+  address: Address,
   services: ApiServices,
 ): Promise<Response> {
   const { bodyType, method }: Operation = operations[operationId];
   const token = authenticate(operationId, req.header("authorization"), services.tokens);
   services.rateLimit.count(token);
   const { violations, ...checked } = services.readRequest(operationId, {
-    ...{ path, bodyType },
-    query: new URL(req.url).search.slice(1),
+    ...address,
+    bodyType,
     headers: req.raw.headers,
     body: bodyType ? await readText(req.raw, services.maxBodyBytes) : "",
   });

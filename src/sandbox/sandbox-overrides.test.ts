@@ -70,10 +70,13 @@ describe("the option around of createSandbox", () => {
   );
 
   it("responds with the error that it throws, and leaves /_sandbox alone", async () => {
-    const error = new ErrorResponse(503, "Closed for maintenance");
+    const headers = { "Content-Type": "text/plain", "Retry-After": "60" };
+    const error = new ErrorResponse(503, "Closed for maintenance", [], headers);
     const sandbox = await start({ around: () => Promise.reject(error) });
-    const { status, body } = await ask(sandbox, path);
+    const { status, response, body } = await ask(sandbox, path);
     expect([status, body.error.message]).toEqual([503, "Closed for maintenance"]);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(response.headers.get("retry-after")).toBe("60");
     expect((await sandbox.fetch(`${sandbox.origin}/_sandbox`)).status).toBe(200);
   });
 });

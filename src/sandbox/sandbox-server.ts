@@ -57,7 +57,7 @@ async function respond(
     return new ErrorResponse(403, message).toResponse();
   }
   try {
-    return withContentType(await handle(request, bindings));
+    return await handle(request, bindings);
   } catch (error) {
     if (!(error instanceof ConnectionCut)) throw error;
     bindings.outgoing.destroy();
@@ -71,13 +71,6 @@ async function respond(
  */
 const isForThisMachine = (host = ""): boolean =>
   isLoopback(host.replace(/:\d+$/, "").replace(/^\[|\]$/g, ""));
-
-/** Keeps Hono from adding a content type to a body without one. */
-function withContentType(response: Response): Response {
-  const { status, headers } = response;
-  if (headers.has("content-type") || response.body === null) return response;
-  return new Response(response.body, { status, headers: [...headers, ["content-type", ""]] });
-}
 
 /** Responds without a socket, as `fetch` does. @param closing - aborted when the sandbox closes */
 export async function fetchWithoutSocket(

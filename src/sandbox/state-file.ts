@@ -1,7 +1,6 @@
 import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { lock as lockFile } from "proper-lockfile";
 import { type Route, routes } from "../../generated/routes.js";
 import { isObject, SandboxError } from "./sandbox-error.js";
 import type { State } from "./store.js";
@@ -74,6 +73,8 @@ async function acquireLock(target: string, path: string, timeout: number) {
   const onCompromised = () => {
     isLost = true;
   };
+  // Only here, because esbuild cannot put this package, which is CommonJS, into an ES module.
+  const { lock: lockFile } = await import("proper-lockfile");
   const options = { realpath: false, stale: 2_000, update: 1_000, onCompromised };
   for (const deadline = Date.now() + timeout; ; await setTimeout(100)) {
     try {

@@ -38,7 +38,7 @@ const cases: [FaultName, FaultSwitch, unknown[]][] = [
   ["truncated-json", {}, [200, jsonType, '{"webhooks":[],']],
   ["empty-body", {}, [200, jsonType, ""]],
   ["wrong-content-type", {}, [200, "text/plain", list[2]]],
-  ["drop-header", {}, [200, expect.toBeOneOf([null, ""]), list[2]]],
+  ["drop-header", {}, [200, "", list[2]]],
   ["cut-before", {}, ["cut"]],
   ["cut-body", {}, [200, jsonType, "cut"]],
   ["lost-response", {}, ["cut"]],
