@@ -89,16 +89,30 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 /** Node's own module where there is one. An import would break bundles for other runtimes. */
 const nodeCrypto = globalThis.process?.getBuiltinModule?.("node:crypto");
 
+/** Keys as Node.js reads them. To read the bytes for each signature takes Node 24 15 µs. */
+const keyObjects = new WeakMap<
+  Key,
+  ReturnType<NonNullable<typeof nodeCrypto>["createSecretKey"]>
+>();
+
 /** The `v1` signature of a text followed by a body: HMAC-SHA256 in base64. */
-export async function signatureOf(
+export function signatureOf(
+  key: Key,
+  text: string,
+  body: string | Uint8Array,
+): string | Promise<string> {
+  if (!nodeCrypto) return signByWebCrypto(key, text, body);
+  const keyObject = keyObjects.get(key) ?? nodeCrypto.createSecretKey(key.bytes);
+  keyObjects.set(key, keyObject);
+  const hmac = nodeCrypto.createHmac("sha256", keyObject).update(text).update(body);
+  return `v1,${hmac.digest("base64")}`;
+}
+
+async function signByWebCrypto(
   { bytes }: Key,
   text: string,
   body: string | Uint8Array,
 ): Promise<string> {
-  if (nodeCrypto) {
-    const hmac = nodeCrypto.createHmac("sha256", bytes).update(text).update(body);
-    return `v1,${hmac.digest("base64")}`;
-  }
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
   const start = encode(text);

@@ -118,40 +118,32 @@ const missingHeader = (header: SignatureHeader): Failure => ({
   header,
 });
 
+/** The keys of a secret, starting with the last one that matched: a service uses only one. */
+const lastMatchFirst = new WeakMap<readonly Key[], readonly Key[]>();
+
 export async function checkSignature(
   { id, timestamp, prefix, signatures }: SignatureClaim,
   body: string | Uint8Array | undefined,
   { secrets, keyEncoding }: Pick<ReturnType<typeof checkVerifyOptions>, "secrets" | "keyEncoding">,
 ): Promise<Verification> {
   if (body === undefined) return { ok: false, code: "body_was_parsed" };
-  const keys = secrets.map((secret) => keysOf(secret, keyEncoding));
-  if (keys.every(({ length }) => length === 0)) return { ok: false, code: "weak_key" };
-  const matched = await findMatch(keys, signatures, prefix, body);
-  return matched ? { ok: true, id, timestamp, matched } : { ok: false, code: "no_match" };
-}
-
-/** The keys of a secret, starting with the last one that matched: a service uses only one. */
-const lastMatchFirst = new WeakMap<readonly Key[], readonly Key[]>();
-
-async function findMatch(
-  keysOfSecrets: (readonly Key[])[],
-  signatures: string[],
-  prefix: string,
-  body: string | Uint8Array,
-): Promise<Match | undefined> {
-  for (const [secretIndex, keys] of keysOfSecrets.entries()) {
+  let code: VerificationFailure["code"] = "weak_key";
+  for (const [secretIndex, secret] of secrets.entries()) {
+    const keys = keysOf(secret, keyEncoding);
     const ordered = lastMatchFirst.get(keys) ?? keys;
     for (const key of ordered) {
+      code = "no_match";
       const expected = await signatureOf(key, prefix, body);
       const signatureIndex = signatures.findIndex((signature) => isSame(signature, expected));
       if (signatureIndex < 0) continue;
       if (key !== ordered[0]) {
         lastMatchFirst.set(keys, [key, ...keys.filter((other) => other !== key)]);
       }
-      return { keyEncoding: key.keyEncoding, secretIndex, signatureIndex };
+      const matched = { keyEncoding: key.keyEncoding, secretIndex, signatureIndex };
+      return { ok: true, id, timestamp, matched };
     }
   }
-  return undefined;
+  return { ok: false, code };
 }
 
 /** Fills in the defaults, and makes `secrets` a list. @throws ReceiverError */
