@@ -133,7 +133,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
   }
   requireOption(!fetch || typeof fetch === "function", "fetch", "must be a function");
   try {
-    new Headers(checked.headers).set("User-Agent", checked.userAgent);
+    new Headers(checked.headers).set("user-agent", checked.userAgent);
   } catch {
     requireOption(false, "headers", "and userAgent must be HTTP headers");
   }

@@ -73,11 +73,11 @@ export function createClient(options: ClientOptions): Client {
   const sender = new Sender();
   const base: BaseRequest = {
     baseUrl: defaults.baseUrl.replace(/\/$/, ""),
-    headers: lowerCaseNames({
-      Accept: "application/json, */*;q=0.1",
-      "User-Agent": defaults.userAgent,
-      ...defaults.headers,
-    }),
+    headers: {
+      accept: "application/json, */*;q=0.1",
+      "user-agent": defaults.userAgent,
+      ...lowerCaseNames(defaults.headers),
+    },
     authorization: `MxToken ${defaults.token}`,
   };
   async function sendFetchRequest(request: Request, call: CallState): Promise<ReadResponse> {

@@ -31,14 +31,14 @@ describe("readRateLimit", () => {
     expect(resetAt(`${reset}`)).toBe(time);
   });
 
-  it.each([startOf2024, startOf2024 + 1, 253_402_300_799])(
+  it.each([startOf2024, startOf2024 + 1, 99_999_999_999])(
     "reads a reset of %i as a Unix time",
     (reset) => {
       expect(resetAt(`${reset}`)).toBe(reset * 1000);
     },
   );
 
-  it.each(["", "soon", "-1", "1e3", "0x10", "1,000", "NaN", "Infinity", "253402300800"])(
+  it.each(["", "soon", "-1", "1e3", "0x10", "1,000", "NaN", "Infinity", "100000000000"])(
     "ignores %j",
     (text) => {
       const names = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"];

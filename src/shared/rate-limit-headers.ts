@@ -11,9 +11,6 @@ export interface RateLimit {
 /** In seconds. A reset that would lie before 2024 as a Unix time is a number of seconds left. */
 const startOf2024 = 1_704_067_200;
 
-/** The end of the year 9999, in seconds. */
-const lastUnixTime = 253_402_300_799;
-
 /**
  * Reads the three `X-RateLimit-` headers.
  *
@@ -46,7 +43,6 @@ export function readRetryTime(
   return Math.max(time || 0, reset || 0) || undefined;
 }
 
-function readNumber(text: string | null): number | undefined {
-  const number = /^\d+(\.\d+)?$/.test(text ?? "") ? Number(text) : Number.NaN;
-  return number <= lastUnixTime ? number : undefined;
-}
+/** Reads a number that a `Date` can hold as a Unix time. */
+const readNumber = (text: string | null): number | undefined =>
+  /^\d{1,11}(\.\d+)?$/.test(text ?? "") ? Number(text) : undefined;
