@@ -3,7 +3,7 @@ import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
 import { createOracle } from "../../oracle/oracle.js";
 import { createReporter, type Report } from "../../report/report.js";
-import { runCheck } from "../../run/run-check.js";
+import { runCheck } from "../../run/check.js";
 import { suiteOf } from "../../run/suite.js";
 import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
 import type { LiveTransport } from "./live-transport.js";
