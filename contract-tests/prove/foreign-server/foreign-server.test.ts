@@ -58,7 +58,7 @@ async function withBug({ title, from, to }: Bug): Promise<StartServer> {
   return (await import(file)).startIndependentServer;
 }
 
-const tested = process.env.MUTANTS === "all" ? bugs : bugs.filter((_, index) => index % 3 === 0);
+const tested = process.env.MUTANTS === "all" ? bugs : bugs.filter((_, index) => index % 5 === 0);
 
 describe("a server that somebody else has written from the contract", () => {
   it("passes the suite", async () => {
@@ -67,7 +67,7 @@ describe("a server that somebody else has written from the contract", () => {
     expect(passed.length).toBeGreaterThan(700);
   });
 
-  it.concurrent.each(tested)("fails where $title", async (bug) => {
+  it.each(tested)("fails where $title", async (bug) => {
     const { failed } = await runAgainst(await withBug(bug));
     const causes = failed.map(({ cause }) => cause);
     expect(causes).toContainEqual(expect.stringContaining(bug.headline));

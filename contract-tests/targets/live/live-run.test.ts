@@ -69,8 +69,9 @@ const create = (name: string) =>
 
 const hastyClock: Clock = { ...systemClock, schedule: (run) => systemClock.schedule(run, 30) };
 const bomb = gzipSync(Buffer.alloc(32 * 2 ** 20));
+const longText = Buffer.alloc(15_000_000, "x");
 
-const error = (response: ServerResponse, text: string) =>
+const error = (response: ServerResponse, text: string | Buffer) =>
   response.writeHead(500, { "content-type": "text/plain" }).end(text);
 
 function endless(response: ServerResponse): void {
@@ -88,7 +89,7 @@ const hostile: [string, RequestListener, string][] = [
   ],
   [
     "error texts of 15 MB",
-    (_, response) => error(response, "x".repeat(15_000_000)),
+    (_, response) => error(response, longText),
     "A response is larger than 1 MB",
   ],
   ["silence", () => {}, "listWebhooks does not respond within 10 s"],
