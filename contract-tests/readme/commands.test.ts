@@ -10,8 +10,8 @@ import { deliverySamples, requestSamples } from "../../scripts/docs/code-samples
 import { createReceiver, sign, toNodeHandler } from "../../src/receiver/index.js";
 import { createSandbox, type Sandbox } from "../../src/sandbox/index.js";
 import { contract } from "../contract.js";
-import { bundle } from "./bundle.js";
 import { codeBlocks, pages } from "./code-blocks.js";
+import { compilePrograms } from "./compile-programs.js";
 
 const root = join(import.meta.dirname, "../..");
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
@@ -24,7 +24,7 @@ const isRunElsewhere =
 let installed: string;
 beforeAll(async () => {
   installed = await mkdtemp(join(tmpdir(), "mendix-webhooks-installed-"));
-  await bundle([join(root, "src/cli/main.ts")], installed);
+  await compilePrograms([join(root, "src/cli/main.ts")], installed);
   await copyFile(join(root, "package.json"), join(installed, "package.json"));
   await symlink(join(root, "node_modules"), join(installed, "node_modules"), "dir");
   const run = `exec node ${join(installed, "main.js")} "$@"\n`;

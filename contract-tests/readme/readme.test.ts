@@ -9,8 +9,8 @@ import { deliverySamples, requestSamples } from "../../scripts/docs/code-samples
 import { copyProject, type ProjectCopy, runProgram } from "../../scripts/project-copy.js";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { contract } from "../contract.js";
-import { bundle } from "./bundle.js";
 import { codeBlocks, pages } from "./code-blocks.js";
+import { compilePrograms } from "./compile-programs.js";
 
 const root = join(import.meta.dirname, "../..");
 const readme = pages.map(({ text }) => text).join("\n");
@@ -42,7 +42,7 @@ beforeAll(async () => {
     await copy.write(`src/readme-${index}.ts`, `${source}\nexport {};\n`);
   }
   const files = examples.map((_, index) => join(copy.folder, `src/readme-${index}.ts`));
-  await bundle(files, join(copy.folder, "examples"));
+  await compilePrograms(files, join(copy.folder, "examples"));
 });
 afterAll(() => copy.remove());
 
