@@ -8,7 +8,6 @@ import {
   type PathItem,
   resolve,
 } from "../scripts/contract/document.js";
-import { apiOperations } from "../scripts/contract/operations.js";
 import type { WebhookInput } from "../src/index.js";
 
 /** The contract that the suite holds everything to. */
@@ -42,15 +41,3 @@ export function examplesOf(document: Document, { examples = {} }: MediaType): [s
 /** A webhook's settings as an example of the contract shows them. */
 export const inputExample = (document: Document, name: keyof typeof examples): WebhookInput =>
   resolve<Example>(document, { $ref: `#/components/examples/${name}` }).value as WebhookInput;
-
-/**
- * Values of a body's schema: its own examples first, then those of other responses with the same
- * schema, because not every answer shows every part of a shared one.
- */
-export function valuesOf(document: Document, media: MediaType): unknown[] {
-  const others = apiOperations(document)
-    .flatMap(({ responses }) => Object.values(responses))
-    .flatMap(({ content = {} }) => Object.values(content))
-    .filter(({ schema }) => schema?.$ref !== undefined && schema.$ref === media.schema.$ref);
-  return [media, ...others].flatMap((one) => examplesOf(document, one).map(([, value]) => value));
-}

@@ -33,26 +33,24 @@ export async function copyProject() {
   };
 }
 
-/** Runs a program of a package that is installed in a folder; `tsx` is Node with that package. */
+/** Node's own options, by what a program is run with. */
+const nodeOptions: Record<string, string[]> = { node: [], tsx: ["--import", "tsx"] };
+
+/** Runs a program of a package that is installed in a folder, or one of ours with `node` or `tsx`. */
 export function runProgram(
   cwd: string,
   [program = "", ...args]: string[],
   environment: Record<string, string> = {},
 ): Promise<{ exitCode: number; output: string }> {
-  const isScript = program === "tsx";
-  const file = isScript ? process.execPath : join(cwd, "node_modules/.bin", program);
+  const options = nodeOptions[program];
+  const file = options ? process.execPath : join(cwd, "node_modules/.bin", program);
   // A test runner inside a test runner must not take itself for a part of the outer one.
   const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...env } = process.env;
-  const options = { cwd, env: { ...env, ...environment, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
+  const settings = { cwd, env: { ...env, ...environment, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
   return new Promise((settle) => {
-    execFile(
-      file,
-      isScript ? ["--import", "tsx", ...args] : args,
-      options,
-      (error, stdout, stderr) => {
-        const exitCode = typeof error?.code === "number" ? error.code : error ? 1 : 0;
-        settle({ exitCode, output: `${stdout}\n${stderr}` });
-      },
-    );
+    execFile(file, [...(options ?? []), ...args], settings, (error, stdout, stderr) => {
+      const exitCode = typeof error?.code === "number" ? error.code : error ? 1 : 0;
+      settle({ exitCode, output: `${stdout}\n${stderr}` });
+    });
   });
 }

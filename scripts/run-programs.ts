@@ -33,15 +33,11 @@ export function runQuietly(
 }
 
 /** Runs some test files with Vitest in the root of the project; this process then ends as it did. */
-export const runVitest = (args: string[], environment: Record<string, string> = {}) =>
-  runNode([programOf("vitest", "vitest.mjs"), "run", ...args], environment);
-
-/** Runs a program with Node in the root of the project; this process then ends as it did. */
-export async function runNode(
-  command: string[],
+export async function runVitest(
+  args: string[],
   environment: Record<string, string> = {},
 ): Promise<void> {
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, [programOf("vitest", "vitest.mjs"), "run", ...args], {
     cwd: root,
     stdio: "inherit",
     env: { ...process.env, ...environment },

@@ -3,7 +3,7 @@ import { apiOperations, type Operation, successKeys } from "../../scripts/contra
 import { inputExample } from "../contract.js";
 import { validRequest } from "../derive/requests.js";
 import { exchange, type Request, type Response } from "../oracle/http-exchange.js";
-import { comparable, type Finding, responseKey } from "../oracle/oracle.js";
+import { comparable, type Finding, responseKey, rulesOf } from "../oracle/oracle.js";
 import { CheckFailure, failOnce, hasFailed, NotAsked, type SuiteContext } from "../run/check.js";
 import type { Target } from "../targets/target.js";
 
@@ -128,22 +128,21 @@ function assertRefused(
 
 /** Where a value of any type is accepted, nothing is validated: that alone is the failure. */
 function failNotRefused(target: Target, operation: Operation, findings: Finding[]): never {
-  const lineFor = (rules: string) =>
-    `${operation.operationId} does not refuse a request that violates ${rules}`;
+  const lineFor = (some: Finding[]) =>
+    `${operation.operationId} does not refuse a request that violates ${rulesOf(some).join(" and ")}`;
   const [place = ""] = findings.map((one) => one.place.replace(/^content-type$/, "body"));
   const keys = place.split("/");
   const unvalidated = keys
-    .map((_, i) => ({ place: keys.slice(0, i + 1).join("/"), keyword: "type" }))
-    .map((finding) => lineFor(comparable([finding]).join()))
+    .map((_, i) => lineFor([{ place: keys.slice(0, i + 1).join("/"), keyword: "type" }]))
     .find((line) => hasFailed(target, line));
   if (unvalidated !== undefined) throw new NotAsked(unvalidated);
-  const headline = lineFor(comparable(findings).join(" and "));
-  failOnce(target, headline, new assert.AssertionError({ message: headline }));
+  const violation = `A request that violates ${rulesOf(findings).join(" and ")}`;
+  failOnce(target, lineFor(findings), new CheckFailure(`${violation} is not refused`));
 }
 
 /** The line for all responses of an operation that violate the contract in the same way. */
 function violation({ operationId }: Operation, status: number, findings: readonly Finding[]) {
-  const rules = comparable(findings).join(" and ");
+  const rules = rulesOf(findings).join(" and ");
   return rules === "status documented"
     ? `${operationId} returns an undocumented ${status}`
     : `a ${status} response of ${operationId} violates ${rules}`;

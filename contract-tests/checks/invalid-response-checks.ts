@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { jsonOf } from "../../scripts/contract/document.js";
-import { responsesRow } from "../derive/coverage-plan.js";
 import {
   type DerivedResponses,
   headersOf,
@@ -8,7 +7,7 @@ import {
 } from "../derive/invalid-responses.js";
 import { exchange, type Response } from "../oracle/http-exchange.js";
 import type { Check, SuiteContext } from "../run/check.js";
-import type { CoverageItem } from "../run/coverage.js";
+import { type CoverageItem, responsesRow } from "../run/coverage.js";
 import { assertReported } from "./expectations.js";
 import { untestedChecks } from "./request-checks.js";
 

@@ -2,6 +2,7 @@ import {
   type Document,
   type Header,
   jsonOf,
+  type MediaType,
   type OperationObject,
   type PathItem,
   type Reference,
@@ -10,7 +11,7 @@ import {
 } from "../../scripts/contract/document.js";
 import { escapeToken } from "../../scripts/contract/json-pointer.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
-import { examplesOf, valuesOf } from "../contract.js";
+import { examplesOf } from "../contract.js";
 import { type Finding, statusFor } from "../oracle/oracle.js";
 import type { SuiteContext } from "../run/check.js";
 import {
@@ -72,7 +73,7 @@ export function responseSources(contract: Document): ResponseSource[] {
 }
 
 /** The schema of a response's body; that of HEAD has none. */
-export function responseBodySchema(source: ResponseSource): BodySchema | undefined {
+function responseBodySchema(source: ResponseSource): BodySchema | undefined {
   const media = jsonOf(source.response.content);
   if (media === undefined || source.operation.method === "head") return undefined;
   return { ...schemaIn(media, source.pointer), direction: "response" };
@@ -122,6 +123,18 @@ export function invalidResponsesOf(context: SuiteContext): DerivedResponses {
   };
 }
 
+/**
+ * Values of a body's schema: its own examples first, then those of other responses with the same
+ * schema, because not every response shows every part of a shared one.
+ */
+function valuesOf(document: Document, media: MediaType): unknown[] {
+  const others = apiOperations(document)
+    .flatMap(({ responses }) => Object.values(responses))
+    .flatMap(({ content = {} }) => Object.values(content))
+    .filter(({ schema }) => schema?.$ref !== undefined && schema.$ref === media.schema.$ref);
+  return [media, ...others].flatMap((one) => examplesOf(document, one).map(([, value]) => value));
+}
+
 interface InvalidHeader {
   constraint: Constraint;
   headers: Record<string, unknown>;
@@ -169,7 +182,7 @@ export const shownIn = (contract: Document, header: Header | Reference) =>
   resolve<Header>(contract, header).example || 1;
 
 /** What a response demands of its headers. */
-export function headerConstraints(contract: Document, { pointer, response }: ResponseSource) {
+function headerConstraints(contract: Document, { pointer, response }: ResponseSource) {
   return Object.entries(response.headers ?? {}).flatMap(([name, reference]) => {
     const header = resolve<Header>(contract, reference);
     const here = "$ref" in reference ? reference.$ref : `${pointer}/headers/${escapeToken(name)}`;

@@ -38,7 +38,7 @@ export const headerOf = (headers: Record<string, string>, name: string): string 
   Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
 /** The path of a request, percent-encoded. */
-export const filledPath = (template: string, values: Record<string, string>): string =>
+const filledPath = (template: string, values: Record<string, string>): string =>
   template.replace(/\{([^}]+)\}/g, (_, name) => encode(values[name] ?? ""));
 
 /** Percent-encodes all but what separates items in the styles of parameters. */

@@ -36,17 +36,27 @@ export interface Oracle {
   validateValue(schema: Schema, value: unknown, direction?: Direction): Finding[];
 }
 
+/** The rules that findings are about, such as `body/headers/0 required key`, in one order. */
+export const rulesOf = (findings: readonly Finding[]): string[] => {
+  const rules = findings.map(({ place, keyword, missing = "" }) =>
+    `${place} ${keyword} ${missing}`.trim(),
+  );
+  return [...new Set(rules)].sort();
+};
+
 /**
- * Findings in one order and spelling, so that they can be compared with those of a target. Prism
+ * The rules in one spelling, so that they can be compared with those that a target reports. Prism
  * writes the names of parameters and headers in lower case.
  */
-export function comparable(findings: readonly Finding[]): string[] {
-  const lines = findings.map(({ place, keyword, missing = "" }) => {
-    const spelled = (name: string) => (place.startsWith("body") ? name : name.toLowerCase());
-    return `${spelled(place)} ${keyword} ${spelled(missing)}`.trim();
-  });
-  return [...new Set(lines)].sort();
-}
+export const comparable = (findings: readonly Finding[]): string[] =>
+  rulesOf(
+    findings.map((finding) => {
+      const { place, missing } = finding;
+      if (place.startsWith("body")) return finding;
+      const spelled = { ...finding, place: place.toLowerCase() };
+      return missing === undefined ? spelled : { ...spelled, missing: missing.toLowerCase() };
+    }),
+  );
 
 /** The oracle of a document, made once, because compiling schemas takes long. */
 export const createOracle = cached(newOracle);

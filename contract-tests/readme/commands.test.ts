@@ -1,27 +1,43 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
 import { deliverySamples, requestSamples } from "../../scripts/docs/code-samples.js";
 import { createReceiver, sign, toNodeHandler } from "../../src/receiver/index.js";
 import { createSandbox, type Sandbox } from "../../src/sandbox/index.js";
 import { contract } from "../contract.js";
 import { codeBlocks, pages } from "./code-blocks.js";
+import { compilePrograms } from "./compile-programs.js";
 
 const root = join(import.meta.dirname, "../..");
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
-const commandLine = join(root, "src/cli/main.ts");
-const hasCommandLine = existsSync(commandLine);
 
 /** What a page starts and leaves running, what other tests run, and what changes the project. */
 const isRunElsewhere =
   /^(npm|npx (?!mendix-webhooks)|node|export REDOCLY)|mendix-webhooks (listen|sandbox)/m;
-const needsCommandLine = /^npx mendix-webhooks/m;
+
+/** The installed package: its command, and `npx`, which finds it. */
+let installed: string;
+beforeAll(async () => {
+  installed = await mkdtemp(join(tmpdir(), "mendix-webhooks-installed-"));
+  await compilePrograms([join(root, "src/cli/main.ts")], installed);
+  await copyFile(join(root, "package.json"), join(installed, "package.json"));
+  await symlink(join(root, "node_modules"), join(installed, "node_modules"), "dir");
+  const run = `exec node ${join(installed, "main.js")} "$@"\n`;
+  const programs = {
+    "mendix-webhooks": run,
+    npx: `test "$1" = mendix-webhooks && shift && ${run}`,
+  };
+  for (const [name, script] of Object.entries(programs)) {
+    await writeFile(join(installed, name), `#!/bin/sh\n${script}`);
+    await chmod(join(installed, name), 0o755);
+  }
+});
+afterAll(() => rm(installed, { recursive: true }));
 
 let folder: string;
 let sandbox: Sandbox;
@@ -50,13 +66,6 @@ beforeEach(async () => {
   await new Promise((listening) => server.once("listening", listening));
   receiverPort = (server.address() as AddressInfo).port;
   closeReceiver = () => void server.close();
-  const program = join(folder, "mendix-webhooks");
-  const tsx = import.meta.resolve("tsx");
-  const run = `exec node --import ${tsx} ${commandLine}`;
-  await writeFile(program, `#!/bin/sh\n${run} "$@"\n`);
-  const npx = join(folder, "npx");
-  await writeFile(npx, `#!/bin/sh\ntest "$1" = mendix-webhooks && shift && ${run} "$@"\n`);
-  await Promise.all([program, npx].map((path) => chmod(path, 0o755)));
 });
 afterEach(async () => {
   closeReceiver();
@@ -74,7 +83,7 @@ function runCommands(typed: string): Promise<{ exitCode: number; output: string 
     // An error of the API would otherwise go unnoticed.
     .replaceAll(/^curl /gm, "curl --fail-with-body ");
   const env = {
-    PATH: `${folder}:${process.env.PATH}`,
+    PATH: `${installed}:${process.env.PATH}`,
     MENDIX_PAT: "any",
     MENDIX_WEBHOOKS_URL: sandbox.url,
     WEBHOOK_SECRET: secret,
@@ -99,9 +108,7 @@ const guides = pages
   .map(({ file, text }) => ({
     file,
     text,
-    blocks: codeBlocks({ text }, "sh").filter(
-      (block) => !isRunElsewhere.test(block) && (hasCommandLine || !needsCommandLine.test(block)),
-    ),
+    blocks: codeBlocks({ text }, "sh").filter((block) => !isRunElsewhere.test(block)),
   }))
   .filter(({ blocks }) => blocks.length > 0);
 
@@ -135,7 +142,7 @@ const samples = [
   })),
 ].flatMap(({ operationId, samples: all }) =>
   all
-    .filter(({ lang, label }) => lang === "shell" && (label === "curl" || hasCommandLine))
+    .filter(({ lang }) => lang === "shell")
     .map(({ label, source }) => ({ operationId, label, source })),
 );
 

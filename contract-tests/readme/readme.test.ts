@@ -10,6 +10,7 @@ import { copyProject, type ProjectCopy, runProgram } from "../../scripts/project
 import { createSandbox } from "../../src/sandbox/index.js";
 import { contract } from "../contract.js";
 import { codeBlocks, pages } from "./code-blocks.js";
+import { compilePrograms } from "./compile-programs.js";
 
 const root = join(import.meta.dirname, "../..");
 const readme = pages.map(({ text }) => text).join("\n");
@@ -40,6 +41,8 @@ beforeAll(async () => {
     const source = code.replaceAll(/"mendix-webhooks(\/\w+)?"/g, '".$1/index.js"');
     await copy.write(`src/readme-${index}.ts`, `${source}\nexport {};\n`);
   }
+  const files = examples.map((_, index) => join(copy.folder, `src/readme-${index}.ts`));
+  await compilePrograms(files, join(copy.folder, "examples"));
 });
 afterAll(() => copy.remove());
 
@@ -57,7 +60,7 @@ describe("the README and the guides", () => {
     onTestFinished(() => sandbox.close());
     const preload = join(import.meta.dirname, "redirect.mjs");
     const [server] = contract.servers;
-    const command = ["tsx", "--import", preload, `src/readme-${index}.ts`];
+    const command = ["node", "--import", preload, `examples/readme-${index}.js`];
     const { exitCode, output } = await runProgram(copy.folder, command, {
       SERVICE_URL: server?.url ?? "",
       SANDBOX_URL: sandbox.url,

@@ -3,7 +3,7 @@ import { type Document, resolve } from "../../scripts/contract/document.js";
 import { getAt } from "../../scripts/contract/json-pointer.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
 import { pathParameters, queryOf } from "../oracle/http-exchange.js";
-import { type Finding, responseKey } from "../oracle/oracle.js";
+import type { Finding } from "../oracle/oracle.js";
 import { type Check, CheckFailure, type SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { RecordedExchange } from "../run/recording.js";
@@ -81,34 +81,20 @@ export function causeOf(check: Check, error: unknown, exchanges: ValidatedExchan
     const { operation, exchange } = broken;
     return `${operation?.operationId ?? exchange.method} returns ${exchange.status}`;
   }
-  if (item.column !== "behaviours") return requestCause(item, last);
+  const { row, column, name } = item;
+  if (column !== "behaviours") {
+    return last.responseFindings.length > 0
+      ? responseCause(last)
+      : `${row} returns ${last.exchange.status} when asked for ${name} (${column})`;
+  }
   return check.needs.includes("deliveries")
-    ? `Not kept by deliveries: ${item.name}`
-    : `Not kept: ${item.row} ${item.name}`;
+    ? `Not kept by deliveries: ${name}`
+    : `Not kept: ${row} ${name}`;
 }
 
 /** Whether a mock was asked for a certain response, which may be a 500. */
 const isOfResponses = ({ column }: CoverageItem) =>
   column === "statuses" || column === "media types" || column === "examples";
-
-/** A request should have been accepted, or refused for what is wrong with it. */
-function requestCause({ row, column, name }: CoverageItem, last: ValidatedExchange): string {
-  const { requestFindings, responseFindings, operation, exchange } = last;
-  const { status } = exchange;
-  const hasRule = (rule: string) => requestFindings.some(({ keyword }) => keyword === rule);
-  const fitting = hasRule("security") ? [401] : hasRule("mediaType") ? [415, 422, 400] : [422, 400];
-  if (requestFindings.length > 0 && !fitting.includes(status)) {
-    const violated = requestFindings.map(({ place, keyword, missing = "" }) =>
-      `${place} ${keyword} ${missing}`.trim(),
-    );
-    const request = `A request that violates ${violated.join(" and ")}`;
-    if (status < 400) return `${request} is not refused`;
-    const documented = fitting.find((one) => operation && responseKey(operation, one));
-    return `${request} gets ${status} instead of ${documented ?? fitting.at(-1)}`;
-  }
-  if (responseFindings.length > 0) return responseCause(last);
-  return `${row} returns ${status} when asked for ${name} (${column})`;
-}
 
 function responseCause({ exchange, operation, responseFindings }: ValidatedExchange): string {
   const { status, responseHeaders } = exchange;

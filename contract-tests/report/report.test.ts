@@ -69,7 +69,7 @@ it.each([
 });
 
 it("htmlReport shows the run, what failed, the violated rule and a command, and loads nothing", () => {
-  expect(page).toContain("gets 418 instead of 400");
+  expect(page).toContain("updateWebhook returns an undocumented 418");
   expect(page).toContain("the response: status violates documented");
   for (const { pointer } of report.failed[0]?.rules ?? []) expect(page).toContain(pointer);
   expect(page).toContain("<summary>Rule of the contract: #/");
@@ -84,7 +84,9 @@ it("htmlReport shows the run, what failed, the violated rule and a command, and 
 it("junitReport has what CI servers read", () => {
   expect(junit).toMatch(/<testsuite name="[^>]* failures="1" errors="0" skipped="\d+" time="90"/);
   expect(junit).toContain('timestamp="2026-06-04T00:00:00"');
-  expect(junit).toMatch(/<failure message="A request[^>]* type="contract">/);
+  expect(junit).toMatch(
+    /<failure message="updateWebhook returns an undocumented 418"[^>]* type="contract">/,
+  );
   expect(junit).toContain("&amp;nbsp;");
 });
 

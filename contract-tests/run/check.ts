@@ -2,6 +2,7 @@ import type { Document } from "../../scripts/contract/document.js";
 import type { Oracle } from "../oracle/oracle.js";
 import type { CheckRequirements, Target } from "../targets/target.js";
 import type { CoverageItem } from "./coverage.js";
+import { type RecordedExchange, recordExchanges } from "./recording.js";
 
 /** What every check is made from. */
 export interface SuiteContext {
@@ -59,4 +60,29 @@ export function failOnce(
   if (headlines.has(headline)) throw new NotAsked(headline);
   headlines.add(headline);
   throw error;
+}
+
+/** The outcome of one check. */
+export interface Outcome {
+  check: Check;
+  /** What went over the wire, in its order. */
+  exchanges: RecordedExchange[];
+  /** Why the check failed; undefined if it passed. */
+  error?: unknown;
+  /** The problem for which the check was not asked; another check has reported it. */
+  notAsked?: string;
+  /** What is worth a remark, but allowed. */
+  notes?: string[];
+}
+
+/** Runs a check and records its exchanges; a failure is part of the outcome, not thrown. */
+export async function runCheck(check: Check, target: Target): Promise<Outcome> {
+  const outcome = { check, exchanges: [], notes: [] };
+  try {
+    await recordExchanges({ fetch: target.fetch ?? fetch, ...outcome }, () => check.run(target));
+    return outcome;
+  } catch (error) {
+    if (error instanceof NotAsked) return { ...outcome, error, notAsked: error.message };
+    return { ...outcome, error: error ?? new Error("the check failed") };
+  }
 }

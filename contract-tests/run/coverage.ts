@@ -1,3 +1,6 @@
+import { type Document, jsonOf } from "../../scripts/contract/document.js";
+import { apiOperations, deliveries, type Operation } from "../../scripts/contract/operations.js";
+
 /** What there is to cover of an operation, a delivery or a response: one column each. */
 export const columns = [
   "statuses",
@@ -11,18 +14,49 @@ export type Column = (typeof columns)[number];
 
 /** Something that the contract says and that the suite has to prove. */
 export interface CoverageItem {
-  /** The operationId, or `responses` for what operations share. */
+  /** The operationId, or `responsesRow`. */
   row: string;
   column: Column;
   /** Unique within its row and column. */
   name: string;
 }
 
+/** The row of what the contract says about responses that operations share. */
+export const responsesRow = "responses";
+
 export const behaviour = (row: string, name: string): CoverageItem => ({
   row,
   column: "behaviours",
   name,
 });
+
+/**
+ * The operations, statuses, media types and examples of a contract, read without asking which
+ * checks there are; of the media types of a body, the first that is JSON. What schemas and words
+ * demand is known by the checks.
+ */
+export function coveragePlan(contract: Document): CoverageItem[] {
+  const items = (row: string, column: Column, names: string[]): CoverageItem[] =>
+    names.map((name) => ({ row, column, name }));
+  const ofContent = (row: string, prefix: string, content: Parameters<typeof jsonOf>[0]) => {
+    const { type, examples = {} } = jsonOf(content) ?? {};
+    if (type === undefined) return [];
+    const names = Object.keys(examples).map((name) => `${prefix} ${type} ${name}`);
+    return [...items(row, "media types", [`${prefix} ${type}`]), ...items(row, "examples", names)];
+  };
+  const ofResponses = ({ operationId, method, responses }: Operation) =>
+    Object.entries(responses).flatMap(([status, { content }]) => [
+      ...items(operationId, "statuses", [status]),
+      // A response to HEAD has no body.
+      ...(method === "head" ? [] : ofContent(operationId, status, content)),
+    ]);
+  return [
+    ...[...apiOperations(contract), ...deliveries(contract)].flatMap(
+      ({ operationId, requestBody }) => ofContent(operationId, "request", requestBody?.content),
+    ),
+    ...apiOperations(contract).flatMap(ofResponses),
+  ];
+}
 
 /** A row of the table: an operation, a delivery, or the responses. */
 export interface CoverageRow {

@@ -8,12 +8,11 @@ import { protocolChecks } from "../checks/protocol-checks.js";
 import { requestChecks } from "../checks/request-checks.js";
 import { responseChecks } from "../checks/response-checks.js";
 import { sentDeliveryChecks } from "../checks/sent-delivery-checks.js";
-import { coveragePlan } from "../derive/coverage-plan.js";
 import { type InvalidResponse, invalidResponsesOf } from "../derive/invalid-responses.js";
 import { createOracle } from "../oracle/oracle.js";
 import { reasonAgainst, type Target } from "../targets/target.js";
 import type { Check, SuiteContext } from "./check.js";
-import { Coverage } from "./coverage.js";
+import { Coverage, coveragePlan } from "./coverage.js";
 
 /** Every check that follows from a contract, and the responses that a mock has to serve for them. */
 export interface Suite extends SuiteContext {

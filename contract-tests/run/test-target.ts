@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createReporter } from "../report/report.js";
 import { terminalSummary, writeReport } from "../report/write-report.js";
 import type { Target } from "../targets/target.js";
-import { runCheck } from "./run-check.js";
+import { runCheck } from "./check.js";
 import type { Suite } from "./suite.js";
 
 /** Where `npm run test:contract -- --report <folder>` wants the reports; undefined for nowhere. */

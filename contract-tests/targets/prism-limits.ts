@@ -5,9 +5,8 @@ import {
   describeParameters,
   type ParameterDescription,
 } from "../../scripts/contract/parameters.js";
-import { responsesRow } from "../derive/coverage-plan.js";
 import { responseSources } from "../derive/invalid-responses.js";
-import type { CoverageItem } from "../run/coverage.js";
+import { type CoverageItem, responsesRow } from "../run/coverage.js";
 import type { CheckRequirements } from "./target.js";
 
 /**

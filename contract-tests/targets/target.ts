@@ -97,8 +97,3 @@ export function reasonAgainst(target: Target, check: CheckRequirements): string 
   const item = check.proves.find(({ row }) => unimplemented.includes(row));
   return item && `${item.row} has no handler yet`;
 }
-
-/** What a reader of a target's coverage has to know besides. */
-export const notesOf = ({ unimplemented }: Target): string[] => [
-  ...unimplemented.map((row) => `${row} returns the contract's example: it has no handler yet`),
-];

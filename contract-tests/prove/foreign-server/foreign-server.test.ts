@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/sandbox/index.js";
-import { contract } from "../../contract.js";
+import { contract, partOf } from "../../contract.js";
 import type { Report } from "../../report/report.js";
 import { runLive } from "../../targets/live/live-run.js";
 import { LiveTransport } from "../../targets/live/live-transport.js";
@@ -12,14 +12,7 @@ import { type Bug, bugs } from "./independent-server-bugs.js";
 
 /** The server does not grow with the contract: it is asked for the operations that it was written for. */
 const served = ["listWebhooks", "createWebhook", "getWebhook", "updateWebhook", "deleteWebhook"];
-const servedContract = structuredClone(contract);
-for (const [path, item] of Object.entries(servedContract.paths)) {
-  const methods = Object.entries(item).filter(([, value]) => {
-    const { operationId } = Object(value) as { operationId?: string };
-    return operationId === undefined || served.includes(operationId);
-  });
-  servedContract.paths[path] = Object.fromEntries(methods);
-}
+const servedContract = partOf(contract, (operationId) => served.includes(operationId));
 
 type StartServer = typeof startIndependentServer;
 
@@ -65,7 +58,7 @@ async function withBug({ title, from, to }: Bug): Promise<StartServer> {
   return (await import(file)).startIndependentServer;
 }
 
-const tested = process.env.MUTANTS === "all" ? bugs : bugs.filter((_, index) => index % 3 === 0);
+const tested = process.env.MUTANTS === "all" ? bugs : bugs.filter((_, index) => index % 5 === 0);
 
 describe("a server that somebody else has written from the contract", () => {
   it("passes the suite", async () => {
@@ -74,7 +67,7 @@ describe("a server that somebody else has written from the contract", () => {
     expect(passed.length).toBeGreaterThan(700);
   });
 
-  it.concurrent.each(tested)("fails where $title", async (bug) => {
+  it.each(tested)("fails where $title", async (bug) => {
     const { failed } = await runAgainst(await withBug(bug));
     const causes = failed.map(({ cause }) => cause);
     expect(causes).toContainEqual(expect.stringContaining(bug.headline));

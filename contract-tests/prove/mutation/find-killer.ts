@@ -1,8 +1,7 @@
 import { type Document, methods } from "../../../scripts/contract/document.js";
 import { keysOf } from "../../../scripts/contract/json-pointer.js";
-import { responsesRow } from "../../derive/coverage-plan.js";
-import type { Check } from "../../run/check.js";
-import { runCheck } from "../../run/run-check.js";
+import { type Check, runCheck } from "../../run/check.js";
+import { responsesRow } from "../../run/coverage.js";
 import { textOf } from "../../targets/prism-limits.js";
 import type { Target } from "../../targets/target.js";
 import type { Mutant } from "./schema-mutants.js";

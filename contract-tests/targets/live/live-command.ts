@@ -1,21 +1,18 @@
-/**
- * Runs the contract suite against a server in use. `scripts/test-contract.ts` starts it, with the
- * options as JSON.
- */
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { serverUrl } from "../../../generated/routes.js";
+import { ScriptError } from "../../../scripts/script-error.js";
 import { systemClock } from "../../../src/sandbox/index.js";
 import { contract } from "../../contract.js";
 import { createMask } from "../../report/masking.js";
 import { terminalSummary, writeReport } from "../../report/write-report.js";
-import { type LiveRun, runLive, SettingsError } from "./live-run.js";
+import { type LiveRun, runLive } from "./live-run.js";
 import { LiveTransport, type TransportOptions } from "./live-transport.js";
 
 /** The options of `npm run test:contract` that concern a server in use. */
-interface CommandOptions {
+export interface ServerOptions {
   target: string;
   readOnly?: boolean;
   maxRequests?: string;
@@ -39,10 +36,10 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /**
  * Reads what a run needs to know from the options and the environment.
  *
- * @throws SettingsError that lists everything that is missing or wrong
+ * @throws ScriptError that lists everything that is missing or wrong
  */
 export function readSettings(
-  { target, readOnly = false, maxRequests = "1500" }: CommandOptions,
+  { target, readOnly = false, maxRequests = "1500" }: ServerOptions,
   { MENDIX_PAT: token = "", MENDIX_APP_ID: app = "" }: Record<string, string | undefined>,
 ): Omit<TransportOptions, "fetch" | "clock"> {
   const url = (target === "live" ? serverUrl : target).replace(/\/+$/, "");
@@ -55,7 +52,7 @@ export function readSettings(
     problemOf(url),
   ];
   const wrong = problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
-  if (wrong.length > 0) throw new SettingsError(wrong.join("\n"));
+  if (wrong.length > 0) throw new ScriptError(wrong.join("\n"));
   return { url, token, app, isReadOnly: readOnly, maxRequests: Number(maxRequests) };
 }
 
@@ -112,7 +109,7 @@ function stopOnSignal(transport: LiveTransport): void {
   }
 }
 
-async function show({ report, coverage, stopped, leftovers }: LiveRun, options: CommandOptions) {
+async function show({ report, coverage, stopped, leftovers }: LiveRun, options: ServerOptions) {
   const { report: folder, verbose: isVerbose } = options;
   print(`\nContract coverage of ${report.target} at ${report.url}\n${coverage}`);
   for (const [reason, titles] of isVerbose ? report.notApplicable : []) {
@@ -128,10 +125,9 @@ async function show({ report, coverage, stopped, leftovers }: LiveRun, options: 
   console.log(terminalSummary(report));
 }
 
-/** @returns the exit code */
-async function main(): Promise<number> {
-  const commandOptions: CommandOptions = JSON.parse(process.argv[2] ?? "{}");
-  const settings = readSettings(commandOptions, process.env);
+/** Runs the suite and prints its result. @returns the exit code */
+async function run(options: ServerOptions): Promise<number> {
+  const settings = readSettings(options, process.env);
   const transport = new LiveTransport(contract, { ...settings, fetch, clock: systemClock });
   stopOnSignal(transport);
   const reading = settings.isReadOnly ? ", reading only" : "";
@@ -139,25 +135,33 @@ async function main(): Promise<number> {
   const hideProgress = showProgress(transport);
   const git = spawnSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).stdout?.trim();
   const commit = [GITHUB_SHA, CI_COMMIT_SHA, git].find((one) => one);
-  const run = await runLive(transport, randomBytes(4).toString("hex"), commit).finally(
+  const live = await runLive(transport, randomBytes(4).toString("hex"), commit).finally(
     hideProgress,
   );
-  await show(run, commandOptions);
-  if (run.stopped === interrupted) return 130;
-  const isFine = run.report.failed.length === 0 && run.report.passed.length > 0;
-  return isFine && !run.stopped && run.leftovers.length === 0 ? 0 : 1;
+  await show(live, options);
+  if (live.stopped === interrupted) return 130;
+  const isFine = live.report.failed.length === 0 && live.report.passed.length > 0;
+  return isFine && !live.stopped && live.leftovers.length === 0 ? 0 : 1;
 }
 
-function end(error: unknown): never {
-  const isWrongUse = error instanceof SettingsError;
-  const text = isWrongUse ? error.message : mask(inspect(error)).slice(0, maxErrorLength);
-  printError(`test:contract cannot ${isWrongUse ? "start" : "go on"}.\n${text}`);
-  process.exit(isWrongUse ? 2 : 1);
+/** Ends the process after an error that nobody expects. */
+function giveUp(error: unknown): never {
+  printError(`test:contract cannot go on.\n${mask(inspect(error)).slice(0, maxErrorLength)}`);
+  process.exit(1);
 }
 
-if (process.argv[1]?.endsWith("live-command.ts")) {
-  process.on("uncaughtException", end);
-  const code = await main().catch(end);
-  // A pipe may not have taken all that was printed.
-  process.stdout.write("", () => process.exit(code));
+/**
+ * Runs the contract suite against a server in use.
+ *
+ * @returns the exit code
+ * @throws ScriptError for wrong settings, and if the server does not accept the run
+ */
+export async function testServer(options: ServerOptions): Promise<number> {
+  process.on("uncaughtException", giveUp);
+  try {
+    return await run(options);
+  } catch (error) {
+    if (error instanceof ScriptError) throw new ScriptError(mask(error.message));
+    return giveUp(error);
+  }
 }

@@ -3,6 +3,8 @@ import { createServer, type RequestListener, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Document } from "../../../scripts/contract/document.js";
+import { ScriptError } from "../../../scripts/script-error.js";
 import { type Client, createClient } from "../../../src/index.js";
 import {
   type Clock,
@@ -15,7 +17,7 @@ import { failuresByCause } from "../../report/report.js";
 import { htmlReport } from "../../report/report-html.js";
 import { junitReport, terminalSummary } from "../../report/write-report.js";
 import type { Fetch } from "../../run/recording.js";
-import { runLive, SettingsError } from "./live-run.js";
+import { runLive } from "./live-run.js";
 import { LiveTransport, type TransportOptions } from "./live-transport.js";
 
 const token = "canary-pat-0a1b2c3d4e5f";
@@ -28,10 +30,14 @@ let others: Client;
 let seen: { method: string; body: string; status: number }[];
 /** The method of requests that fail with 500. */
 let broken: string;
+/** What the sandbox performs of the contract: made once, because its schemas are compiled. */
+let known: Document | undefined;
 
 beforeEach(async () => {
   const tokens = [{ token }, { token: "token-of-others" }];
   sandbox = await createSandbox({ port: "none", apps: [app], tokens });
+  const unimplemented: readonly string[] = sandbox.unimplemented;
+  known ??= partOf(contract, (operationId) => !unimplemented.includes(operationId));
   const { url: baseUrl, fetch } = sandbox;
   others = createClient({ token: "token-of-others", baseUrl, fetch });
   seen = [];
@@ -63,8 +69,9 @@ const create = (name: string) =>
 
 const hastyClock: Clock = { ...systemClock, schedule: (run) => systemClock.schedule(run, 30) };
 const bomb = gzipSync(Buffer.alloc(32 * 2 ** 20));
+const longText = Buffer.alloc(15_000_000, "x");
 
-const error = (response: ServerResponse, text: string) =>
+const error = (response: ServerResponse, text: string | Buffer) =>
   response.writeHead(500, { "content-type": "text/plain" }).end(text);
 
 function endless(response: ServerResponse): void {
@@ -82,7 +89,7 @@ const hostile: [string, RequestListener, string][] = [
   ],
   [
     "error texts of 15 MB",
-    (_, response) => error(response, "x".repeat(15_000_000)),
+    (_, response) => error(response, longText),
     "A response is larger than 1 MB",
   ],
   ["silence", () => {}, "listWebhooks does not respond within 10 s"],
@@ -120,9 +127,7 @@ describe("runLive", { timeout: 60_000 }, () => {
   });
 
   async function run(some: Partial<TransportOptions> = {}) {
-    const unimplemented: readonly string[] = sandbox.unimplemented;
-    const known = partOf(contract, (id) => !unimplemented.includes(id));
-    const transport = new LiveTransport(known, {
+    const transport = new LiveTransport(known ?? contract, {
       ...{ url, token, app, isReadOnly: false, maxRequests: 1_500, fetch: serviceFetch },
       clock: { ...systemClock, now: () => now },
       ...some,
@@ -174,6 +179,14 @@ describe("runLive", { timeout: 60_000 }, () => {
     expect(report.failed).toEqual([]);
   });
 
+  it("says that it cannot clean up by a list that is no page", async () => {
+    const lists: Fetch = async (to, init) =>
+      (init.method ?? "GET") === "GET" ? Response.json([]) : serviceFetch(to, init);
+    const { report, leftovers } = await run({ fetch: lists, maxRequests: 120 });
+    expect(report.notes).toContain("Cleaning up: listWebhooks failed: invalid response");
+    expect(leftovers).toEqual([]);
+  });
+
   it("reports a create that fails once, and asks nothing that depends on it", async () => {
     broken = "POST";
     const { failed, notApplicable } = (await run()).report;
@@ -186,12 +199,12 @@ describe("runLive", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    [{ token: "another" }, "403"],
-    [{ app: "00000000-0000-4000-8000-000000000000" }, "404"],
+    [{ token: "another" }, "check MENDIX_PAT: Request failed with 403"],
+    [{ app: "00000000-0000-4000-8000-000000000000" }, "check MENDIX_APP_ID and the path"],
     [{ fetch: unreachable }, "ECONNREFUSED"],
   ])("does not begin with %j", async (some, reason) => {
     const refused = run(some);
-    await expect(refused).rejects.toThrow(SettingsError);
+    await expect(refused).rejects.toThrow(ScriptError);
     await expect(refused).rejects.toThrow(reason);
   });
 

@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { ScriptError } from "../../../scripts/script-error.js";
 import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
 import { createOracle } from "../../oracle/oracle.js";
 import { createReporter, type Report } from "../../report/report.js";
-import { runCheck } from "../../run/run-check.js";
+import { runCheck } from "../../run/check.js";
 import { suiteOf } from "../../run/suite.js";
 import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
 import type { LiveTransport } from "./live-transport.js";
-
-/** The server cannot be tested with these settings; the message never contains the token. */
-export class SettingsError extends Error {}
 
 /** Webhooks that cannot be deleted; with more of them a run ends, to leave no more behind. */
 const maxLeftovers = 30;
@@ -28,7 +26,7 @@ export interface LiveRun {
  * Runs the suite against a server in use, one check after the other, and cleans up after each.
  *
  * @param random - tells apart runs that begin at the same time
- * @throws SettingsError if the server does not accept the token or the app
+ * @throws ScriptError if the server does not accept the token or the app
  */
 export async function runLive(
   transport: LiveTransport,
@@ -99,9 +97,10 @@ async function begin(
     // Whatever else is wrong is for the checks to find.
     if (!(error instanceof ApiError)) return undefined;
     const { status, message, body = "" } = error;
-    if (/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/.test(body)) throw new SettingsError(body);
+    if (/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/.test(body)) throw new ScriptError(body);
     if (![401, 403, 404].includes(status)) return undefined;
-    throw new SettingsError(`The server does not accept the run: ${message}`);
+    const setting = status === 404 ? "MENDIX_APP_ID and the path of --target" : "MENDIX_PAT";
+    throw new ScriptError(`The server does not accept the run; check ${setting}: ${message}`);
   }
 }
 
@@ -113,8 +112,11 @@ function createCleanUp(transport: LiveTransport, ownStart: string) {
   const problems = new Set<string>();
   let isDone = isReadOnly;
 
-  const record = (name: string, { message }: Error) =>
+  function record(name: string, error: Error): void {
+    // The client reads what it expects, so that a TypeError says nothing of the response.
+    const { message } = error instanceof TypeError ? { message: "invalid response" } : error;
     problems.add(`Cleaning up: ${name} failed: ${message.replace(/[\da-f-]{36}/g, "…")}`);
+  }
 
   async function remove(id: string): Promise<void> {
     try {

@@ -1,9 +1,15 @@
-/** Runs the contract suite; `npm run test:contract -- --help` lists the targets and options. */
-import { join, resolve } from "node:path";
-import { commandLine, runScript } from "./command-line.js";
-import { readBase } from "./diff-contract/read-base.js";
-import { runNode, runVitest } from "./run-programs.js";
-import { ScriptError } from "./script-error.js";
+/**
+ * Runs the contract suite; `npm run test:contract -- --help` lists the targets and options.
+ * `package.json` limits the young generation, or the large bodies of a hostile server would take
+ * 300 MB.
+ */
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { commandLine, runScript } from "../scripts/command-line.js";
+import { readBase } from "../scripts/diff-contract/read-base.js";
+import { root, runVitest } from "../scripts/run-programs.js";
+import { ScriptError } from "../scripts/script-error.js";
+import type { ServerOptions } from "./targets/live/live-command.js";
 
 /** What Vitest filters the test files of a target by. */
 const files: Record<string, string> = {
@@ -11,12 +17,9 @@ const files: Record<string, string> = {
   sandbox: "contract-tests/contract.sandbox.test.ts",
   all: "contract-tests/contract.",
 };
-const liveCommand = "contract-tests/targets/live/live-command.ts";
 
-interface Options {
-  target?: string;
+interface Options extends Partial<ServerOptions> {
   serve?: string;
-  report?: string;
   title?: string;
 }
 
@@ -37,26 +40,27 @@ const options = commandLine(
 
 await runScript("test:contract", 2, async () => {
   const { target, serve, title } = options;
-  const report = options.report === undefined ? {} : { report: resolve(options.report) };
+  const report = options.report === undefined ? undefined : resolve(options.report);
+  if (report !== undefined) {
+    await mkdir(report, { recursive: true }).catch(({ message }: Error) => {
+      throw new ScriptError(`--report needs a folder: ${message}`);
+    });
+  }
   if (serve !== undefined) {
     if (target !== "prism") throw new ScriptError("--serve needs --target prism");
-    await readBase(join(import.meta.dirname, ".."), serve);
+    await readBase(root, serve);
   }
   if (target !== undefined && files[target] === undefined) {
-    // Small young generations, or the large bodies of a hostile server would fill 300 MB.
-    const memory = "--max-semi-space-size=8";
-    const main = [
-      memory,
-      "--import",
-      "tsx",
-      liveCommand,
-      JSON.stringify({ ...options, ...report }),
-    ];
-    return runNode(main);
+    // Imported only here, because it takes as long as all that is above.
+    const { testServer } = await import("./targets/live/live-command.js");
+    const code = await testServer({ ...options, target, ...(report && { report }) });
+    // Only after a pipe has taken all of the report.
+    process.stdout.write("", () => process.exit(code));
+    return;
   }
   const pattern = title === undefined ? [] : ["-t", title];
-  return runVitest([files[target ?? ""] ?? "contract-tests", ...pattern], {
-    ...(report.report && { CONTRACT_REPORT: report.report }),
+  await runVitest([files[target ?? ""] ?? "contract-tests", ...pattern], {
+    ...(report && { CONTRACT_REPORT: report }),
     ...(serve && { CONTRACT_SERVE: serve }),
   });
 });
