@@ -1,6 +1,8 @@
 const rounds = 201;
 /** Milliseconds that each task gets in a round. */
 const slice = 3;
+/** Milliseconds that each task runs before the first round, so that the compiler optimizes it. */
+const warmUp = 1000;
 
 /** Two things measured in turn in one run: this package, and what it is compared with. */
 export interface Row {
@@ -72,9 +74,10 @@ export async function compareTasks(
 
 /** How many runs fit into a slice, once the compiler has optimized the task. */
 async function runsPerSlice(run: Task): Promise<number> {
-  const cold = await microsecondsOf(run, 20);
-  const warm = await microsecondsOf(run, Math.ceil((100 * slice * 1000) / cold));
-  return Math.max(1, Math.round((slice * 1000) / warm));
+  const start = performance.now();
+  let duration = await microsecondsOf(run, 1);
+  while (performance.now() - start < warmUp) duration = await microsecondsOf(run, 20);
+  return Math.max(1, Math.round((slice * 1000) / duration));
 }
 
 /** The mean duration of one run. */
