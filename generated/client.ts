@@ -2,7 +2,7 @@
 
 import type * as models from "./models.js";
 
-/** What each operation answers when it succeeds. */
+/** The result of each operation: the body of a successful response. */
 export interface Results {
   listWebhooks: models.WebhookPage;
   createWebhook: models.WebhookDetailed;
@@ -11,7 +11,7 @@ export interface Results {
   deleteWebhook: undefined;
 }
 
-/** What a walk over the pages of an operation yields. */
+/** What an iteration over the pages of an operation yields. */
 export interface Items {
   listWebhooks: NonNullable<Results["listWebhooks"]["webhooks"]>[number];
 }
@@ -25,7 +25,7 @@ export interface Input {
   body?: unknown;
 }
 
-/** Performs an operation: the transport that the methods below stand on. */
+/** Performs an operation for one of the methods below. */
 export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
   Id extends keyof Results,
 >(
@@ -34,7 +34,7 @@ export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
   options: Options | undefined,
 ) => Calls[Id];
 
-/** A method for each operation; `Calls` tells what each of them gives back. */
+/** A method for each operation; `Calls` has what each of them returns. */
 export interface Methods<Calls extends Record<keyof Results, unknown>, Options> {
   /**
    * List the webhooks of an app.

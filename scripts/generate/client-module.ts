@@ -27,12 +27,12 @@ export function generateClient(document: Document): string {
   const items = methods.filter(({ item }) => item !== undefined);
   return `${banner}
 ${imports.join("")}
-/** What each operation answers when it succeeds. */
+/** The result of each operation: the body of a successful response. */
 export interface Results {
 ${methods.map(({ key, result }) => `  ${key}: ${result};`).join("\n")}
 }
 
-/** What a walk over the pages of an operation yields. */
+/** What an iteration over the pages of an operation yields. */
 export interface Items {
 ${items.map(({ key, item }) => `  ${key}: ${item};`).join("\n")}
 }
@@ -46,7 +46,7 @@ export interface Input {
   body?: unknown;
 }
 
-/** Performs an operation: the transport that the methods below stand on. */
+/** Performs an operation for one of the methods below. */
 export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
   Id extends keyof Results,
 >(
@@ -55,7 +55,7 @@ export type Send<Calls extends Record<keyof Results, unknown>, Options> = <
   options: Options | undefined,
 ) => Calls[Id];
 
-/** A method for each operation; \`Calls\` tells what each of them gives back. */
+/** A method for each operation; \`Calls\` has what each of them returns. */
 export interface Methods<Calls extends Record<keyof Results, unknown>, Options> {
 ${methods.map(({ signature }) => signature).join("\n")}
 }
@@ -77,7 +77,7 @@ export interface Method {
   key: string;
   /** The type of the result. */
   result: string;
-  /** The type of the items that a walk over its pages yields, if it has pages. */
+  /** The type of the items of its pages, if it has pages. */
   item: string | undefined;
   signature: string;
   implementation: string;

@@ -2,7 +2,7 @@ import { type Document, jsonOf, resolve, type Schema } from "../contract/documen
 import type { Problem } from "../contract/locate.js";
 import { apiOperations, type Operation, successKeys } from "../contract/operations.js";
 
-/** How to walk over the pages of an operation. */
+/** How to iterate over the pages of an operation. */
 export interface Pagination {
   /** The query parameter that names a page. */
   cursor: string;

@@ -164,7 +164,7 @@ export function failedRequestError(
   what: string,
   error: unknown,
   { redact, request }: CallState,
-  code = "network",
+  code: string,
 ): MendixWebhooksError {
   const cause = redactError(error, redact);
   const reason = toLine(rootMessage(cause));
