@@ -20,7 +20,6 @@ export type {
   Logger,
   RequestOptions,
   SharedOptions,
-  Validation,
 } from "./client/client-options.js";
 export { type Client, createClient } from "./client/create-client.js";
 export type { Clock } from "./shared/clock.js";

@@ -67,7 +67,7 @@ export function toPagedCall<Page, Item>(
   ): Promise<{ page: WithResponse<PageOf<Page>>; list: Item[]; loadNext: typeof loadNext }> {
     const { data, response } = await getPage(cursor, deadlineAt);
     const list: unknown = valueAt(data, [items]) ?? [];
-    if (typeof data !== "object" || !Array.isArray(list)) {
+    if (typeof data !== "object" || Array.isArray(data) || !Array.isArray(list)) {
       throw new MendixWebhooksError("not a page", { code: "invalid_response" });
     }
     async function loadNext() {

@@ -5,14 +5,6 @@ import { MendixWebhooksError } from "./client-errors.js";
 /** Receives what the client logs, as `console` does: a message, then an object. */
 export type Logger = Pick<Console, "debug" | "warn">;
 
-/** What is checked against the contract. */
-export interface Validation {
-  /** @default true */
-  requests?: boolean | undefined;
-  /** @default true */
-  responses?: boolean | undefined;
-}
-
 /** Options of the client that a single request can override. */
 export interface SharedOptions {
   /** Milliseconds that one attempt may take, including the body of the response. @default 30_000 */
@@ -38,7 +30,10 @@ export interface SharedOptions {
    * for both.
    * @default true
    */
-  validate?: boolean | Validation | undefined;
+  validate?:
+    | boolean
+    | { requests?: boolean | undefined; responses?: boolean | undefined }
+    | undefined;
   /** Headers to send with each request. Their values are kept out of messages and logs. */
   headers?: Record<string, string> | undefined;
 }
@@ -105,7 +100,7 @@ export type CheckedOptions = Defined<Omit<ClientOptions, "logger" | "fetch" | "v
 export function checkOptions(options: ClientOptions): CheckedOptions {
   const { validate = true, ...given } = withoutUndefined(options);
   // A boolean has neither property, so it is the default of both.
-  const { requests = !!validate, responses = !!validate }: Validation = Object(validate);
+  const { requests = !!validate, responses = !!validate } = Object(validate);
   const checked: CheckedOptions = {
     token: "",
     baseUrl: serverUrl,

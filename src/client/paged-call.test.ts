@@ -49,7 +49,7 @@ describe("listWebhooks", () => {
     expect(queries).toEqual([""]);
   });
 
-  it.each(["x", { webhooks: 7 }])(
+  it.each(["x", [], { webhooks: 7 }])(
     "refuses %j as a page, even if nothing is validated",
     async (body) => {
       const { client } = createTestClient(() => Response.json(body), { validate: false });

@@ -183,7 +183,7 @@ describe("runLive", { timeout: 60_000 }, () => {
     const lists: Fetch = async (to, init) =>
       (init.method ?? "GET") === "GET" ? Response.json([]) : serviceFetch(to, init);
     const { report, leftovers } = await run({ fetch: lists, maxRequests: 120 });
-    expect(report.notes).toContain("Cleaning up: listWebhooks failed: invalid response");
+    expect(report.notes).toContain("Cleaning up: listWebhooks failed: not a page");
     expect(leftovers).toEqual([]);
   });
 
