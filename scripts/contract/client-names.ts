@@ -47,9 +47,9 @@ export const clientProperties = ["fetchClient", "patchWebhook", "rateLimit"];
 /** The types that the package exports beside those of the schemas. */
 export const packageTypes = (
   "ApiError BadRequestError Call Calls Client ClientOptions Clock CreateOptions ForbiddenError " +
-  "Input InvalidRequestError Items Logger MendixWebhooksError Methods NetworkError NotFoundError " +
-  "PageOf PagedCall RateLimit RateLimitError RequestOptions Results Send ServerError " +
-  "SharedOptions TimeoutError UnauthorizedError WithResponse"
+  "InvalidRequestError Logger MendixWebhooksError NetworkError NotFoundError PageOf PagedCall " +
+  "RateLimit RateLimitError RequestOptions ServerError SharedOptions TimeoutError " +
+  "UnauthorizedError WithResponse"
 ).split(" ");
 
 /** The places of parameters that have a type of their own. */

@@ -131,7 +131,7 @@ describe("readPublished", () => {
     await expect(readPublished(`${origin}/published.yaml`)).resolves.toHaveProperty("paths");
     await expect(readPublished("none.yaml")).rejects.toThrow(/^cannot read none.yaml: ENOENT/);
     await expect(readPublished(`${origin}/other`)).rejects.toThrow(
-      `cannot read ${origin}/other: it answers 404`,
+      `cannot read ${origin}/other: it responds with 404`,
     );
     server.close();
   });

@@ -123,7 +123,7 @@ async function readYaml(source: string): Promise<unknown> {
 
 async function download(address: string): Promise<string> {
   const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
-  if (!response.ok) throw new Error(`it answers ${response.status}`);
+  if (!response.ok) throw new Error(`it responds with ${response.status}`);
   return response.text();
 }
 
