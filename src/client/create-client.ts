@@ -82,7 +82,7 @@ export function createClient(options: ClientOptions): Client {
   };
   async function sendFetchRequest(request: Request, call: CallState): Promise<ReadResponse> {
     const plain = await toPlainRequest(request, base);
-    // Headers that middleware has added may be secrets.
+    // Headers that middleware has added may be secrets: kept in the form of a webhook's headers.
     for (const [name, value] of Object.entries(plain.headers)) {
       if (!(name in base.headers) && name !== "content-type") call.secrets.push({ value });
     }

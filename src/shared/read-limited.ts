@@ -17,6 +17,7 @@ export async function readLimited(
     }
     chunks.push(value);
   }
+  // The only chunk needs no copy.
   if (chunks.length === 1 && chunks[0]) return chunks[0] as Uint8Array<ArrayBuffer>;
   const body = new Uint8Array(length);
   let offset = 0;
