@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isHydrated, openSite, pagesOf, type Site } from "./testing/browser.js";
+import { brightnessOf, isHydrated, openSite, pagesOf, type Site } from "./testing/browser.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -98,19 +98,13 @@ describe("the site", { timeout: 300_000 }, () => {
   it.each([home, "guides/errors.html", operation, consolePage])(
     "has both colour schemes: %s",
     async (path) => {
-      const backgrounds = [];
+      const brightness = [];
       for (const colorScheme of ["light", "dark"] as const) {
         const { page, context } = await site.open(path, { colorScheme });
         await page.locator("h1, h2").first().waitFor();
-        backgrounds.push(
-          await page.evaluate<string>(
-            `[document.body, document.documentElement, ...document.querySelectorAll("#redoc *")]
-            .map((one) => getComputedStyle(one).backgroundColor).find((one) => !/, 0\\)$/.test(one))`,
-          ),
-        );
+        brightness.push(await brightnessOf(page));
         await context.close();
       }
-      const brightness = backgrounds.map((color) => Number(/\d+/.exec(color)?.[0]));
       expect(brightness[0]).toBeGreaterThan(200);
       expect(brightness[1]).toBeLessThan(60);
     },

@@ -5,7 +5,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { root } from "../../run-programs.js";
 import { serveSite } from "./site-server.js";
 
-/** Where `npm run test:browser` builds the site, and the path below which it has to work. */
+/** Where `npm run docs:check` builds the site, and the path below which it has to work. */
 const folder = join(root, "dist/docs-below-a-path");
 const base = "/below/a/path/";
 
@@ -77,8 +77,24 @@ export const isHydrated = (page: Page): Promise<void> =>
     .locator('[data-component-name="Menu/Menu"] a[href$="createwebhook"]')
     .waitFor({ state: "attached" });
 
-/** What axe-core finds of critical and serious impact: the rule, and where. */
-export async function accessibilityFindings(page: Page): Promise<string[]> {
+/** How bright the background of a page is, from 0 to 255. */
+export async function brightnessOf(page: Page): Promise<number> {
+  const color = await page.evaluate<string>(
+    `[document.body, document.documentElement, ...document.querySelectorAll("#redoc *")]
+      .map((one) => getComputedStyle(one).backgroundColor).find((one) => !/, 0\\)$/.test(one))`,
+  );
+  return Number(/\d+/.exec(color)?.[0]);
+}
+
+/**
+ * What axe-core finds of critical and serious impact: the rule, and where.
+ *
+ * @param rules - `colors` for a page that was tested with all of them in the other colour scheme
+ */
+export async function accessibilityFindings(
+  page: Page,
+  rules: "all" | "colors" = "all",
+): Promise<string[]> {
   // Colours that are still changing say nothing.
   // A sheet made by script, because the policy of the console forbids others.
   await page.evaluate(`{
@@ -87,10 +103,10 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
     document.adoptedStyleSheets.push(still);
   }`);
   await page.evaluate(axeSource);
+  const runOnly = rules === "colors" ? { runOnly: ["color-contrast", "link-in-text-block"] } : {};
+  const options = JSON.stringify({ resultTypes: ["violations"], ...runOnly });
   // As text, because `axe` is a global of the page.
-  const { violations } = await page.evaluate<AxeResults>(
-    'axe.run({ resultTypes: ["violations"] })',
-  );
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${options})`);
   return violations
     .filter(({ impact }) => impact === "critical" || impact === "serious")
     .flatMap(({ id, nodes }) =>
