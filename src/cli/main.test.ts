@@ -4,17 +4,25 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { bundleCommand } from "./testing/bundle-command.js";
 import { runCommand } from "./testing/run-command.js";
 
 const root = join(import.meta.dirname, "../..");
-const program = ["--import", "tsx", join(import.meta.dirname, "main.ts")];
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 const env = { ...process.env, MENDIX_PAT: "token" };
 
 const runIn = (shell: string, script: string) =>
   promisify(execFile)(shell, ["-c", script], { cwd: root, env });
-const command = [process.execPath, ...program].map((part) => `'${part}'`).join(" ");
+
+let file: string;
+let command: string;
+beforeAll(async () => {
+  const bundled = await bundleCommand();
+  file = bundled.file;
+  command = `'${process.execPath}' '${file}'`;
+  return bundled.remove;
+});
 
 describe("mendix-webhooks", { timeout: 60_000 }, () => {
   it("prints its help and its version", async () => {
@@ -39,7 +47,7 @@ describe("mendix-webhooks", { timeout: 60_000 }, () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-    const child = spawn(process.execPath, [...program, "list", app, "--base-url", url], { env });
+    const child = spawn(process.execPath, [file, "list", app, "--base-url", url], { env });
     await once(server, "request");
     child.kill("SIGINT");
     const [exitCode] = await once(child, "exit");

@@ -6,9 +6,9 @@ import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createClient } from "../index.js";
 import { createSandbox, type Sandbox } from "../sandbox/index.js";
+import { bundleCommand } from "./testing/bundle-command.js";
 
 const root = join(import.meta.dirname, "../..");
-const program = `'${process.execPath}' --import tsx src/cli/main.ts`;
 const app = "80a28d6e-c5fc-43d9-87c2-d7d56b07542e";
 const secret = "PMJhiGo1nTL6wlNyZVFh5v9rLZdcLsG2O";
 const ctrlC = "\u0003";
@@ -18,12 +18,15 @@ const cursorMoves = "\u001b[?";
 const hasScript = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes(
   "util-linux",
 );
+let program: string;
 let sandbox: Sandbox;
 let folder: string;
 let file: string;
 let id: string;
 
 beforeAll(async () => {
+  const command = await bundleCommand();
+  program = `'${process.execPath}' '${command.file}'`;
   sandbox = await createSandbox({ port: 0, seed: 1 });
   folder = await mkdtemp(join(tmpdir(), "real-terminal-"));
   file = join(folder, "webhooks.yaml");
@@ -33,6 +36,7 @@ beforeAll(async () => {
     file,
     `version: 1\ndefaults: ${defaults}\napps: { ${app}: { webhooks: { Push: ${webhook} } } }\n`,
   );
+  return command.remove;
 });
 beforeEach(async ({ skip }) => {
   skip(!hasScript, "script, of util-linux, is missing");

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createVirtualClock } from "../../sandbox/index.js";
 import { seededRandom } from "../../sandbox/random.js";
+import { bundleCommand } from "../testing/bundle-command.js";
 import { type CommandFixture, canaries, createCommandFixture } from "../testing/command-fixture.js";
 import {
   changedSecret,
@@ -125,10 +125,11 @@ describe(`${appCount} apps with 10 webhooks each`, () => {
     });
     const content = manyWebhooks(appCount);
     await fixture.write("many.yaml", toYaml(content));
-    const program = ["--import", "tsx", join(import.meta.dirname, "../main.ts")];
+    const { file, remove } = await bundleCommand();
+    onTestFinished(remove);
     const args = ["apply", fixture.pathOf("many.yaml"), "--yes", "--base-url", fixture.sandbox.url];
     const start = () =>
-      spawn(process.execPath, [...program, ...args], {
+      spawn(process.execPath, [file, ...args], {
         env: { ...process.env, ...canaries },
         stdio: "ignore",
       });

@@ -4,39 +4,21 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { build } from "esbuild";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Client, createClient } from "../../index.js";
 import { seededRandom } from "../../sandbox/random.js";
 import { appId, input } from "../../sandbox/testing/ask.js";
+import { bundleCommand } from "../testing/bundle-command.js";
 
 const root = join(import.meta.dirname, "../../..");
 const folder = await mkdtemp(join(tmpdir(), "sandbox-"));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Makes one file of a project's command line, which starts much faster than its sources do. */
-async function bundle(project: string, name: string): Promise<string> {
-  const outfile = join(folder, name);
-  await build({
-    entryPoints: [join(project, "src/cli/main.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    logLevel: "error",
-    // For dependencies that are CommonJS and require Node.js's own modules.
-    banner: {
-      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
-    },
-  });
-  return outfile;
-}
-
 let file: string;
 beforeAll(async () => {
-  // The command reads its version from the package that it is in.
-  await cp(join(root, "package.json"), join(folder, "package.json"));
-  file = await bundle(root, "sandbox.mjs");
+  const command = await bundleCommand();
+  file = command.file;
+  return command.remove;
 });
 
 interface Started {
@@ -125,7 +107,8 @@ describe("mendix-webhooks sandbox", () => {
       const text = await readFile(file, "utf8");
       await writeFile(file, text.replace(/\b(get|list|delete)(?=Webhooks?)/g, "$1Renamed"));
     }
-    const changed = await bundle(project, "changed.mjs");
+    const { file: changed, remove } = await bundleCommand(project);
+    onTestFinished(remove);
     const state = join(folder, "changed.json");
     const client = clientOf(await start(changed, "--state", state));
     const { id } = await client.createWebhook(appId, input);
