@@ -23,6 +23,26 @@ describe("the option handlers of createSandbox", () => {
     expect(await client.listWebhooks(appId)).toEqual({ webhooks: [], cursors: { next: "more" } });
   });
 
+  it("keeps what is stored when an override changes the result", async () => {
+    const options: SandboxOptions = {
+      examples: true,
+      handlers: {
+        async getWebhook(_, next) {
+          const webhook = await next();
+          webhook.eventTypes.push("changed");
+          return webhook;
+        },
+      },
+    };
+    const client = clientOf(await start(options));
+    const [webhook] = (await client.listWebhooks(appId)).webhooks;
+    const { eventTypes } = await client.getWebhook(appId, webhook?.id ?? "");
+    expect(eventTypes).toEqual([...(webhook?.eventTypes ?? []), "changed"]);
+    for (const one of [client, clientOf(await start(options))]) {
+      expect((await one.listWebhooks(appId)).webhooks[0]).toEqual(webhook);
+    }
+  });
+
   it("responds with the error that a handler throws for a valid request", async () => {
     const invalidParams = [{ name: "name", reason: "is taken" }];
     const error = new ErrorResponse(409, "Conflict", invalidParams, { "x-conflict": "name" });
