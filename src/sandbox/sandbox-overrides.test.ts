@@ -89,6 +89,13 @@ describe("the option around of createSandbox", () => {
     },
   );
 
+  it("refuses a body that is too large, of which it has a copy", async () => {
+    const sandbox = await start({ maxBodyBytes: 10, around: (_, next) => next() });
+    const body = new Blob(["x".repeat(2000)]).stream();
+    const init = { method: "POST", body, duplex: "half" } as RequestInit;
+    expect((await ask(sandbox, path, init)).status).toBe(413);
+  });
+
   it("responds with the error that it throws, and leaves /_sandbox alone", async () => {
     const headers = { "Content-Type": "text/plain", "Retry-After": "60" };
     const error = new ErrorResponse(503, "Closed for maintenance", [], headers);
