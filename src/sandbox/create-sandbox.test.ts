@@ -105,6 +105,7 @@ describe("the option rateLimit", () => {
 describe("the options of createSandbox", () => {
   it.each([
     ["port", { port: -1 }],
+    ["host", { host: "" }],
     ["seed", { seed: Number.NaN }],
     ["rateLimit", { rateLimit: 0 }],
     ["maxBodyBytes", { maxBodyBytes: 0 }],
@@ -113,6 +114,8 @@ describe("the options of createSandbox", () => {
     ["tokens", { tokens: [{ token: "with spaces" }] }],
     ["tokens", { tokens: [{ token: "t", scope: ["read"] } as { token: string }] }],
     ["tokens", { tokens: [{ token: "t", scopes: ["admin" as "read"] }] }],
+    ["tokens", { tokens: [{ token: "t", isRevoked: JSON.parse('"no"') }] }],
+    ["tokens", { tokens: JSON.parse("null") }],
     ["retryScale", { deliveries: { retryScale: 1_001 } }],
     ["timeout", { deliveries: { timeout: 0 } }],
   ])("are refused with the name of the bad one: %s", async (name, options) => {

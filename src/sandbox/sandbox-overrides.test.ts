@@ -108,6 +108,25 @@ describe("the option around of createSandbox", () => {
   });
 });
 
+describe("the option deliveries.onAttempt of createSandbox", () => {
+  it("does not affect the delivery when it throws", async () => {
+    const errors: unknown[] = [];
+    const error = new Error("of the test");
+    const deliveries = {
+      send: async () => new Response(),
+      onAttempt() {
+        throw error;
+      },
+    };
+    const sandbox = await start({ deliveries, onError: (one) => errors.push(one) });
+    await clientOf(sandbox).createWebhook(appId, input);
+    sandbox.trigger(appId, { type: "teamserver.push" });
+    await sandbox.settled();
+    expect(sandbox.deliveries.list()).toMatchObject([{ status: "delivered" }]);
+    expect(errors).toEqual([error]);
+  });
+});
+
 describe("the option deliveries.around of createSandbox", () => {
   it("sees what a fault made of an attempt, and may change it, or the response", async () => {
     const seen: DeliveryRequest[] = [];
