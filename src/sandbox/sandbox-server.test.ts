@@ -60,6 +60,11 @@ describe("the sandbox's socket", () => {
     await expect(waiting).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
+  it("rejects, as fetch does, a URL that is not valid", async () => {
+    const { fetch } = await start();
+    await expect(fetch("nowhere")).rejects.toThrow(TypeError);
+  });
+
   it("replaces no global of the process that it runs in", async () => {
     const before = [globalThis.Request, globalThis.Response];
     await start({ port: 0 });
