@@ -25,7 +25,7 @@ const maxConcurrent = 64;
 /** How many deliveries may be pending; further ones are dropped. */
 const maxPending = 10_000;
 
-/** Seconds before the retries, as Standard Webhooks recommends them: from 5 s to 10 h. */
+/** Seconds before the retries, as Svix has them: from 5 s to 10 h. */
 const retryDelays = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600];
 
 interface DeliveryServices {
