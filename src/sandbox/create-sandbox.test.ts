@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createClient } from "../index.js";
+import { verify } from "../receiver/index.js";
 import { createSandbox, createVirtualClock, SandboxError, type SandboxOptions } from "./index.js";
 import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/ask.js";
 
@@ -82,6 +83,33 @@ describe("createSandbox", () => {
   });
 });
 
+describe("a secret that was replaced", () => {
+  it("signs deliveries beside the new one for 24 hours", async () => {
+    const clock = createVirtualClock(0);
+    const sent: { headers: Headers; body: string }[] = [];
+    const send = async (request: Request) => {
+      sent.push({ headers: request.headers, body: await request.text() });
+      return new Response();
+    };
+    const sandbox = await start({ clock, deliveries: { send } });
+    const client = clientOf(sandbox);
+    const { id } = await client.createWebhook(appId, input);
+    const validationSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    await client.updateWebhook(appId, id, { ...input, validationSecret });
+    for (const wait of [24 * 3_600_000, 1_000]) {
+      clock.advance(wait);
+      sandbox.trigger(appId, { type: "teamserver.push" });
+      await sandbox.settled();
+    }
+    const [last, later] = sent.map(({ headers }) => headers.get("webhook-signature")?.split(" "));
+    expect([last?.length, later?.length]).toEqual([2, 1]);
+    const [delivery = { headers: {}, body: "" }] = sent;
+    const { validationSecret: secrets } = input;
+    const result = await verify(delivery, { secrets, now: clock.now });
+    expect(result).toMatchObject({ ok: true, matched: { signatureIndex: 1 } });
+  });
+});
+
 describe("the option rateLimit", () => {
   it("limits each token by the hour, and says when the next one starts", async () => {
     const clock = createVirtualClock(0);
@@ -98,6 +126,10 @@ describe("the option rateLimit", () => {
     expect(shown).toEqual(["2", "0", "3000"]);
     expect((await ask(sandbox, path, other)).status).toBe(200);
     clock.advance(3_000_000);
+    expect((await ask(sandbox, path)).status).toBe(200);
+    await ask(sandbox, path);
+    expect((await ask(sandbox, path)).status).toBe(429);
+    await sandbox.reset();
     expect((await ask(sandbox, path)).status).toBe(200);
   });
 });

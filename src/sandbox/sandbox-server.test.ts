@@ -1,8 +1,8 @@
 import { request as httpRequest } from "node:http";
 import { connect, createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createSandbox } from "./index.js";
-import { appId, closeAll, start } from "./testing/ask.js";
+import { createSandbox, type Delivery, type DeliveryOptions } from "./index.js";
+import { appId, clientOf, closeAll, input, start } from "./testing/ask.js";
 
 afterEach(closeAll);
 
@@ -39,6 +39,23 @@ describe("the sandbox's socket", () => {
     const sandbox = await start({ port: 0, host: "0.0.0.0" });
     expect(new URL(sandbox.url).hostname).toBe("localhost");
     expect((await fetch(sandbox.url)).status).toBe(404);
+  });
+
+  it.each<[string, DeliveryOptions, boolean]>([
+    ["0.0.0.0", {}, true],
+    ["0.0.0.0", { allowPrivateTargets: true }, false],
+    ["127.0.0.1", {}, false],
+  ])("listens on %s with %j: refuses to deliver to private addresses: %j", async (...row) => {
+    const [host, options, isRefused] = row;
+    const attempted = new Promise<Delivery>((onAttempt) => {
+      const deliveries = { ...options, onAttempt };
+      void start({ port: 0, host, deliveries }).then(async (sandbox) => {
+        await clientOf(sandbox).createWebhook(appId, { ...input, url: "http://127.0.0.1:9/" });
+        sandbox.trigger(appId, { type: "teamserver.push" });
+      });
+    });
+    const { attempts } = await attempted;
+    expect(attempts[0]?.error?.startsWith("target is a private address")).toBe(isRefused);
   });
 
   it("says in one line that its port is taken", async () => {

@@ -114,6 +114,18 @@ describe("faultTable", () => {
     expect(clock.now()).toBe(60_000);
   });
 
+  it("delay leaves no timer behind when the sandbox closes", async () => {
+    const cancel = vi.fn();
+    const schedule = vi.fn(() => cancel);
+    const sandbox = await start({ clock: { now: Date.now, schedule } });
+    sandbox.faults.set("delay");
+    const listing = ask(sandbox, path).catch(() => {});
+    await vi.waitFor(() => expect(schedule).toHaveBeenCalledOnce());
+    await sandbox.close();
+    await listing;
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
   it("says in one sentence what each fault does, and wraps one part of the sandbox with it", () => {
     for (const [name, fault] of Object.entries<Fault>(faultTable)) {
       const { description, takes: _, ...parts } = fault;
