@@ -150,6 +150,7 @@ describe("the options of createSandbox", () => {
     ["tokens", { tokens: JSON.parse("null") }],
     ["retryScale", { deliveries: { retryScale: 1_001 } }],
     ["timeout", { deliveries: { timeout: 0 } }],
+    ["timeout", { deliveries: { timeout: Number.POSITIVE_INFINITY } }],
   ])("are refused with the name of the bad one: %s", async (name, options) => {
     const creating = createSandbox(options);
     await expect(creating).rejects.toThrow(SandboxError);

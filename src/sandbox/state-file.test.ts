@@ -133,15 +133,24 @@ describe("openStateFile", () => {
 });
 
 describe("the option state of createSandbox", () => {
-  it("keeps what changed, also by a reset", async () => {
+  it("keeps what changed, also by a reset, whatever ids a seed gives again", async () => {
     const countAfter = async (change: (sandbox: Sandbox) => Promise<unknown>) => {
-      const sandbox = await createSandbox({ port: "none", state: path });
+      const sandbox = await createSandbox({ port: "none", state: path, seed: 1 });
       await change(sandbox);
       await sandbox.close();
       return (await read())?.webhooks.length;
     };
     expect(await countAfter((one) => clientOf(one).createWebhook(appId, input))).toBe(1);
+    expect(await countAfter((one) => clientOf(one).createWebhook(appId, input))).toBe(2);
     expect(await countAfter((one) => one.reset())).toBe(0);
+  });
+
+  it("leaves the file free when the port is taken", async () => {
+    const { origin, close } = await createSandbox();
+    const port = Number(new URL(origin).port);
+    await expect(createSandbox({ port, state: path })).rejects.toThrow("is taken");
+    await expect(read()).resolves.toBeUndefined();
+    await close();
   });
 });
 
