@@ -79,7 +79,7 @@ export interface DeliveryOptions {
   onAttempt?: (delivery: Delivery) => void;
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
 export const isLoopback = (host: string): boolean => loopback.test(host);
 
 /** Options with their defaults. */

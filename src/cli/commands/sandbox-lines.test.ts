@@ -91,7 +91,8 @@ describe("mendix-webhooks sandbox", () => {
       });
     }
     const elsewhere = await (await fetch(`${origin}/apps`)).json();
-    expect(elsewhere).toMatchObject({ error: { message: "Not found; the API is at /api/v1" } });
+    const message = "Not found; the API is at /api/v1, and /_sandbox shows what else there is";
+    expect(elsewhere).toMatchObject({ error: { message } });
   });
 });
 
