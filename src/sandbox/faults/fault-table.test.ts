@@ -178,13 +178,15 @@ describe("the faults of deliveries", () => {
   const secrets = examples.pushWebhook.validationSecret;
 
   /** What a receiver finds in the requests of a push, which it accepts. */
-  async function deliver(name?: FaultName) {
+  async function deliver(name?: FaultName, ...failures: Error[]) {
     const received: string[] = [];
     const clock = createVirtualClock();
     async function send(request: Request) {
       const delivery = { headers: request.headers, body: await request.text() };
       const result = await verify(delivery, { secrets, now: clock.now });
       received.push(result.ok ? "ok" : result.code);
+      const failure = failures.shift();
+      if (failure) throw failure;
       return new Response(null, { status: 204 });
     }
     const sandbox = await start({ clock, deliveries: { send } });
@@ -205,6 +207,11 @@ describe("the faults of deliveries", () => {
   ])("%s is what a receiver sees", async (name, expected) => {
     expect((await deliver()).received).toEqual(["ok"]);
     expect((await deliver(name)).received).toEqual(expected);
+  });
+
+  it("delivery-duplicate sends an attempt again also when it fails at first", async () => {
+    const { received, errors } = await deliver("delivery-duplicate", new Error("of the test"));
+    expect([received, errors]).toEqual([["ok", "ok"], [undefined]]);
   });
 
   it("delivery-fail reaches the receiver with the next attempt", async () => {
