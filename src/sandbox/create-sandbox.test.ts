@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createClient } from "../index.js";
+import { verify } from "../receiver/index.js";
 import { createSandbox, createVirtualClock, SandboxError, type SandboxOptions } from "./index.js";
 import { appId, ask, clientOf, closeAll, input, json, start } from "./testing/ask.js";
 
@@ -82,6 +83,33 @@ describe("createSandbox", () => {
   });
 });
 
+describe("a secret that was replaced", () => {
+  it("signs deliveries beside the new one for 24 hours", async () => {
+    const clock = createVirtualClock(0);
+    const sent: { headers: Headers; body: string }[] = [];
+    const send = async (request: Request) => {
+      sent.push({ headers: request.headers, body: await request.text() });
+      return new Response();
+    };
+    const sandbox = await start({ clock, deliveries: { send } });
+    const client = clientOf(sandbox);
+    const { id } = await client.createWebhook(appId, input);
+    const validationSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    await client.updateWebhook(appId, id, { ...input, validationSecret });
+    for (const wait of [24 * 3_600_000, 1_000]) {
+      clock.advance(wait);
+      sandbox.trigger(appId, { type: "teamserver.push" });
+      await sandbox.settled();
+    }
+    const [last, later] = sent.map(({ headers }) => headers.get("webhook-signature")?.split(" "));
+    expect([last?.length, later?.length]).toEqual([2, 1]);
+    const [delivery = { headers: {}, body: "" }] = sent;
+    const { validationSecret: secrets } = input;
+    const result = await verify(delivery, { secrets, now: clock.now });
+    expect(result).toMatchObject({ ok: true, matched: { signatureIndex: 1 } });
+  });
+});
+
 describe("the option rateLimit", () => {
   it("limits each token by the hour, and says when the next one starts", async () => {
     const clock = createVirtualClock(0);
@@ -99,12 +127,17 @@ describe("the option rateLimit", () => {
     expect((await ask(sandbox, path, other)).status).toBe(200);
     clock.advance(3_000_000);
     expect((await ask(sandbox, path)).status).toBe(200);
+    await ask(sandbox, path);
+    expect((await ask(sandbox, path)).status).toBe(429);
+    await sandbox.reset();
+    expect((await ask(sandbox, path)).status).toBe(200);
   });
 });
 
 describe("the options of createSandbox", () => {
   it.each([
     ["port", { port: -1 }],
+    ["host", { host: "" }],
     ["seed", { seed: Number.NaN }],
     ["rateLimit", { rateLimit: 0 }],
     ["maxBodyBytes", { maxBodyBytes: 0 }],
@@ -113,8 +146,11 @@ describe("the options of createSandbox", () => {
     ["tokens", { tokens: [{ token: "with spaces" }] }],
     ["tokens", { tokens: [{ token: "t", scope: ["read"] } as { token: string }] }],
     ["tokens", { tokens: [{ token: "t", scopes: ["admin" as "read"] }] }],
+    ["tokens", { tokens: [{ token: "t", isRevoked: JSON.parse('"no"') }] }],
+    ["tokens", { tokens: JSON.parse("null") }],
     ["retryScale", { deliveries: { retryScale: 1_001 } }],
     ["timeout", { deliveries: { timeout: 0 } }],
+    ["timeout", { deliveries: { timeout: Number.POSITIVE_INFINITY } }],
   ])("are refused with the name of the bad one: %s", async (name, options) => {
     const creating = createSandbox(options);
     await expect(creating).rejects.toThrow(SandboxError);

@@ -61,7 +61,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   return {
     origin: server.origin,
     url: server.origin + basePath,
-    fetch: (input, init) => fetchWithoutSocket(handle, new Request(input, init), closing.signal),
+    fetch: async (input, init) =>
+      fetchWithoutSocket(handle, new Request(input, init), closing.signal),
     clock: settings.clock,
     ...{ faults, deliveries, unimplemented, reset },
     trigger: (appId, event) => deliveries.trigger(appId, event),

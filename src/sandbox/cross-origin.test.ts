@@ -23,6 +23,7 @@ describe("the sandbox", () => {
     const { response } = await ask(sandbox, path, { headers: { origin } });
     expect(response.status).toBe(200);
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("access-control-expose-headers")).toBe("*");
     expect(response.headers.get("content-type")).toBe("application/json");
   });
 

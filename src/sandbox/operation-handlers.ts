@@ -57,6 +57,9 @@ function withHandlers(run: RunHandler, handlers: HandlerOverrides): RunHandler {
   return async (operationId, request) => {
     const handle: (typeof own)[typeof operationId] = own[operationId];
     if (handle === undefined) return run(operationId, request);
-    return handle(request, (changed = request) => run(operationId, changed));
+    // A copy, because it may be changed, and what the sandbox stores may not.
+    return handle(request, async (changed = request) =>
+      structuredClone(await run(operationId, changed)),
+    );
   };
 }

@@ -57,7 +57,8 @@ function readBody(
 }
 
 /** Type and subtype of a media type, which has parameters and may be written in any case. */
-const essenceOf = (mediaType?: string | null) => mediaType?.split(";", 1)[0]?.trim().toLowerCase();
+export const essenceOf = (mediaType?: string | null) =>
+  mediaType?.split(";", 1)[0]?.trim().toLowerCase();
 
 function violationsOf(validate: Validator, value: unknown, depth = 0): RequestViolation[] {
   if (validate(value)) return [];

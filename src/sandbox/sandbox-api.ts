@@ -66,7 +66,9 @@ export function mountOperations(
   });
   app.notFound(({ req }) => {
     const isBelow = new URL(req.url).pathname.startsWith(`${basePath}/`);
-    const message = isBelow ? "Not found" : `Not found; the API is at ${basePath}`;
+    const message = isBelow
+      ? "Not found"
+      : `Not found; the API is at ${basePath}, and /_sandbox shows what else there is`;
     return new ErrorResponse(404, message).toResponse();
   });
 }

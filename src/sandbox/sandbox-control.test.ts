@@ -97,8 +97,16 @@ describe("/_sandbox", () => {
     expect((await control("POST", "/reset", undefined, headers)).status).toBe(403);
     expect((await control("POST", events, { type: "x" }, headers)).status).toBe(403);
     expect((await control("GET", "", undefined, { origin: sandbox.origin })).status).toBe(200);
-    const text = { "content-type": "text/plain" };
-    expect((await control("POST", events, { type: "teamserver.push" }, text)).status).toBe(415);
+  });
+
+  it.each([
+    ["text/plain", 415],
+    ["application/json-patch+json", 415],
+    ["Application/JSON; charset=utf-8", 200],
+  ])("takes JSON alone: %s", async (type, status) => {
+    const headers = { "content-type": type };
+    const push = { type: "teamserver.push" };
+    expect((await control("POST", events, push, headers)).status).toBe(status);
   });
 });
 

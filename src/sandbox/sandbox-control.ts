@@ -11,6 +11,7 @@ import { ErrorResponse, jsonResponse, responseToError } from "./error-response.j
 import type { FaultSwitch } from "./faults/fault-switch.js";
 import type { Faults } from "./faults/fault-switchboard.js";
 import type { FaultName } from "./faults/fault-table.js";
+import { essenceOf } from "./read-request.js";
 import { readText, type SandboxContext, type SandboxEnvironment } from "./sandbox-api.js";
 import { isObject, SandboxError } from "./sandbox-error.js";
 import type { SandboxSettings } from "./sandbox-options.js";
@@ -152,7 +153,7 @@ function found<T>(value: T | undefined): T {
 
 /** The body of a request, which must be a JSON object. @throws ErrorResponse */
 async function readJson<T extends object>({ req }: SandboxContext, maxBytes: number): Promise<T> {
-  if (!req.header("content-type")?.startsWith("application/json")) {
+  if (essenceOf(req.header("content-type")) !== "application/json") {
     throw new ErrorResponse(415, "Send JSON, with content-type: application/json");
   }
   const text = await readText(req.raw, maxBytes);

@@ -75,11 +75,11 @@ export interface DeliveryOptions {
   send?: (request: Request) => Promise<Response>;
   /** Wraps each attempt, so that a test can change, repeat or suppress it. */
   around?: AroundDelivery;
-  /** Called after each attempt, with the delivery as it is then. */
+  /** Called after each attempt, with the delivery as it is then. What it throws goes to `onError`. */
   onAttempt?: (delivery: Delivery) => void;
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
 export const isLoopback = (host: string): boolean => loopback.test(host);
 
 /** Options with their defaults. */
@@ -92,6 +92,8 @@ export function checkOptions(options: SandboxOptions) {
   const { handlers = {}, onError = console.error, examples = false } = options;
   const isPort = port === "none" || isWhole(port, 0, 65_535);
   checkOption("port", isPort, "a port number, 0 or 'none'");
+  // Node.js listens on every address if there is none.
+  checkOption("host", isText(host), "an address or a name, such as 127.0.0.1");
   checkOption("seed", Number.isSafeInteger(seed), "a whole number");
   const isLimit = rateLimit === undefined || isWhole(rateLimit, 1);
   checkOption("rateLimit", isLimit, "a whole number above 0");
@@ -102,22 +104,32 @@ export function checkOptions(options: SandboxOptions) {
     ...{ around: options.around, state: options.state, rateLimit },
     ...{ port, host, clock, seed, maxBodyBytes, handlers, onError, examples },
     apps: apps && new Set(apps),
-    tokens: tokens && tokensByName(tokens),
-    deliveries: checkDeliveries(options.deliveries ?? {}, port === "none" || isLoopback(host)),
+    tokens: tokens === undefined ? tokens : tokensByName(tokens),
+    deliveries: checkDeliveries(options.deliveries, port === "none" || isLoopback(host), onError),
   };
 }
 
-function checkDeliveries(options: DeliveryOptions, isLocal: boolean) {
+function checkDeliveries(
+  options: DeliveryOptions = {},
+  isLocal: boolean,
+  onError: (error: unknown) => void,
+) {
   const { retryScale = 1, timeout = 30_000, allowPrivateTargets = isLocal, send } = options;
   // A longer delay could lead to a date that `Date` cannot represent.
   checkOption("retryScale", isNumber(retryScale, 0, 1_000), "a number from 0 to 1000");
   const longest = 2 ** 31 - 1;
   checkOption("timeout", isNumber(timeout, 1, longest), `a number from 1 to ${longest}`);
   const around: AroundDelivery = options.around ?? ((request, next) => next(request));
-  const { onAttempt = () => {} } = options;
   const transport = send
     ? createDirectTransport(send)
     : createNetworkTransport(allowPrivateTargets);
+  function onAttempt(delivery: Delivery): void {
+    try {
+      options.onAttempt?.(delivery);
+    } catch (error) {
+      onError(error);
+    }
+  }
   return { retryScale, timeout, around, onAttempt, transport };
 }
 
@@ -125,13 +137,16 @@ const isText = (value: unknown) => typeof value === "string" && /^[!-~]+$/.test(
 
 function tokensByName(tokens: readonly Token[]): ReadonlyMap<string, Token> {
   const isList = Array.isArray(tokens) && tokens.every(isToken);
-  checkOption("tokens", isList, "a list of { token, scopes } with the scopes 'read' and 'write'");
+  const expected =
+    "a list of { token, scopes, isRevoked } with the scopes 'read' and 'write', and true or false";
+  checkOption("tokens", isList, expected);
   return new Map(tokens.map((one) => [one.token, one]));
 }
 
 function isToken(value: unknown): boolean {
-  const { token, scopes = [], isRevoked: _, ...others } = Object(value) as Partial<Token>;
+  const { token, scopes = [], isRevoked = false, ...others } = Object(value) as Partial<Token>;
   const isScope = (scope: unknown) => scope === "read" || scope === "write";
   const hasScopes = Array.isArray(scopes) && scopes.every(isScope);
-  return isText(token) && hasScopes && Object.keys(others).length === 0;
+  const isKnown = typeof isRevoked === "boolean" && Object.keys(others).length === 0;
+  return isText(token) && hasScopes && isKnown;
 }

@@ -23,6 +23,26 @@ describe("the option handlers of createSandbox", () => {
     expect(await client.listWebhooks(appId)).toEqual({ webhooks: [], cursors: { next: "more" } });
   });
 
+  it("keeps what is stored when an override changes the result", async () => {
+    const options: SandboxOptions = {
+      examples: true,
+      handlers: {
+        async getWebhook(_, next) {
+          const webhook = await next();
+          webhook.eventTypes.push("changed");
+          return webhook;
+        },
+      },
+    };
+    const client = clientOf(await start(options));
+    const [webhook] = (await client.listWebhooks(appId)).webhooks;
+    const { eventTypes } = await client.getWebhook(appId, webhook?.id ?? "");
+    expect(eventTypes).toEqual([...(webhook?.eventTypes ?? []), "changed"]);
+    for (const one of [client, clientOf(await start(options))]) {
+      expect((await one.listWebhooks(appId)).webhooks[0]).toEqual(webhook);
+    }
+  });
+
   it("responds with the error that a handler throws for a valid request", async () => {
     const invalidParams = [{ name: "name", reason: "is taken" }];
     const error = new ErrorResponse(409, "Conflict", invalidParams, { "x-conflict": "name" });
@@ -69,6 +89,13 @@ describe("the option around of createSandbox", () => {
     },
   );
 
+  it("refuses a body that is too large, of which it has a copy", async () => {
+    const sandbox = await start({ maxBodyBytes: 10, around: (_, next) => next() });
+    const body = new Blob(["x".repeat(2000)]).stream();
+    const init = { method: "POST", body, duplex: "half" } as RequestInit;
+    expect((await ask(sandbox, path, init)).status).toBe(413);
+  });
+
   it("responds with the error that it throws, and leaves /_sandbox alone", async () => {
     const headers = { "Content-Type": "text/plain", "Retry-After": "60" };
     const error = new ErrorResponse(503, "Closed for maintenance", [], headers);
@@ -78,6 +105,25 @@ describe("the option around of createSandbox", () => {
     expect(response.headers.get("content-type")).toBe("application/json");
     expect(response.headers.get("retry-after")).toBe("60");
     expect((await sandbox.fetch(`${sandbox.origin}/_sandbox`)).status).toBe(200);
+  });
+});
+
+describe("the option deliveries.onAttempt of createSandbox", () => {
+  it("does not affect the delivery when it throws", async () => {
+    const errors: unknown[] = [];
+    const error = new Error("of the test");
+    const deliveries = {
+      send: async () => new Response(),
+      onAttempt() {
+        throw error;
+      },
+    };
+    const sandbox = await start({ deliveries, onError: (one) => errors.push(one) });
+    await clientOf(sandbox).createWebhook(appId, input);
+    sandbox.trigger(appId, { type: "teamserver.push" });
+    await sandbox.settled();
+    expect(sandbox.deliveries.list()).toMatchObject([{ status: "delivered" }]);
+    expect(errors).toEqual([error]);
   });
 });
 

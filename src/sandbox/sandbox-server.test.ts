@@ -1,23 +1,24 @@
 import { request as httpRequest } from "node:http";
 import { connect, createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createSandbox } from "./index.js";
-import { appId, closeAll, start } from "./testing/ask.js";
+import { createSandbox, type Delivery, type DeliveryOptions } from "./index.js";
+import { appId, clientOf, closeAll, input, start } from "./testing/ask.js";
 
 afterEach(closeAll);
 
 describe("the sandbox's socket", () => {
   it("refuses requests for another host name", async () => {
     const { origin } = await start({ port: 0 });
-    const headers = { host: "evil.example:80" };
-    const status = await new Promise((resolve) => {
-      httpRequest(`${origin}/_sandbox`, { headers }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      }).end();
-    });
-    expect(status).toBe(403);
+    const statusFor = (host: string) =>
+      new Promise((resolve) => {
+        httpRequest(`${origin}/_sandbox`, { headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        }).end();
+      });
+    expect(await statusFor("evil.example:80")).toBe(403);
     expect((await fetch(origin.replace("127.0.0.1", "localhost"))).status).toBe(200);
+    expect(await statusFor("LOCALHOST:80")).toBe(200);
   });
 
   it("reports no error when a client closes the connection during its request", async () => {
@@ -41,6 +42,23 @@ describe("the sandbox's socket", () => {
     expect((await fetch(sandbox.url)).status).toBe(404);
   });
 
+  it.each<[string, DeliveryOptions, boolean]>([
+    ["0.0.0.0", {}, true],
+    ["0.0.0.0", { allowPrivateTargets: true }, false],
+    ["127.0.0.1", {}, false],
+  ])("listens on %s with %j: refuses to deliver to private addresses: %j", async (...row) => {
+    const [host, options, isRefused] = row;
+    const attempted = new Promise<Delivery>((onAttempt) => {
+      const deliveries = { ...options, onAttempt };
+      void start({ port: 0, host, deliveries }).then(async (sandbox) => {
+        await clientOf(sandbox).createWebhook(appId, { ...input, url: "http://127.0.0.1:9/" });
+        sandbox.trigger(appId, { type: "teamserver.push" });
+      });
+    });
+    const { attempts } = await attempted;
+    expect(attempts[0]?.error?.startsWith("target is a private address")).toBe(isRefused);
+  });
+
   it("says in one line that its port is taken", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
@@ -58,6 +76,11 @@ describe("the sandbox's socket", () => {
       signal: AbortSignal.timeout(1),
     });
     await expect(waiting).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+
+  it("rejects, as fetch does, a URL that is not valid", async () => {
+    const { fetch } = await start();
+    await expect(fetch("nowhere")).rejects.toThrow(TypeError);
   });
 
   it("replaces no global of the process that it runs in", async () => {

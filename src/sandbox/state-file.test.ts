@@ -14,8 +14,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { examples } from "../../generated/examples.js";
+import { createSandbox, type Sandbox } from "./index.js";
 import { openStateFile } from "./state-file.js";
 import type { State, StoredWebhook } from "./store.js";
+import { appId, clientOf, input } from "./testing/ask.js";
 
 let folder: string;
 let path: string;
@@ -127,6 +129,28 @@ describe("openStateFile", () => {
       code: "unusable_path",
       message: `state file ${at} cannot be used (${code}): it must be a file in a writable folder`,
     });
+  });
+});
+
+describe("the option state of createSandbox", () => {
+  it("keeps what changed, also by a reset, whatever ids a seed gives again", async () => {
+    const countAfter = async (change: (sandbox: Sandbox) => Promise<unknown>) => {
+      const sandbox = await createSandbox({ port: "none", state: path, seed: 1 });
+      await change(sandbox);
+      await sandbox.close();
+      return (await read())?.webhooks.length;
+    };
+    expect(await countAfter((one) => clientOf(one).createWebhook(appId, input))).toBe(1);
+    expect(await countAfter((one) => clientOf(one).createWebhook(appId, input))).toBe(2);
+    expect(await countAfter((one) => one.reset())).toBe(0);
+  });
+
+  it("leaves the file free when the port is taken", async () => {
+    const { origin, close } = await createSandbox();
+    const port = Number(new URL(origin).port);
+    await expect(createSandbox({ port, state: path })).rejects.toThrow("is taken");
+    await expect(read()).resolves.toBeUndefined();
+    await close();
   });
 });
 

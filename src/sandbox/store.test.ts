@@ -60,6 +60,12 @@ describe("listWebhooks", () => {
     );
   });
 
+  it("shows 50 webhooks on a page by default, and 250 at most", () => {
+    const store = storeOf(300);
+    const counts = [{}, { limit: 1_000 }].map((query) => list(store, query).webhooks.length);
+    expect(counts).toEqual([50, 250]);
+  });
+
   it.each([true, false])("leads back from a page that deletions emptied (%s)", (ascOrder) => {
     const store = storeOf(4);
     const { webhooks, cursors } = list(store, { ascOrder, limit: 2 });

@@ -12,7 +12,8 @@ export async function readLimited(
     if (done) break;
     length += value.length;
     if (length > maxBytes) {
-      await reader.cancel();
+      // Not awaited: while another copy of a cloned request is open, it does not end.
+      reader.cancel().catch(() => {});
       return "too large";
     }
     chunks.push(value);

@@ -63,6 +63,7 @@ describe("mendix-webhooks sandbox", () => {
   it.each([
     [["--prot", "1"], /--prot' \(Did you mean --port\?\)/],
     [["--port", "many"], /Give a whole number from 0 to 65535/],
+    [["--retry-scale", ""], /'retryScale' must be a number from 0 to 1000/],
     [["--config", "none.json"], /none\.json: there is no such file/],
   ])("refuses %j in one line", async (args, message) => {
     const { exitCode, output } = await runSandbox(...args);

@@ -20,6 +20,9 @@ interface Options {
   examples?: true;
 }
 
+/** `Number` takes an empty text for 0. `createSandbox` checks the value. */
+const decimal = (text: string) => Number(text.trim() || Number.NaN);
+
 export function addSandboxCommand(program: Command, terminal: Terminal): void {
   program
     .command("sandbox")
@@ -32,7 +35,7 @@ export function addSandboxCommand(program: Command, terminal: Terminal): void {
       "JSON or YAML with the apps, tokens [{ token, scopes }] and rateLimit to accept",
     )
     .option("--rate-limit <number>", "requests per hour and token (default: any)", wholeNumber(1))
-    .option("--retry-scale <number>", "multiply the delays before retries of a delivery", Number)
+    .option("--retry-scale <number>", "multiply the delays before retries of a delivery", decimal)
     .option("--seed <number>", "make the same ids and payloads in every run", wholeNumber(0))
     .option("--allow-private", "deliver to private addresses, whatever the host")
     .option("--quiet", "do not write a line for each request and each attempt at a delivery")
@@ -67,7 +70,7 @@ async function runSandbox(options: Options, terminal: Terminal): Promise<void> {
 }
 
 function introduce(sandbox: Sandbox, { host }: Options): string[] {
-  const isLocal = /^(localhost|127\.[\d.]+|::1)$/.test(host);
+  const isLocal = /^(localhost|127\.[\d.]+|::1)$/i.test(host);
   return [
     `The sandbox listens at ${sandbox.url} for any client with that baseUrl.`,
     `${sandbox.origin} shows what else there is. Ctrl-C stops it.`,

@@ -61,6 +61,14 @@ describe("mendix-webhooks sandbox", () => {
     expect(coloured.written.stdout).toContain("\u001B[32m204\u001B[39m");
   });
 
+  it("says who can reach it, and delivers to private addresses if it is allowed", async () => {
+    const { written } = await play(["--host", "0.0.0.0", "--allow-private"]);
+    const warning = "Whoever reaches 0.0.0.0 can read and control it without a token.";
+    expect(written.stdout).toContain(warning);
+    expect(written.stdout).toContain("attempt 2: 204");
+    expect((await play([])).written.stdout).not.toContain("Whoever");
+  });
+
   it("says in one line that its port is taken", async () => {
     const target = await listen(createServer());
     const { exitCode, stderr } = await runCommand(["sandbox", "--port", new URL(target).port]);
@@ -83,7 +91,8 @@ describe("mendix-webhooks sandbox", () => {
       });
     }
     const elsewhere = await (await fetch(`${origin}/apps`)).json();
-    expect(elsewhere).toMatchObject({ error: { message: "Not found; the API is at /api/v1" } });
+    const message = "Not found; the API is at /api/v1, and /_sandbox shows what else there is";
+    expect(elsewhere).toMatchObject({ error: { message } });
   });
 });
 

@@ -33,6 +33,17 @@ describe("an attempt", () => {
   });
 });
 
+describe("the location of a response", () => {
+  it.each([
+    [201, undefined],
+    [302, "redirects are not followed"],
+  ])("with the status %i gives the error %j", async (status, error) => {
+    const headers = { location: "https://elsewhere.domain.com/" };
+    const { first } = await deliver({ send: async () => new Response(null, { status, headers }) });
+    expect([first?.status, first?.error]).toEqual([status, error]);
+  });
+});
+
 const now = start * 1_000;
 const delivery = { deliveryId: "msg_1", body: '{"name":"Grüße"}', attempt: 1 };
 const requestFor = (stored: StoredWebhook) => createSignedRequest(stored, delivery, now);
@@ -57,7 +68,10 @@ describe("createSignedRequest", () => {
   it("adds custom headers, combines equal names, and skips those that it sets itself", async () => {
     const own = ["Webhook-Id", "WEBHOOK-SIGNATURE", "webhook-timestamp", "Accept", "Host"];
     const headers = [
-      ...[...own, "Connection", "Content-Length"].map((key) => ({ key, value: "mine" })),
+      ...[...own, "Connection", "Content-Length", "Transfer-Encoding", "Expect"].map((key) => ({
+        key,
+        value: "mine",
+      })),
       { key: "X-One", value: "1" },
       { key: "x-one", value: "2" },
       { key: "Authorization", value: "Bearer token" },

@@ -14,7 +14,7 @@ type Outgoing = Pick<DeliveryRequest, "deliveryId" | "body" | "attempt">;
 export async function makeAttempt(
   delivery: Outgoing,
   stored: StoredWebhook,
-  closing: AbortSignal,
+  cancelled: AbortSignal,
   clock: Clock,
   { transport, around, timeout }: SandboxSettings["deliveries"],
 ): Promise<Attempt> {
@@ -26,7 +26,7 @@ export async function makeAttempt(
   });
   try {
     const request = await createSignedRequest(stored, delivery, now);
-    const response = await withTimeout(timeout, closing, (signal) =>
+    const response = await withTimeout(timeout, cancelled, (signal) =>
       around(request, (changed) => transport(changed, signal)),
     );
     const { status, location } = response;
@@ -44,16 +44,16 @@ export async function makeAttempt(
 
 async function withTimeout<T>(
   timeout: number,
-  closing: AbortSignal,
+  cancelled: AbortSignal,
   act: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  closing.throwIfAborted();
+  cancelled.throwIfAborted();
   const late = new AbortController();
   // The system's timer, because a receiver takes real time even if the sandbox's clock is virtual.
   const timer = setTimeout(() => {
     late.abort(new DeliveryFailure(`no response within ${timeout / 1000} s`));
   }, timeout);
-  const signal = AbortSignal.any([closing, late.signal]);
+  const signal = AbortSignal.any([cancelled, late.signal]);
   return abortable(act(signal), signal).finally(() => clearTimeout(timer));
 }
 

@@ -24,4 +24,24 @@ describe("a delivery in the log", () => {
     for (const text of [...secrets, "short words each", btoa("ada:pass-word")])
       expect(record).not.toContain(text);
   });
+
+  it.each([
+    ["https://secret-token@some.domain.com/", "https://[redacted]@some.domain.com/"],
+    ["https://some.domain.com/?sig=se+cret/value=", "https://some.domain.com/?sig=[redacted]"],
+    ["https://some.domain.com/?sig=se%2bcret%2fvalue", "https://some.domain.com/?sig=[redacted]"],
+    ["https://some.domain.com/?a=1&secret-value", "https://some.domain.com/?a=1&[redacted]"],
+  ])("holds no secrets of %s when the receiver echoes them", async (url, shown) => {
+    const send = async (request: Request) =>
+      new Response([request.url, ...new URL(request.url).searchParams.values()].join("\n"));
+    const webhooks = [storedWebhook({ url })];
+    const { url: logged, first } = await deliver({ send, webhooks });
+    expect(logged).toBe(shown);
+    expect(first?.response).not.toMatch(/cret/);
+  });
+
+  it("is made for a header that cannot be sent", async () => {
+    const headers = [{ key: "X-Half", value: "half of a pair: \ud800" }];
+    const { first } = await deliver({ webhooks: [storedWebhook({ headers })] });
+    expect(first?.error).toBe("a custom header cannot be sent");
+  });
 });

@@ -14,16 +14,24 @@ function secretsOf({ webhook, oldSecrets }: StoredWebhook): string[] {
   // The token in `Bearer <token>` is as secret as the whole value.
   const words = values.flatMap((value) => value.split(/\s+/));
   const url = URL.canParse(webhook.url) ? new URL(webhook.url) : undefined;
+  // The user alone is a token.
+  const password = url?.password || url?.username;
+  // As they are written, and as they are sent.
+  const parameters = [webhook.url, url?.href ?? ""]
+    .flatMap((text) => text.split(/[?&#]/).slice(1))
+    .map((text) => text.slice(text.indexOf("=") + 1));
   const plain = [
     ...keys.flatMap((key) => [key, key.replace(/^whsec_/, "")]),
     ...values,
-    ...[...words, ...(url?.searchParams.values() ?? [])].filter(isLong),
-    ...(url?.password ? [url.password, decode(url.password), credentialsIn(url)] : []),
+    ...[...words, ...parameters, ...(url?.searchParams.values() ?? [])].filter(isLong),
+    ...(url && password ? [password, decode(password), credentialsIn(url)] : []),
   ];
-  return [...plain, ...plain.map(encodeURIComponent), ...plain.map(toBase64)];
+  return [...plain, ...plain.map(encode), ...plain.map(toBase64)];
 }
 
 const isLong = ({ length }: string) => length >= minWordLength;
+/** Half a surrogate pair, which JSON can hold, has no encoding. */
+const encode = (text: string) => encodeURIComponent(Buffer.from(text).toString());
 const toBase64 = (text: string) => Buffer.from(text).toString("base64").replace(/=+$/, "");
 
 /** The user and password of a URL, as in `user:password`; empty without them. */

@@ -166,8 +166,10 @@ describe("a delivery over the network", () => {
     { key: "X-One", value: "line\r\nbreak" },
     { key: "X One", value: "1" },
   ])("fails when the custom header %j cannot be sent", async (header) => {
-    const { first } = await deliverTo("http://127.0.0.1:9/", {}, [header]);
-    expect(first?.error).toBe("a custom header cannot be sent");
+    for (const options of [{}, { send: async () => new Response() }]) {
+      const { first } = await deliverTo("http://127.0.0.1:9/", options, [header]);
+      expect(first?.error).toBe("a custom header cannot be sent");
+    }
   });
 
   it.each(["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433"])(

@@ -52,7 +52,12 @@ export function createDirectTransport(send: (request: Request) => Promise<Respon
     const { url, body, headers } = prepare(delivery);
     const init = new Headers({ host: url.host, connection: "close" });
     for (const [name, values] of Object.entries(headers)) {
-      for (const value of [values].flat()) init.append(name, value);
+      http.validateHeaderName(name);
+      for (const value of [values].flat()) {
+        // `Headers` refuses the same, but its error does not say what was wrong.
+        http.validateHeaderValue(name, value);
+        init.append(name, value);
+      }
     }
     const response = await send(
       new Request(url, { method: "POST", headers: init, body, signal, redirect: "manual" }),

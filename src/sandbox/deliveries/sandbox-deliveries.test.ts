@@ -118,6 +118,26 @@ describe("trigger", () => {
   });
 });
 
+describe("clear", () => {
+  it("hangs up on a receiver that does not respond, so that nothing waits for it", async () => {
+    const signals: AbortSignal[] = [];
+    const statuses = [500, 204];
+    const send = ({ signal }: Request) => {
+      signals.push(signal);
+      if (signals.length === 1) return new Promise<Response>(() => {});
+      return Promise.resolve(new Response(null, { status: statuses.shift() ?? 204 }));
+    };
+    const fixture = createFixture({ send });
+    trigger(fixture);
+    await until(() => signals.length === 1);
+    fixture.deliveries.clear();
+    const id = trigger(fixture);
+    await fixture.deliveries.settled();
+    expect(signals[0]?.aborted).toBe(true);
+    expect(fixture.deliveries.list()).toMatchObject([{ id, status: "delivered" }]);
+  });
+});
+
 describe("close", () => {
   it("cancels attempts, queued or under way, and retries", async () => {
     const signals: AbortSignal[] = [];

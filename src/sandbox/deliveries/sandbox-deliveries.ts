@@ -25,7 +25,7 @@ const maxConcurrent = 64;
 /** How many deliveries may be pending; further ones are dropped. */
 const maxPending = 10_000;
 
-/** Seconds before the retries, as Standard Webhooks recommends them: from 5 s to 10 h. */
+/** Seconds before the retries, as Svix has them: from 5 s to 10 h. */
 const retryDelays = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600];
 
 interface DeliveryServices {
@@ -43,7 +43,9 @@ export class Deliveries {
   readonly #payloadOf: ReturnType<typeof createPayloads>;
   readonly #log = new DeliveryLog();
   readonly #queue = createQueue((entry: LogEntry) => this.#perform(entry), maxConcurrent);
-  readonly #closing = new AbortController();
+  #isClosed = false;
+  /** Aborts the attempts that are being made. */
+  #attempting = new AbortController();
   /** Emits `ended` after each attempt. */
   readonly #attempts = new EventEmitter().setMaxListeners(0);
   /** Attempts that are queued or being made. */
@@ -113,12 +115,8 @@ export class Deliveries {
   /** Cancels pending deliveries. Nothing is delivered afterwards. */
   close(): void {
     this.#queue.kill();
-    this.#closing.abort(new DeliveryFailure("closed"));
+    this.#isClosed = true;
     this.#cancel();
-  }
-
-  get #isClosed(): boolean {
-    return this.#closing.signal.aborted;
   }
 
   #add(stored: StoredWebhook, eventType: string, payload: string): Delivery {
@@ -162,7 +160,7 @@ export class Deliveries {
     delivery.url = redactedUrl(stored);
     const outgoing = { deliveryId, body, attempt: delivery.attempts.length + 1 };
     const { clock } = this.#services;
-    return makeAttempt(outgoing, stored, this.#closing.signal, clock, this.#settings);
+    return makeAttempt(outgoing, stored, this.#attempting.signal, clock, this.#settings);
   }
 
   #conclude(entry: LogEntry, attempt: Attempt | undefined): void {
@@ -191,8 +189,10 @@ export class Deliveries {
     }
   }
 
-  /** Cancels what is pending. Attempts that are being made have no effect any more. */
+  /** Cancels what is pending, also attempts that are being made. */
   #cancel(): void {
+    this.#attempting.abort(new DeliveryFailure("cancelled"));
+    this.#attempting = new AbortController();
     for (const entry of this.#log.list({ status: "pending" })) this.#setStatus(entry, "cancelled");
     this.#attempts.emit("ended");
   }

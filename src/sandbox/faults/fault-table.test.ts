@@ -114,6 +114,18 @@ describe("faultTable", () => {
     expect(clock.now()).toBe(60_000);
   });
 
+  it("delay leaves no timer behind when the sandbox closes", async () => {
+    const cancel = vi.fn();
+    const schedule = vi.fn(() => cancel);
+    const sandbox = await start({ clock: { now: Date.now, schedule } });
+    sandbox.faults.set("delay");
+    const listing = ask(sandbox, path).catch(() => {});
+    await vi.waitFor(() => expect(schedule).toHaveBeenCalledOnce());
+    await sandbox.close();
+    await listing;
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
   it("says in one sentence what each fault does, and wraps one part of the sandbox with it", () => {
     for (const [name, fault] of Object.entries<Fault>(faultTable)) {
       const { description, takes: _, ...parts } = fault;
@@ -166,13 +178,15 @@ describe("the faults of deliveries", () => {
   const secrets = examples.pushWebhook.validationSecret;
 
   /** What a receiver finds in the requests of a push, which it accepts. */
-  async function deliver(name?: FaultName) {
+  async function deliver(name?: FaultName, ...failures: Error[]) {
     const received: string[] = [];
     const clock = createVirtualClock();
     async function send(request: Request) {
       const delivery = { headers: request.headers, body: await request.text() };
       const result = await verify(delivery, { secrets, now: clock.now });
       received.push(result.ok ? "ok" : result.code);
+      const failure = failures.shift();
+      if (failure) throw failure;
       return new Response(null, { status: 204 });
     }
     const sandbox = await start({ clock, deliveries: { send } });
@@ -193,6 +207,11 @@ describe("the faults of deliveries", () => {
   ])("%s is what a receiver sees", async (name, expected) => {
     expect((await deliver()).received).toEqual(["ok"]);
     expect((await deliver(name)).received).toEqual(expected);
+  });
+
+  it("delivery-duplicate sends an attempt again also when it fails at first", async () => {
+    const { received, errors } = await deliver("delivery-duplicate", new Error("of the test"));
+    expect([received, errors]).toEqual([["ok", "ok"], [undefined]]);
   });
 
   it("delivery-fail reaches the receiver with the next attempt", async () => {

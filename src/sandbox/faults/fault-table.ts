@@ -127,7 +127,7 @@ export const faultTable = {
   "delivery-duplicate": {
     description: "Sends each attempt at a delivery twice",
     async delivery(request, next, { happens }) {
-      if (happens()) await next(request);
+      if (happens()) await next(request).catch(() => {});
       return next(request);
     },
   },
