@@ -44,11 +44,14 @@ export function formatSeconds(seconds: number): string {
   return `${Number((seconds / size).toFixed(seconds < 2 ? 1 : 0))} ${unit}`;
 }
 
+/** What is printed in place of a secret. */
+export const mask = "********";
+
 /** Replaces the values of secret properties, at any depth. */
 export const masked = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, part) =>
-      isSecretProperty(key) && typeof part === "string" ? "********" : part,
+      isSecretProperty(key) && typeof part === "string" ? mask : part,
     ),
   );
 

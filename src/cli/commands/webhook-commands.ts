@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import type { WebhookInput } from "../../index.js";
+import type { WebhookDetailed, WebhookInput } from "../../index.js";
 import { type ApiOptions, connect, withApiOptions } from "../connect.js";
 import { collect, examples, wholeNumber } from "../options.js";
-import { print, printAll } from "../output.js";
+import { mask, masked, print, printAll } from "../output.js";
 import { parseSource, resolveReference } from "../read-data.js";
 import { CommandError, confirm, requireTerminal, type Terminal, writeLine } from "../terminal.js";
 
@@ -119,7 +119,18 @@ async function webhookFrom(
   terminal: Terminal,
 ): Promise<WebhookInput> {
   const file = source === undefined ? {} : (await parseSource(source, terminal)).content;
+  if (JSON.stringify(file)?.includes(`"${mask}"`)) {
+    throw new CommandError(`a secret in the file is masked, as ${mask}: 'get --reveal' shows it`);
+  }
   return Object.assign({}, file, flags) as WebhookInput;
+}
+
+/** Prints a webhook that was written. A secret that was generated is shown, this once. */
+function printWritten(webhook: WebhookDetailed, options: WebhookFlags, terminal: Terminal) {
+  if (options.reveal || !options.generateSecret) return print(webhook, options, terminal);
+  const { validationSecret } = webhook;
+  const shown = { ...Object(masked(webhook)), validationSecret };
+  return print(shown, { ...options, reveal: true }, terminal);
 }
 
 const addCreate = (program: Command, terminal: Terminal) =>
@@ -136,7 +147,7 @@ const addCreate = (program: Command, terminal: Terminal) =>
       ),
     )
     .action(async (appId, options: WebhookFlags & { data?: string; reconcile?: true }) => {
-      const { data, reconcile = false, reveal, generateSecret } = options;
+      const { data, reconcile = false } = options;
       const { signal } = terminal;
       const flags = await propertiesFrom(options, terminal);
       const body = Object.assign({ isActive: true }, await webhookFrom(data, flags, terminal));
@@ -145,7 +156,7 @@ const addCreate = (program: Command, terminal: Terminal) =>
       }
       const client = await connect(options, terminal);
       const created = await client.createWebhook(appId, body, { reconcile, signal });
-      await print(created, { ...options, reveal: reveal || generateSecret === true }, terminal);
+      await printWritten(created, options, terminal);
     });
 
 const addUpdate = (program: Command, terminal: Terminal) =>
@@ -160,7 +171,7 @@ const addUpdate = (program: Command, terminal: Terminal) =>
       ),
     )
     .action(async (appId, webhookId, options: WebhookFlags & { replace?: string }) => {
-      const { replace, reveal, generateSecret } = options;
+      const { replace } = options;
       const { signal } = terminal;
       const flags = await propertiesFrom(options, terminal);
       if (replace === undefined && Object.keys(flags).length === 0) {
@@ -172,7 +183,7 @@ const addUpdate = (program: Command, terminal: Terminal) =>
       const updated = await (replace === undefined
         ? client.patchWebhook(appId, webhookId, flags, { signal })
         : client.updateWebhook(appId, webhookId, body, { signal }));
-      await print(updated, { ...options, reveal: reveal || generateSecret === true }, terminal);
+      await printWritten(updated, options, terminal);
     });
 
 const addDelete = (program: Command, terminal: Terminal) =>
