@@ -91,7 +91,14 @@ describe("apply", () => {
     expect(result.stderr).toBe(
       "mendix-webhooks: 3 of 5 changes are not done or unknown: apply again, it does what is left\n",
     );
-    const again = await fixture.command("apply webhooks.yaml --yes --output json");
+    fixture.sandbox.faults.set("status", { status: 404, operation: "listWebhooks", times: 1 });
+    const json = "apply webhooks.yaml --yes --output json --concurrency 1";
+    const left = await fixture.command(json);
+    expect([left.exitCode, JSON.parse(left.stdout)]).toMatchObject([
+      1,
+      { outcomes: [], problems: [{ appId: otherApp, code: "not_found" }] },
+    ]);
+    const again = await fixture.command(json);
     expect([again.exitCode, JSON.parse(again.stdout).outcomes.length]).toEqual([0, 3]);
   });
 

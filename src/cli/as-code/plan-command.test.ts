@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { chmod, lstat, readdir, readFile, symlink } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import {
   appId,
@@ -173,6 +175,31 @@ describe("a plan file", () => {
         /other.json: this is not a plan; 'plan --plan-file .*' writes one/,
       );
     }
+  });
+
+  it("is not compared with apps that cannot be read, and the reason is told", async () => {
+    const { stderr, exitCode } = await planAndApply(() =>
+      fixture.sandbox.faults.set("status", { status: 403 }),
+    );
+    expect(exitCode).toBe(4);
+    expect(stderr).toMatch(/^Orders \(.*\) is left alone: Request failed with 403/);
+    expect(stderr).not.toContain("plan again");
+  });
+
+  it("replaces what a link leads to, with its mode, and is written to what is no file", async () => {
+    await fixture.write("target.json", "old");
+    await chmod(fixture.pathOf("target.json"), 0o600);
+    await symlink("target.json", fixture.pathOf("link.json"));
+    await fixture.command("plan webhooks.yaml --plan-file link.json");
+    expect(JSON.parse(await fixture.read("target.json"))).toMatchObject({ version: 1 });
+    expect((await lstat(fixture.pathOf("link.json"))).isSymbolicLink()).toBe(true);
+    expect((await lstat(fixture.pathOf("target.json"))).mode & 0o777).toBe(0o600);
+    const pipe = fixture.pathOf("pipe.json");
+    execFileSync("mkfifo", [pipe]);
+    const read = readFile(pipe, "utf8");
+    await fixture.command("plan webhooks.yaml --plan-file pipe.json");
+    expect(JSON.parse(await read)).toMatchObject({ version: 1 });
+    expect(await readdir(fixture.pathOf("."))).not.toContainEqual(expect.stringMatching(/new$/));
   });
 
   it("is not written if an app was left alone", async () => {
