@@ -148,8 +148,22 @@ describe("the command line on a real terminal", { timeout: 60_000 }, () => {
     const piped = await runOnTerminal(`${program} apply ${file} --yes | cat`, settings);
     expect(piped.exitCode).toBe(130);
     // `cat` may end before the command does, which then has no output any more.
-    expect(piped.screen).toMatch(
-      /mendix-webhooks: interrupted; (nothing reads the output any more|1 of 1 changes .*)\n/,
+    expect(piped.screen).toMatch(/mendix-webhooks: interrupted; 1 of 1 changes .*\n/);
+  });
+
+  it("does all of its work though nobody reads what it says, and says when nobody can", async () => {
+    const statusOf = async (command: string) => {
+      const { screen } = await runOnTerminal(
+        `(${program} ${command}; echo "status $?" >&2) | true`,
+      );
+      return screen;
+    };
+    expect(await statusOf(`plan ${file} 2>&1`)).toBe("status 3\n");
+    expect(await statusOf(`apply ${file} --yes 2>&1`)).toBe("status 0\n");
+    expect(await statusOf(`plan ${file}`)).toBe("status 0\n");
+    expect(await statusOf(`get ${app} none --verbose 2>&1`)).toBe("status 1\n");
+    expect(await statusOf(`list ${app} > /dev/full`)).toBe(
+      "mendix-webhooks: the output cannot be written (ENOSPC)\nstatus 1\n",
     );
   });
 

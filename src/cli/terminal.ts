@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { ClientOptions } from "../index.js";
 import type { Clock } from "../shared/clock.js";
 
@@ -37,10 +38,10 @@ export class CommandError extends Error {
   }
 }
 
-/** Writes a line, and resolves once the stream takes more. */
+/** Writes a line, and resolves once the stream takes more, or nobody reads it. */
 export async function writeLine(stream: NodeJS.WritableStream, line: string): Promise<void> {
   if (stream.write(`${line}\n`)) return;
-  await new Promise((resolve) => stream.once("drain", resolve));
+  await once(stream, "drain").catch(() => {});
 }
 
 /** @throws CommandError if there is nobody to ask */
