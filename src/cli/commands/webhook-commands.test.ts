@@ -158,8 +158,16 @@ describe("update", () => {
 
 it("delete asks on a terminal, and needs --yes without one", async () => {
   const id = await create();
-  const refused = await command(["delete", app, id], { isTerminal: true, input: "n\n" });
-  expect(refused.stderr).toContain("Delete 'Push to pipeline', which delivers to https://");
+  const refused = await command(["delete", app, id], {
+    ...{ isTerminal: true, input: "n\n" },
+    async fetch(url, init) {
+      const webhook = await (await sandbox.fetch(url, init)).json();
+      return Response.json({ ...Object(webhook), url: "https://a.b/\u001b[1Ax" });
+    },
+  });
+  expect(refused.stderr).toContain(
+    "Delete 'Push to pipeline', which delivers to https://a.b/\uFFFD[1Ax?",
+  );
   expect(refused.stderr).toContain("Nothing was deleted.");
   const unasked = await command(["delete", app, id]);
   expect(unasked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--yes") });

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { WebhookDetailed, WebhookInput } from "../../index.js";
 import { type ApiOptions, connect, withApiOptions } from "../connect.js";
 import { collect, examples, wholeNumber } from "../options.js";
-import { mask, masked, print, printAll } from "../output.js";
+import { mask, masked, print, printAll, printable } from "../output.js";
 import { parseSource, resolveReference } from "../read-data.js";
 import { CommandError, confirm, requireTerminal, type Terminal, writeLine } from "../terminal.js";
 
@@ -44,7 +44,8 @@ const addList = (program: Command, terminal: Terminal) =>
       const { webhooks, cursors } = await call;
       await print(webhooks, options, terminal);
       if (cursors.next) {
-        await writeLine(terminal.stderr, `There are more: --all, or --cursor ${cursors.next}`);
+        const next = printable(cursors.next);
+        await writeLine(terminal.stderr, `There are more: --all, or --cursor ${next}`);
       }
     });
 
@@ -198,7 +199,8 @@ const addDelete = (program: Command, terminal: Terminal) =>
       const client = await connect(options, terminal);
       if (!options.yes) {
         const { name, url } = await client.getWebhook(appId, webhookId, { signal });
-        if (!(await confirm(`Delete '${name}', which delivers to ${url}?`, terminal))) {
+        const question = printable(`Delete '${name}', which delivers to ${url}?`);
+        if (!(await confirm(question, terminal))) {
           return writeLine(stderr, "Nothing was deleted.");
         }
       }
