@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { chmod, lstat, readdir, readFile, symlink } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import {
@@ -113,6 +114,21 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(new RegExp(`${otherApp} is left alone: Request failed with 404: GET `));
     expect(stdout).toContain("Plan: 2 to create");
+  });
+
+  it("ends what is under way when the token is not valid", async () => {
+    await fixture.edit("apps:", others());
+    let isEnded = false;
+    const { exitCode } = await fixture.command("plan webhooks.yaml", {
+      async fetch(url, { signal }) {
+        if (!url.includes(otherApp)) return new Response(null, { status: 401 });
+        // As a wait for the rate limit does.
+        await once(signal ?? new EventTarget(), "abort");
+        isEnded = true;
+        throw signal?.reason;
+      },
+    });
+    expect([exitCode, isEnded]).toEqual([4, true]);
   });
 
   it.each([401, 403])("exits with 4 if nothing is authorised: %s", async (status) => {
