@@ -167,7 +167,10 @@ function mergeAt(document: Document, path: readonly string[], value: unknown): v
     node.items = node.items.filter(({ key }) => entries.has(`${key}`));
     // `{}` becomes a block; other maps keep their style.
     if (node.items.length === 0) node.flow = entries.size === 0;
-    for (const [key, inner] of entries) mergeAt(document, [...path, key], inner);
+    // In the order of the document, because an alias follows its anchor.
+    for (const key of new Set([...node.items.map(({ key }) => `${key}`), ...entries.keys()])) {
+      mergeAt(document, [...path, key], entries.get(key));
+    }
   } else if (!isAliasOf(document, node, value)) {
     document.setIn(path, isObject(value) ? createNode(document, value) : value);
   }

@@ -171,6 +171,17 @@ apps:
     expect(text).toContain(`B: { url: ${changedUrl}, `);
   });
 
+  it("keeps what an alias stands for if only its anchor changes, whatever the names", async () => {
+    const webhooks = `{ A: { url: x, eventTypes: &e [] }, 1: { url: x, eventTypes: *e } }`;
+    const file = `version: 1\ndefaults: { validationSecret: env:WEBHOOK_SECRET }\napps: { ${appId}: { webhooks: ${webhooks} } }\n`;
+    await fixture.write("order.yaml", file);
+    await fixture.command("apply order.yaml --yes");
+    await change("A", { eventTypes: ["alert"] });
+    await fixture.command(`export ${appId} --into order.yaml`);
+    const { stdout } = await fixture.command("plan order.yaml");
+    expect(stdout).toBe("No changes; 2 unchanged.\n");
+  });
+
   it("keeps the ends of lines, and writes a file that 'plan' takes, whatever the names", async () => {
     const headers = [{ key: "valueOf", value: canaries.AUTHORIZATION }];
     for (const name of ["__proto__", "constructor", "1 push"]) {
