@@ -45,6 +45,7 @@ describe("wrong use", () => {
     [["send", url, ...own, "--set", "branch=main"], "teamserver.push has no 'branch', only event"],
     [["send", url, ...own, "--set", "commits.last=x"], "no place for 'commits.last'"],
     [["send", url, ...own, "--data", "event.json"], "write @file"],
+    [["send", url, ...own, "--data", "@/dev/null"], "an event is a JSON object"],
     [["send", url, ...own, "--secrets", "x"], "(Did you mean --secret?)"],
     [["listen", ...own, "--port", "x"], "Give a whole number from 0 to 65535"],
     [["listen", ...own, "--port", "65536"], "Give a whole number from 0 to 65535"],

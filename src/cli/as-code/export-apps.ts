@@ -41,7 +41,7 @@ export async function runExport(
       : await parseWebhooksFile(emptyFile, into ?? "webhooks.yaml");
   const connected = await connectPatiently(options, terminal);
   // UUIDs are the same in upper and lower case; the file has one of them.
-  const known = new Map(Object.keys(file.apps).map((id) => [id.toLowerCase(), id]));
+  const known = new Map([...appIds, ...Object.keys(file.apps)].map((id) => [id.toLowerCase(), id]));
   const ids = new Set(appIds.map((id) => known.get(id.toLowerCase()) ?? id));
   const apps = [...ids].map((id) => ({ id }));
   const { results, problems } = await readApps(apps, connected, ({ id }, { detailed }) => ({

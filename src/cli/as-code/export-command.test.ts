@@ -35,7 +35,9 @@ describe("export", () => {
     await fixture.client.createWebhook(appId, same);
     const second = { ...push, validationSecret: canaries.OTHER_SECRET };
     await fixture.client.createWebhook(otherApp, second);
-    const { stdout, stderr, exitCode } = await fixture.command(`export ${appId} ${otherApp}`);
+    const { stdout, stderr, exitCode } = await fixture.command(
+      `export ${appId.toUpperCase()} ${appId} ${otherApp}`,
+    );
     expect(exitCode).toBe(0);
     expect(
       stdout,

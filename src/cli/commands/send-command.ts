@@ -75,6 +75,7 @@ async function makeEvent({ data, event, set = [] }: Options, terminal: Terminal)
   const { content, source } = data
     ? await parseSource(data, terminal)
     : { content: await payloadOf(event ?? "teamserver.push", set, terminal), source: "" };
+  if (Object(content) !== content) throw new CommandError("--data: an event is a JSON object");
   const payload = set.length === 0 ? content : await withSettings(content, set);
   const { eventType } = Object(payload);
   // What was recorded is sent byte for byte.

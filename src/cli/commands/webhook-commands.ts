@@ -162,7 +162,9 @@ const addCreate = (program: Command, terminal: Terminal) =>
 
 const addUpdate = (program: Command, terminal: Terminal) =>
   withWebhookFlags(program.command("update <app-id> <webhook-id>"))
-    .description("Change some properties of a webhook, or replace it")
+    .description(
+      "Change some properties of a webhook, or replace it; events and headers replace all there are",
+    )
     .option("--replace <@file>", "the whole webhook as JSON or YAML; @- for standard input")
     .addHelpText(
       "after",
