@@ -87,11 +87,13 @@ export async function parseText(source: string, name: string) {
     throw new CommandError(`${place(error.pos[0])}: ${what}`);
   }
   try {
-    return { source, document, place, content: document.toJS() as unknown };
+    const content: unknown = document.toJS();
+    JSON.stringify(content); // Throws if an alias stands for what contains it.
+    return { source, document, place, content };
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
     // An alias without an anchor, or aliases that expand without end.
-    throw new CommandError(`${place(0)}: ${error.message}`);
+    const reason = error instanceof ReferenceError ? error.message : "an alias contains itself";
+    throw new CommandError(`${place(0)}: ${reason}`);
   }
 }
 

@@ -63,6 +63,15 @@ describe("wrong use", () => {
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 2 });
   });
 
+  it("refuses an alias that contains itself", async () => {
+    const args = ["create", app, "--data", "@-", "--secret", "env:WEBHOOK_SECRET"];
+    const { stderr, exitCode } = await command(args, { input: "headers: &a [*a]" });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      "mendix-webhooks: standard input:1:1: an alias contains itself\n",
+    ]);
+  });
+
   it("names what is in a file without control characters", async () => {
     await write("control.yaml", '"a\\e[2J": 1');
     const { stderr } = await command("plan control.yaml");

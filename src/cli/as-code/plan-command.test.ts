@@ -107,6 +107,16 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(await fixture.stored()).toEqual([push, push]);
   });
 
+  it("reads no more than a list of webhooks that are not in the file, even of one name", async () => {
+    for (const name of ["Old", "Old", push.name]) {
+      await fixture.client.createWebhook(appId, { ...push, name });
+    }
+    fixture.takeRequests();
+    const { stdout } = await fixture.command("plan webhooks.yaml");
+    expect(stdout).toContain("1 unchanged; 2 not in the file, left alone.");
+    expect(fixture.takeRequests()).toEqual({ GET: 2 });
+  });
+
   it("goes on where one app cannot be read", async () => {
     fixture.sandbox.faults.set("status", { status: 404, times: 1 });
     await fixture.edit("apps:", others());

@@ -127,7 +127,6 @@ export async function readApps<App extends AppToRead, Result>(
     const results = await Promise.all(apps.map(readApp));
     return { results: results.flat(), problems: Object.values(problems) };
   } finally {
-    limit.clearQueue();
     stop.abort();
     progress.stop();
   }
