@@ -117,6 +117,14 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(fixture.takeRequests()).toEqual({ GET: 2 });
   });
 
+  it("exits with 1 if one app is not authorised and another one fails otherwise", async () => {
+    await fixture.edit("apps:", others());
+    const { exitCode } = await fixture.command("plan webhooks.yaml", {
+      fetch: async (url) => new Response(null, { status: url.includes(otherApp) ? 403 : 404 }),
+    });
+    expect(exitCode).toBe(1);
+  });
+
   it("goes on where one app cannot be read", async () => {
     fixture.sandbox.faults.set("status", { status: 404, times: 1 });
     await fixture.edit("apps:", others());
