@@ -59,8 +59,11 @@ describe("apply", () => {
     expect(no).toMatchObject({ exitCode: 0 });
     expect(no.stderr).toContain("Nothing was changed.");
     expect(await fixture.stored()).toEqual([]);
-    const yes = await fixture.command("apply webhooks.yaml", { isTerminal: true, input: "y\n" });
+    const json = "apply webhooks.yaml --output json";
+    const yes = await fixture.command(json, { isTerminal: true, input: "y\n" });
     expect(yes.exitCode).toBe(0);
+    expect(JSON.parse(yes.stdout)).toMatchObject({ outcomes: [{}, {}], problems: [] });
+    expect(yes.stderr).toContain("Plan: 2 to create");
     expect(await fixture.stored()).toHaveLength(2);
   });
 

@@ -179,9 +179,13 @@ apps:
     await fixture.write("order.yaml", file);
     await fixture.command("apply order.yaml --yes");
     await change("A", { eventTypes: ["alert"] });
+    const added = { ...push, name: "Webhook", validationSecret: canaries.OTHER_SECRET };
+    await fixture.client.createWebhook(appId, { ...added, headers: [] });
     await fixture.command(`export ${appId} --into order.yaml`);
-    const { stdout } = await fixture.command("plan order.yaml");
-    expect(stdout).toBe("No changes; 2 unchanged.\n");
+    // The name without a number is in the file already.
+    const env = { WEBHOOK_SECRET_2: canaries.OTHER_SECRET };
+    const { stdout } = await fixture.command("plan order.yaml", { env });
+    expect(stdout).toBe("No changes; 3 unchanged.\n");
   });
 
   it("keeps the ends of lines, and writes a file that 'plan' takes, whatever the names", async () => {

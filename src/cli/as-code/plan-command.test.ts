@@ -229,7 +229,7 @@ describe("a plan file", () => {
     expect((await lstat(fixture.pathOf("link.json"))).isSymbolicLink()).toBe(true);
     expect((await lstat(fixture.pathOf("target.json"))).mode & 0o777).toBe(0o600);
     const pipe = fixture.pathOf("pipe.json");
-    execFileSync("mkfifo", [pipe]);
+    execFileSync("/bin/sh", ["-c", 'mkfifo "$0"', pipe]);
     const read = readFile(pipe, "utf8");
     await fixture.command("plan webhooks.yaml --plan-file pipe.json");
     expect(JSON.parse(await read)).toMatchObject({ version: 1 });
