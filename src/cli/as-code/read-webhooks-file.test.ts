@@ -28,6 +28,8 @@ describe("parseWebhooksFile", () => {
     });
     const json = JSON.stringify({ $schema: "./schema.json", version: 1, apps });
     expect((await read(json)).apps).toEqual(apps);
+    const named = await read(valid.replace("Push to pipeline", "null"));
+    expect(Object.keys(named.apps[app]?.webhooks ?? {})).toEqual(["null"]);
   });
 
   const known = "is not known here, only url, eventTypes, isActive, validationSecret, headers";
