@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Client, ClientOptions } from "../index.js";
 import { monotonic } from "../shared/clock.js";
+import { readLimited } from "../shared/read-limited.js";
 import { outputOption } from "./options.js";
 import type { OutputOptions } from "./output.js";
 import { readText } from "./read-data.js";
@@ -64,6 +65,16 @@ export async function connect(
 /** Seconds that a server has to respond. */
 const timeout = 30;
 
+/** More than a response of a receiver should have. */
+const maxResponseBytes = 10 * 2 ** 20;
+
+/** @throws CommandError for a URL that `fetch` does not take, which would show the password in it */
+export function requireUrl(text: string, what: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !(url.username || url.password)) return;
+  throw new CommandError(`${what} must begin with http:// or https://, without user and password`);
+}
+
 /** Sends a request once, and reads its response. @throws CommandError if there is none */
 export async function exchange(url: string, init: RequestInit, terminal: Terminal) {
   const { fetch, clock } = terminal;
@@ -71,10 +82,13 @@ export async function exchange(url: string, init: RequestInit, terminal: Termina
   const startedAt = monotonic(clock);
   try {
     const response = await fetch(url, { ...init, redirect: "manual", signal });
-    const text = await response.text();
-    return { response, text, duration: Math.round(monotonic(clock) - startedAt) };
+    const body = await readLimited(response, maxResponseBytes);
+    if (body === "too large") {
+      throw new CommandError("the response is larger than 10 MiB", exitCodes.failed);
+    }
+    return { response, body, duration: Math.round(monotonic(clock) - startedAt) };
   } catch (error) {
-    if (terminal.signal.aborted) throw error;
+    if (terminal.signal.aborted || error instanceof CommandError) throw error;
     const { describeFailure } = await import("../sandbox/deliveries/delivery-transport.js");
     const isTimeout = error instanceof Error && error.name === "TimeoutError";
     const reason = isTimeout ? `no response within ${timeout} s` : describeFailure(error);

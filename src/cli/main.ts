@@ -12,15 +12,19 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     interrupt.abort();
   });
 }
-process.stdout.on("error", ({ code }) => {
-  // Whoever reads the output may stop early, as `head` does.
-  if (!interrupt.signal.aborted) process.exit(code === "EPIPE" ? 0 : 1);
-  // Ctrl-C has ended the other commands of a pipe as well.
-  process.stderr.write("mendix-webhooks: interrupted; nothing reads the output any more\n");
-  process.exit(exitCodes.interrupted);
-});
-
 const { argv, env, stdin, stdout, stderr } = process;
+stdout.on("error", ({ code }) => {
+  if (code !== "EPIPE") {
+    stderr.write(`mendix-webhooks: the output cannot be written (${code})\n`);
+    process.exit(exitCodes.failed);
+  }
+  // Whoever reads the output may stop early, as `head` does. A command that does more than to show
+  // what comes goes on, so that nothing is left half done, and its exit code is right.
+  const isStream = /^(list|listen|sandbox)$/.test(argv[2] ?? "");
+  if (isStream) process.exit(interrupt.signal.aborted ? exitCodes.interrupted : exitCodes.done);
+});
+stderr.on("error", () => {}); // There is nobody to tell.
+
 process.exitCode = await run(argv.slice(2), {
   env,
   stdin,

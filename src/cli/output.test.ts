@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatSeconds, print } from "./output.js";
+import { createPaint, formatSeconds, print } from "./output.js";
 import { createRecordedTerminal } from "./testing/run-command.js";
 
 const webhooks = ["Push to pipeline", "Upload"].map((name, index) => ({
@@ -42,10 +42,34 @@ describe("a table", () => {
     expect(await printed(webhooks, 60)).toContain(`${lines.join("\n")}\nid `);
   });
 
+  it("measures characters that are two columns wide, and shows no control characters", async () => {
+    const wide = [{ id: "1", name: "名前😀", "\u001b[2J": "x" }];
+    const table = "id  name    \uFFFD[2J\n1   名前😀  x\n";
+    expect(await printed(wide)).toBe(table);
+    expect(await printed(wide, 16)).toBe(table);
+    expect(await printed(wide, 15)).not.toBe(table);
+  });
+
   it("is whole in a pipe", async () => {
     const line =
       "Upload            true      teamserver.push, alert  https://some.domain.com/webhooks\n";
     expect(await printed(webhooks)).toContain(line);
+  });
+});
+
+describe("colours", () => {
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ FORCE_COLOR: "1" }, false, true],
+    [{ FORCE_COLOR: "0" }, true, false],
+    [{ FORCE_COLOR: "false" }, true, false],
+    [{ FORCE_COLOR: "1", NO_COLOR: "1" }, true, false],
+    [{ TERM: "dumb" }, true, false],
+    [{ TERM: "dumb", FORCE_COLOR: "1" }, true, true],
+  ])("with %j, on a terminal %s, are there: %s", (env, isTerminal, isColored) => {
+    const { terminal } = createRecordedTerminal({ env, isTerminal });
+    expect(createPaint(terminal)("bold", "x") !== "x").toBe(isColored);
   });
 });
 

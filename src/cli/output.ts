@@ -12,12 +12,14 @@ export interface OutputOptions {
 export const formatOf = ({ output }: OutputOptions, { stdout }: Terminal) =>
   output ?? (stdout.isTTY ? "table" : "json");
 
-/** Styles text: as it is unless the output is a terminal, or FORCE_COLOR is set. */
+/** Styles text: as it is unless the output is a terminal that can do it, or FORCE_COLOR is set. */
 export type Paint = (style: "bold" | "dim" | "green" | "yellow" | "red", text: string) => string;
 
 export function createPaint({ stdout, env }: Terminal): Paint {
-  const isForced = Boolean(env.FORCE_COLOR) && env.FORCE_COLOR !== "0";
-  if (env.NO_COLOR || !(isForced || stdout.isTTY)) return (_, text) => text;
+  const { FORCE_COLOR, NO_COLOR, TERM } = env;
+  const isTerminal = stdout.isTTY && TERM !== "dumb";
+  const hasColors = FORCE_COLOR ? !/^(0|false)$/.test(FORCE_COLOR) : isTerminal;
+  if (NO_COLOR || !hasColors) return (_, text) => text;
   return (style, text) => styleText(style, text, { validateStream: false });
 }
 
@@ -44,11 +46,14 @@ export function formatSeconds(seconds: number): string {
   return `${Number((seconds / size).toFixed(seconds < 2 ? 1 : 0))} ${unit}`;
 }
 
+/** What is printed in place of a secret. */
+export const mask = "********";
+
 /** Replaces the values of secret properties, at any depth. */
 export const masked = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, part) =>
-      isSecretProperty(key) && typeof part === "string" ? "********" : part,
+      isSecretProperty(key) && typeof part === "string" ? mask : part,
     ),
   );
 
@@ -117,10 +122,9 @@ async function toTable(value: unknown, terminal: Terminal): Promise<string> {
   const names = new Set(items.flatMap((item) => [...item.keys()]));
   if (names.size === 0) return "Nothing found.";
   const columns = [...new Set([...firstColumns.filter((name) => names.has(name)), ...names])];
-  const head = columns.map((name) => paint("bold", name));
+  const head = columns.map((name) => paint("bold", printable(name)));
   const rows = items.map((item) => columns.map((name) => toCell(item.get(name))));
   const available = stdout.isTTY ? stdout.columns : undefined;
-  const widths = Array.isArray(value) ? fitColumns([columns, ...rows], available) : undefined;
   const { default: Table } = await import("cli-table3");
   const parts = Object.keys(new Table().options.chars);
   const chars = Object.fromEntries(parts.map((part) => [part, part === "middle" ? gap : ""]));
@@ -128,17 +132,23 @@ async function toTable(value: unknown, terminal: Terminal): Promise<string> {
   const draw = (cells: string[][], colWidths: number[] = []) => {
     const table = new Table({ chars, style, colWidths });
     table.push(...cells);
-    return table.toString().replace(/ +$/gm, "");
+    const text = table.toString().replace(/ +$/gm, "");
+    // The table measures what is there: a character may be two columns wide.
+    return { text, widths: table.options.colWidths.map(Number) };
   };
-  if (widths) return draw([head, ...rows], widths);
-  return rows.map((row) => draw(row.map((cell, at) => [head[at] ?? "", cell]))).join("\n\n");
+  const list = [head, ...rows];
+  const widths = Array.isArray(value) ? fitColumns(draw(list).widths, available) : undefined;
+  if (widths) return draw(list, widths).text;
+  const records = rows.map((row) => draw(row.map((cell, at) => [head[at] ?? "", cell])));
+  return records.map(({ text }) => text).join("\n\n");
 }
 
 /** The widths at which columns fit, the widest ones cut; undefined if that leaves too little. */
-function fitColumns(rows: string[][], available = Number.POSITIVE_INFINITY): number[] | undefined {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
+function fitColumns(
+  natural: readonly number[],
+  available = Number.POSITIVE_INFINITY,
+): number[] | undefined {
+  const widths = [...natural];
   const room = available - gap.length * (widths.length - 1);
   while (widths.reduce((sum, width) => sum + width) > room) {
     // The first column is the id, which is of no use unless it is whole.

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { CommandError, type Terminal } from "./terminal.js";
 
@@ -13,9 +13,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-const toText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+/** Decodes UTF-8. @throws CommandError, because text with replaced bytes would not be the same */
+function toText(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandError(`${name}: this is not UTF-8; save it as such`);
+  }
+}
 
-export const readText = async (path: string) => toText(await readBytes(path));
+export const readText = async (path: string) => toText(await readBytes(path), path);
 
 /** Reads standard input to its end. */
 export async function readInput({ stdin }: Terminal): Promise<Uint8Array> {
@@ -24,11 +31,24 @@ export async function readInput({ stdin }: Terminal): Promise<Uint8Array> {
   return buffer(stdin);
 }
 
-/** Replaces a file at once, so that an interruption leaves the old one. @throws CommandError */
+/**
+ * Replaces a file at once, so that an interruption leaves the old one. What a link leads to is
+ * replaced, and what is no file, such as `/dev/stdout`, is written to.
+ *
+ * @throws CommandError
+ */
 export async function replaceFile(path: string, content: string): Promise<void> {
   try {
-    await writeFile(`${path}.new`, content);
-    await rename(`${path}.new`, path);
+    const target = await realpath(path).catch(() => path);
+    const existing = await stat(target).catch(() => undefined);
+    if (existing && !existing.isFile()) return await writeFile(target, content);
+    const temporary = `${target}.${crypto.randomUUID()}.new`;
+    try {
+      await writeFile(temporary, content, existing && { mode: existing.mode });
+      await rename(temporary, target);
+    } finally {
+      await rm(temporary, { force: true });
+    }
   } catch (error) {
     throw new CommandError(`${path}: it cannot be written (${Object(error).code})`);
   }
@@ -36,7 +56,8 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 
 /** Parses JSON or YAML from `@file` or, with `@-`, from standard input. @throws CommandError */
 export async function parseSource(source: string, terminal: Terminal) {
-  if (source === "@-") return parseText(toText(await readInput(terminal)), "standard input");
+  const input = "standard input";
+  if (source === "@-") return parseText(toText(await readInput(terminal), input), input);
   if (/^@./.test(source)) return parseFile(source.slice(1));
   throw new CommandError(`'${source}' is not a file: write @file, or @- for standard input`);
 }
@@ -66,11 +87,13 @@ export async function parseText(source: string, name: string) {
     throw new CommandError(`${place(error.pos[0])}: ${what}`);
   }
   try {
-    return { source, document, place, content: document.toJS() as unknown };
+    const content: unknown = document.toJS();
+    JSON.stringify(content); // Throws if an alias stands for what contains it.
+    return { source, document, place, content };
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
     // An alias without an anchor, or aliases that expand without end.
-    throw new CommandError(`${place(0)}: ${error.message}`);
+    const reason = error instanceof ReferenceError ? error.message : "an alias contains itself";
+    throw new CommandError(`${place(0)}: ${reason}`);
   }
 }
 

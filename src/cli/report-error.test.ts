@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { appId as app, canaries, useCommandFixture } from "./testing/command-fixture.js";
 
 const { MENDIX_PAT: token, WEBHOOK_SECRET: secret, AUTHORIZATION: headerValue } = canaries;
-const { command } = await useCommandFixture({
+const { command, write } = await useCommandFixture({
   tokens: [
     { token, scopes: ["read", "write"] },
     { token: "reader", scopes: ["read"] },
@@ -45,10 +45,12 @@ describe("wrong use", () => {
     [["send", url, ...own, "--set", "branch=main"], "teamserver.push has no 'branch', only event"],
     [["send", url, ...own, "--set", "commits.last=x"], "no place for 'commits.last'"],
     [["send", url, ...own, "--data", "event.json"], "write @file"],
+    [["send", url, ...own, "--data", "@/dev/null"], "an event is a JSON object"],
     [["send", url, ...own, "--secrets", "x"], "(Did you mean --secret?)"],
     [["listen", ...own, "--port", "x"], "Give a whole number from 0 to 65535"],
     [["listen", ...own, "--port", "65536"], "Give a whole number from 0 to 65535"],
     [["listen", ...own, "--forward-to", "localhost"], "--forward-to must begin with http"],
+    [["listen", ...own, "--forward-to", "http://user:pass@localhost"], "without user and password"],
     [["listen", "--secret", "env:NONE"], "variable NONE is not set"],
     [["listen", "--secret", secret], "env:NAME or file:PATH, never itself"],
     [["verify", ...own, "--headers", "none.txt"], "none.txt: there is no such file"],
@@ -59,6 +61,21 @@ describe("wrong use", () => {
     expect(stderr).toContain(message);
     expect(stderr.trimEnd()).not.toContain("\n");
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 2 });
+  });
+
+  it("refuses an alias that contains itself", async () => {
+    const args = ["create", app, "--data", "@-", "--secret", "env:WEBHOOK_SECRET"];
+    const { stderr, exitCode } = await command(args, { input: "headers: &a [*a]" });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      "mendix-webhooks: standard input:1:1: an alias contains itself\n",
+    ]);
+  });
+
+  it("names what is in a file without control characters", async () => {
+    await write("control.yaml", '"a\\e[2J": 1');
+    const { stderr } = await command("plan control.yaml");
+    expect(stderr).toContain("control.yaml:1:1: 'a\uFFFD[2J' is not known here");
   });
 
   it("names the place in a file that is neither JSON nor YAML, but not its content", async () => {

@@ -17,7 +17,7 @@ function remedyOf(error: MendixWebhooksError): string {
     return "the token needs the scope mx:webhook:write (mx:webhook:read to read), and access to the app";
   }
   if (error instanceof NotFoundError) return "check the ids; 'list' shows those of an app";
-  if (error instanceof RateLimitError) return "wait, or lower --concurrency";
+  if (error instanceof RateLimitError) return "all programs with this token share the limit";
   if (code === "network") return "check the address and the connection; 'doctor' tells more";
   return "";
 }

@@ -8,6 +8,7 @@ import { addSendCommand } from "./commands/send-command.js";
 import { addVerifyCommand } from "./commands/verify-command.js";
 import { addWebhookCommands } from "./commands/webhook-commands.js";
 import { examples } from "./options.js";
+import { printable } from "./output.js";
 import { type ExitCode, exitCodes, type Terminal } from "./terminal.js";
 
 function createProgram(terminal: Terminal): Command {
@@ -62,7 +63,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     const { describeError } = await import("./report-error.js");
     const { line, code } = describeError(error, args.includes("--verbose"));
-    if (line !== "") terminal.stderr.write(`mendix-webhooks: ${line}\n`);
+    if (line !== "") terminal.stderr.write(`mendix-webhooks: ${printable(line, "\n")}\n`);
     return code;
   }
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { ClientOptions } from "../index.js";
 import type { Clock } from "../shared/clock.js";
 
@@ -37,10 +38,10 @@ export class CommandError extends Error {
   }
 }
 
-/** Writes a line, and resolves once the stream takes more. */
+/** Writes a line, and resolves once the stream takes more, or nobody reads it. */
 export async function writeLine(stream: NodeJS.WritableStream, line: string): Promise<void> {
   if (stream.write(`${line}\n`)) return;
-  await new Promise((resolve) => stream.once("drain", resolve));
+  await once(stream, "drain").catch(() => {});
 }
 
 /** @throws CommandError if there is nobody to ask */
@@ -48,9 +49,15 @@ export function requireTerminal({ stdin }: Terminal): void {
   if (!stdin.isTTY) throw new CommandError("there is no terminal to ask on: give --yes");
 }
 
-/** Asks whether to go on. @throws CommandError if the user presses Ctrl-C */
-export async function confirm(question: string, { stdin, stderr, signal }: Terminal) {
+/** Asks whether to go on. @throws CommandError if the user presses Ctrl-C or Ctrl-D */
+export async function confirm(question: string, { stdin, stderr, ...terminal }: Terminal) {
   const { default: ask } = await import("@inquirer/confirm");
+  const end = new AbortController();
+  // The library would leave the question open, and the process would end as if all was done.
+  stdin.on("keypress", (_, { ctrl, name }) => {
+    if (ctrl && name === "d") end.abort();
+  });
+  const signal = AbortSignal.any([terminal.signal, end.signal]);
   const asked = ask(
     { message: question, default: false },
     { input: stdin, output: stderr, signal },

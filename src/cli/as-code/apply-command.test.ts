@@ -59,8 +59,11 @@ describe("apply", () => {
     expect(no).toMatchObject({ exitCode: 0 });
     expect(no.stderr).toContain("Nothing was changed.");
     expect(await fixture.stored()).toEqual([]);
-    const yes = await fixture.command("apply webhooks.yaml", { isTerminal: true, input: "y\n" });
+    const json = "apply webhooks.yaml --output json";
+    const yes = await fixture.command(json, { isTerminal: true, input: "y\n" });
     expect(yes.exitCode).toBe(0);
+    expect(JSON.parse(yes.stdout)).toMatchObject({ outcomes: [{}, {}], problems: [] });
+    expect(yes.stderr).toContain("Plan: 2 to create");
     expect(await fixture.stored()).toHaveLength(2);
   });
 
@@ -91,7 +94,14 @@ describe("apply", () => {
     expect(result.stderr).toBe(
       "mendix-webhooks: 3 of 5 changes are not done or unknown: apply again, it does what is left\n",
     );
-    const again = await fixture.command("apply webhooks.yaml --yes --output json");
+    fixture.sandbox.faults.set("status", { status: 404, operation: "listWebhooks", times: 1 });
+    const json = "apply webhooks.yaml --yes --output json --concurrency 1";
+    const left = await fixture.command(json);
+    expect([left.exitCode, JSON.parse(left.stdout)]).toMatchObject([
+      1,
+      { outcomes: [], problems: [{ appId: otherApp, code: "not_found" }] },
+    ]);
+    const again = await fixture.command(json);
     expect([again.exitCode, JSON.parse(again.stdout).outcomes.length]).toEqual([0, 3]);
   });
 
@@ -176,14 +186,16 @@ describe("apply", () => {
   it("waits for the rate limit, and says so", async () => {
     const clock = createVirtualClock();
     const limited = await createCommandFixture({ clock, rateLimit: 4 });
-    await limited.write("webhooks.yaml", example);
+    await limited.write("webhooks.yaml", example.replace("apps:", others("A", "B", "C")));
     const { stderr, exitCode } = await inVirtualTime(clock, limited.sandbox.fetch, (fetch) =>
       limited.command("apply webhooks.yaml --yes", { fetch, clock }),
     );
     await limited.close();
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(
-      /^The service asks to wait until \d\d:\d\d:\d\d UTC, for its rate limit\.\n$/,
+    const lines = stderr.match(
+      /^The service asks to wait until \d\d:\d\d:\d\d UTC, for its rate limit\.$/gm,
     );
+    // 2 lists for the plan, and a list and a create for each of 5 webhooks, in 3 hours.
+    expect(lines).toHaveLength(2);
   });
 });

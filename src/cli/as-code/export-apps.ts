@@ -4,8 +4,8 @@ import { type Document, isAlias, isMap, isScalar, isSeq, visit } from "yaml";
 import type { WebhookDetailed } from "../../index.js";
 import { isSecretProperty } from "../../shared/redaction.js";
 import { toJson } from "../output.js";
-import { replaceFile } from "../read-data.js";
-import { type Terminal, writeLine } from "../terminal.js";
+import { readText, replaceFile } from "../read-data.js";
+import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 import { type AsCodeOptions, connectPatiently, readApps, requireNoProblem } from "./read-apps.js";
 import {
   effective,
@@ -13,6 +13,7 @@ import {
   type FileWebhook,
   parseWebhooksFile,
   readWebhooksFile,
+  settableOf,
   type WebhooksFile,
 } from "./read-webhooks-file.js";
 import { describeProblem } from "./render.js";
@@ -40,7 +41,7 @@ export async function runExport(
       : await parseWebhooksFile(emptyFile, into ?? "webhooks.yaml");
   const connected = await connectPatiently(options, terminal);
   // UUIDs are the same in upper and lower case; the file has one of them.
-  const known = new Map(Object.keys(file.apps).map((id) => [id.toLowerCase(), id]));
+  const known = new Map([...appIds, ...Object.keys(file.apps)].map((id) => [id.toLowerCase(), id]));
   const ids = new Set(appIds.map((id) => known.get(id.toLowerCase()) ?? id));
   const apps = [...ids].map((id) => ({ id }));
   const { results, problems } = await readApps(apps, connected, ({ id }, { detailed }) => ({
@@ -53,7 +54,7 @@ export async function runExport(
   );
   const text = toSource(file, Object.fromEntries(described));
   if (into === undefined) await writeLine(stdout, text.trimEnd());
-  else await replaceFile(into, text);
+  else await updateFile(into, file, text);
   const names = [...references.secrets].map(([value, reference]) => {
     const name = reference.replace("env:", "");
     return reveal ? `${name}='${value.replaceAll("'", "'\\''")}'` : name;
@@ -65,8 +66,18 @@ export async function runExport(
     const hint = "--reveal prints their values to standard error";
     await writeLine(stderr, `The file refers to ${names.slice(0, 10).join(", ")}${more}: ${hint}.`);
   }
-  for (const problem of problems) await writeLine(stderr, describeProblem(problem));
+  // A shell that reads the assignments is not to run what a service says.
+  const start = reveal ? "# " : "";
+  for (const problem of problems) await writeLine(stderr, start + describeProblem(problem));
   requireNoProblem(problems);
+}
+
+/** @throws CommandError if somebody has edited the file since it was read */
+async function updateFile(path: string, { source }: WebhooksFile, text: string): Promise<void> {
+  if (existsSync(path) && (await readText(path)) !== source) {
+    throw new CommandError(`${path}: it has changed meanwhile; export again`, exitCodes.failed);
+  }
+  await replaceFile(path, text);
 }
 
 /** Chooses references: one for each secret, named after the webhook that first had it. */
@@ -77,7 +88,9 @@ function createReferences({ source }: WebhooksFile) {
   function referenceTo(secret: string, ...words: string[]): string {
     const known = secrets.get(secret);
     if (known !== undefined) return known;
-    const base = `env:${words.join("_").toUpperCase().replace(/\W+/g, "_")}`;
+    // The name of a variable begins with no digit.
+    const name = words.join("_").toUpperCase().replace(/\W+/g, "_").replace(/^\d/, "_$&");
+    const base = `env:${name}`;
     let reference = base;
     for (let number = 2; taken.has(reference); number += 1) reference = `${base}_${number}`;
     taken.add(reference);
@@ -96,45 +109,48 @@ function describeApp(
 ): FileApp {
   const app = file.apps[appId] ?? { webhooks: {} };
   const inherited: FileWebhook = { headers: {}, ...effective(file, {}) };
-  const described: Record<string, FileWebhook> = {};
-  for (const { id: _, name, headers = [], ...properties } of webhooks) {
-    const own = app.webhooks[name] ?? {};
+  const described: [string, FileWebhook][] = [];
+  for (const { name, headers = [], ...others } of webhooks) {
+    const isKnown = Object.hasOwn(app.webhooks, name);
+    const own = isKnown ? app.webhooks[name] : {};
     // A reference in the file stays, because only `plan` compares secrets.
-    const current = name in app.webhooks ? { ...inherited, ...own } : {};
-    const { headers: references = {} }: FileWebhook = current;
+    const current: FileWebhook = isKnown ? { ...inherited, ...own } : {};
+    const properties = settableOf(others);
     const webhook: Record<string, unknown> = { ...own, ...properties };
     for (const [property, value] of Object.entries(properties)) {
       if (!isSecretProperty(property)) continue;
       webhook[property] = current[property] ?? referenceTo(`${value}`, name, "SECRET");
     }
-    const keys = new Map(Object.keys(references).map((key) => [key.toLowerCase(), key]));
+    const kept = new Map(
+      Object.entries(current.headers ?? {}).map((header) => [header[0].toLowerCase(), header]),
+    );
     webhook.headers = Object.fromEntries(
-      headers.map(({ key, value }) => {
-        const kept = keys.get(key.toLowerCase()) ?? key;
-        return [kept, references[kept] ?? referenceTo(value, name, key)];
-      }),
+      headers.map(
+        ({ key, value }) => kept.get(key.toLowerCase()) ?? [key, referenceTo(value, name, key)],
+      ),
     );
     // What a webhook inherits is left out, unless the file says it nevertheless.
     const entries = Object.entries(webhook).filter(([property, value]) => {
-      const isSaid = property !== "headers" && Object.hasOwn(own, property);
+      const isSaid = property !== "headers" && Object.hasOwn(own ?? {}, property);
       return isSaid || !isDeepStrictEqual(value, inherited[property]);
     });
-    described[name] = Object.fromEntries(entries);
+    described.push([name, Object.fromEntries(entries)]);
   }
-  return { ...app, webhooks: described };
+  return { ...app, webhooks: Object.fromEntries(described) };
 }
 
 /** Puts apps into a file, and keeps its order and comments. @returns its text */
 function toSource(file: WebhooksFile, apps: Readonly<Record<string, FileApp>>): string {
   const { document, path, source, content } = file;
   mergeAt(document, [], { ...Object(content), apps: { ...file.apps, ...apps } });
+  if (isDeepStrictEqual(document.toJS(), content) && source !== emptyFile) return source;
   if (path.endsWith(".json")) return `${toJson(document)}\n`;
-  if (isDeepStrictEqual(document.toJS(), content)) return source;
-  return document.toString({
+  const text = document.toString({
     lineWidth: 0,
     flowCollectionPadding: /[[{] +\S/.test(source),
     indent: /^( +)[^\s#-]/m.exec(source)?.[1]?.length ?? 2,
   });
+  return source.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text;
 }
 
 /** Makes a part of a document equal to a value, and keeps the order and comments of what stays. */
@@ -151,7 +167,10 @@ function mergeAt(document: Document, path: readonly string[], value: unknown): v
     node.items = node.items.filter(({ key }) => entries.has(`${key}`));
     // `{}` becomes a block; other maps keep their style.
     if (node.items.length === 0) node.flow = entries.size === 0;
-    for (const [key, inner] of entries) mergeAt(document, [...path, key], inner);
+    // In the order of the document, because an alias follows its anchor.
+    for (const key of new Set([...node.items.map(({ key }) => `${key}`), ...entries.keys()])) {
+      mergeAt(document, [...path, key], entries.get(key));
+    }
   } else if (!isAliasOf(document, node, value)) {
     document.setIn(path, isObject(value) ? createNode(document, value) : value);
   }

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import {
   appId,
@@ -34,7 +35,9 @@ describe("export", () => {
     await fixture.client.createWebhook(appId, same);
     const second = { ...push, validationSecret: canaries.OTHER_SECRET };
     await fixture.client.createWebhook(otherApp, second);
-    const { stdout, stderr, exitCode } = await fixture.command(`export ${appId} ${otherApp}`);
+    const { stdout, stderr, exitCode } = await fixture.command(
+      `export ${appId.toUpperCase()} ${appId} ${otherApp}`,
+    );
     expect(exitCode).toBe(0);
     expect(
       stdout,
@@ -168,6 +171,69 @@ apps:
     const text = await fixture.read("alias.yaml");
     expect(text.includes(`A: &shared ${shared}`)).toBe(names.includes("A"));
     expect(text).toContain(`B: { url: ${changedUrl}, `);
+  });
+
+  it("keeps what an alias stands for if only its anchor changes, whatever the names", async () => {
+    const webhooks = `{ A: { url: x, eventTypes: &e [] }, 1: { url: x, eventTypes: *e } }`;
+    const file = `version: 1\ndefaults: { validationSecret: env:WEBHOOK_SECRET }\napps: { ${appId}: { webhooks: ${webhooks} } }\n`;
+    await fixture.write("order.yaml", file);
+    await fixture.command("apply order.yaml --yes");
+    await change("A", { eventTypes: ["alert"] });
+    const added = { ...push, name: "Webhook", validationSecret: canaries.OTHER_SECRET };
+    await fixture.client.createWebhook(appId, { ...added, headers: [] });
+    await fixture.command(`export ${appId} --into order.yaml`);
+    // The name without a number is in the file already.
+    const env = { WEBHOOK_SECRET_2: canaries.OTHER_SECRET };
+    const { stdout } = await fixture.command("plan order.yaml", { env });
+    expect(stdout).toBe("No changes; 3 unchanged.\n");
+  });
+
+  it("keeps the ends of lines, and writes a file that 'plan' takes, whatever the names", async () => {
+    const headers = [{ key: "valueOf", value: canaries.AUTHORIZATION }];
+    for (const name of ["__proto__", "constructor", "1 push"]) {
+      await fixture.client.createWebhook(appId, { ...push, name, headers });
+    }
+    await fixture.write("windows.yaml", "version: 1\r\napps: {} # none\r\n");
+    /** As a service responds that knows more than the contract. */
+    const fetch: typeof fixture.sandbox.fetch = async (url, init) => {
+      const response = await fixture.sandbox.fetch(url, init);
+      if (!/webhooks\/./.test(`${url}`)) return response;
+      return Response.json({ ...Object(await response.json()), signingKey: canaries.OTHER_SECRET });
+    };
+    const { stderr } = await fixture.command(`export ${appId} --into windows.yaml`, { fetch });
+    expect(stderr).toContain("__PROTO___SECRET, __PROTO___VALUEOF: ");
+    const text = await fixture.read("windows.yaml");
+    expect(text.replaceAll("\r\n", "")).not.toContain("\n");
+    const env = {
+      __PROTO___SECRET: push.validationSecret,
+      __PROTO___VALUEOF: canaries.AUTHORIZATION,
+    };
+    const { stdout } = await fixture.command("plan windows.yaml", { env });
+    expect(stdout).toBe("No changes; 3 unchanged.\n");
+  });
+
+  it("names variables that a shell takes, and writes nothing else that it would run", async () => {
+    await fixture.client.createWebhook(appId, { ...push, name: "1 push", headers: [] });
+    fixture.sandbox.faults.set("status", { status: 404, operation: "listWebhooks", times: 1 });
+    const { stderr } = await fixture.reveal(`export ${otherApp} ${appId} --concurrency 1 --reveal`);
+    expect(stderr).toMatch(/^_1_PUSH_SECRET='\w+'\n# 0b1c.* is left alone: .*\nmendix-webhooks: /);
+  });
+
+  it("leaves a file alone that is edited meanwhile, or is not UTF-8", async () => {
+    const { stderr, exitCode } = await fixture.command(`export ${appId} --into webhooks.yaml`, {
+      async fetch(url, init) {
+        await fixture.write("webhooks.yaml", "# edited\n");
+        return fixture.sandbox.fetch(url, init);
+      },
+    });
+    expect(stderr).toMatch(/webhooks.yaml: it has changed meanwhile; export again\n$/);
+    expect([exitCode, await fixture.read("webhooks.yaml")]).toEqual([1, "# edited\n"]);
+    await writeFile(
+      fixture.pathOf("webhooks.yaml"),
+      Buffer.from(`# caf\u00e9\n${example}`, "latin1"),
+    );
+    const refused = await fixture.command(`export ${appId} --into webhooks.yaml`);
+    expect(refused.stderr).toMatch(/webhooks.yaml: this is not UTF-8; save it as such\n$/);
   });
 
   it("reports two webhooks of one name, and exports the other apps", async () => {

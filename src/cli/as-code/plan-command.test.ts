@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { chmod, lstat, readdir, readFile, symlink } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import {
   appId,
@@ -104,6 +107,24 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(await fixture.stored()).toEqual([push, push]);
   });
 
+  it("reads no more than a list of webhooks that are not in the file, even of one name", async () => {
+    for (const name of ["Old", "Old", push.name]) {
+      await fixture.client.createWebhook(appId, { ...push, name });
+    }
+    fixture.takeRequests();
+    const { stdout } = await fixture.command("plan webhooks.yaml");
+    expect(stdout).toContain("1 unchanged; 2 not in the file, left alone.");
+    expect(fixture.takeRequests()).toEqual({ GET: 2 });
+  });
+
+  it("exits with 1 if one app is not authorised and another one fails otherwise", async () => {
+    await fixture.edit("apps:", others());
+    const { exitCode } = await fixture.command("plan webhooks.yaml", {
+      fetch: async (url) => new Response(null, { status: url.includes(otherApp) ? 403 : 404 }),
+    });
+    expect(exitCode).toBe(1);
+  });
+
   it("goes on where one app cannot be read", async () => {
     fixture.sandbox.faults.set("status", { status: 404, times: 1 });
     await fixture.edit("apps:", others());
@@ -111,6 +132,21 @@ Plan: 1 to create, 1 to update, 1 to delete; 0 unchanged.
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(new RegExp(`${otherApp} is left alone: Request failed with 404: GET `));
     expect(stdout).toContain("Plan: 2 to create");
+  });
+
+  it("ends what is under way when the token is not valid", async () => {
+    await fixture.edit("apps:", others());
+    let isEnded = false;
+    const { exitCode } = await fixture.command("plan webhooks.yaml", {
+      async fetch(url, { signal }) {
+        if (!url.includes(otherApp)) return new Response(null, { status: 401 });
+        // As a wait for the rate limit does.
+        await once(signal ?? new EventTarget(), "abort");
+        isEnded = true;
+        throw signal?.reason;
+      },
+    });
+    expect([exitCode, isEnded]).toEqual([4, true]);
   });
 
   it.each([401, 403])("exits with 4 if nothing is authorised: %s", async (status) => {
@@ -173,6 +209,31 @@ describe("a plan file", () => {
         /other.json: this is not a plan; 'plan --plan-file .*' writes one/,
       );
     }
+  });
+
+  it("is not compared with apps that cannot be read, and the reason is told", async () => {
+    const { stderr, exitCode } = await planAndApply(() =>
+      fixture.sandbox.faults.set("status", { status: 403 }),
+    );
+    expect(exitCode).toBe(4);
+    expect(stderr).toMatch(/^Orders \(.*\) is left alone: Request failed with 403/);
+    expect(stderr).not.toContain("plan again");
+  });
+
+  it("replaces what a link leads to, with its mode, and is written to what is no file", async () => {
+    await fixture.write("target.json", "old");
+    await chmod(fixture.pathOf("target.json"), 0o600);
+    await symlink("target.json", fixture.pathOf("link.json"));
+    await fixture.command("plan webhooks.yaml --plan-file link.json");
+    expect(JSON.parse(await fixture.read("target.json"))).toMatchObject({ version: 1 });
+    expect((await lstat(fixture.pathOf("link.json"))).isSymbolicLink()).toBe(true);
+    expect((await lstat(fixture.pathOf("target.json"))).mode & 0o777).toBe(0o600);
+    const pipe = fixture.pathOf("pipe.json");
+    execFileSync("/bin/sh", ["-c", 'mkfifo "$0"', pipe]);
+    const read = readFile(pipe, "utf8");
+    await fixture.command("plan webhooks.yaml --plan-file pipe.json");
+    expect(JSON.parse(await read)).toMatchObject({ version: 1 });
+    expect(await readdir(fixture.pathOf("."))).not.toContainEqual(expect.stringMatching(/new$/));
   });
 
   it("is not written if an app was left alone", async () => {

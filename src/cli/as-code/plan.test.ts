@@ -58,6 +58,12 @@ describe("planApp", () => {
     ]);
   });
 
+  it("ignores the order of a header that is there twice", () => {
+    const twice = ["a", "b"].map((value) => ({ key: "X-Key", value }));
+    const body = { ...desired, headers: twice };
+    expect(changes({ ...existing, headers: twice.toReversed() }, body)).toEqual([]);
+  });
+
   it("removes all headers of a webhook that has none in the file", () => {
     const { headers: _, ...body } = desired;
     const [step] = plan(existing, body).steps;

@@ -17,6 +17,7 @@ import {
   type DesiredApp,
   readWebhooksFile,
   resolveWebhooks,
+  settableOf,
   webhookProperties,
 } from "./read-webhooks-file.js";
 
@@ -106,10 +107,7 @@ export function planApp(desired: DesiredApp, actual: ActualApp, isPruning: boole
     } else if (properties.length > 0) {
       const change: Change = { action: "update", ...about, name, id: existing.id, properties };
       // An update replaces the whole webhook, and the file may leave out what stays.
-      const kept = Object.entries(existing).filter(
-        ([property]) => property !== "headers" && webhookProperties.includes(property),
-      );
-      steps.push({ change, body: { ...Object.fromEntries(kept), ...body } });
+      steps.push({ change, body: { ...settableOf(existing), ...body } });
     } else unchanged += 1;
   }
   const others = actual.webhooks.filter(({ name }) => !webhooks.has(name));

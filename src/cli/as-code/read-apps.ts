@@ -86,7 +86,10 @@ export async function readApps<App extends AppToRead, Result>(
   { client, limit, terminal }: Connected,
   use: (app: App, actual: ActualApp) => Result,
 ): Promise<{ results: Result[]; problems: AppProblem[] }> {
-  const { signal } = terminal;
+  /** Ends what is under way when the others fail. It may wait for an hour. */
+  const stop = new AbortController();
+  const signal = AbortSignal.any([terminal.signal, stop.signal]);
+  setMaxListeners(0, signal);
   const progress = startProgress("apps", terminal, apps.length);
   /** By the places of their apps. */
   const problems: AppProblem[] = [];
@@ -124,7 +127,7 @@ export async function readApps<App extends AppToRead, Result>(
     const results = await Promise.all(apps.map(readApp));
     return { results: results.flat(), problems: Object.values(problems) };
   } finally {
-    limit.clearQueue();
+    stop.abort();
     progress.stop();
   }
 }

@@ -28,6 +28,8 @@ describe("parseWebhooksFile", () => {
     });
     const json = JSON.stringify({ $schema: "./schema.json", version: 1, apps });
     expect((await read(json)).apps).toEqual(apps);
+    const named = await read(valid.replace("Push to pipeline", "null"));
+    expect(Object.keys(named.apps[app]?.webhooks ?? {})).toEqual(["null"]);
   });
 
   const known = "is not known here, only url, eventTypes, isActive, validationSecret, headers";
@@ -51,7 +53,7 @@ describe("parseWebhooksFile", () => {
       "A!",
       "8:7: 'A!' must have pattern ^([a-zA-Z0-9_ ]+)$",
     ],
-    ["no map", "Push to pipeline:\n", "\n", "9:9: 'url' must have type object"],
+    ["no map", "\n  validationSecret: env:SECRET", " x", "2:1: 'defaults' must have type object"],
     ["an unknown property", "eventTypes", "evntTypes", `10:9: 'evntTypes' ${known}`],
     ["a reserved header", "Authorization:", "Content-Type:", "12:11: 'Content-Type' is reserved"],
     ["a key twice", "    label", "    label: A\n    label", "7:5: this key is there twice"],
@@ -82,7 +84,8 @@ describe("parseWebhooksFile", () => {
       () => expect.fail("it was accepted"),
       (error: Error) => error,
     );
-    expect(`\n${found}`).toContain(`\nwebhooks.yaml:${message}`);
+    expect(found).toContain(`webhooks.yaml:${message}`);
+    expect(found).not.toContain("\n");
     expect(found).not.toContain(secret);
   });
 
@@ -94,6 +97,8 @@ describe("parseWebhooksFile", () => {
   });
 
   it("reports 20 problems in the order of the file, and how many more there are", async () => {
+    const reversed = `apps: { ${app}: { webhooks: { A: { url: 1 } } } }\ndefaults: { url: 1 }\nversion: 2`;
+    await expect(read(reversed)).rejects.toThrow(/^webhooks.yaml:1:.*\n.*:2:.*\n.*:3:.*$/);
     const properties = Array.from({ length: 25 }, (_, index) => `  other${index}: 1\n`).join("");
     await expect(read(valid.replace("defaults:\n", `defaults:\n${properties}`))).rejects.toThrow(
       /^webhooks.yaml:3:3: 'other0'.*\n.*4:3.*\n.*5:3(.*\n){18}and 5 more$/,
@@ -131,8 +136,9 @@ describe("resolveWebhooks", () => {
     );
   });
 
-  it("refuses a secret that the API would refuse, without showing it", async () => {
-    await expect(resolve(valid, { ...env, SECRET: "too short" })).rejects.toThrow(
+  it("refuses a secret that the API would refuse, once, without showing it", async () => {
+    const text = `${valid}      Other: { url: x, eventTypes: [] }\n`;
+    await expect(resolve(text, { ...env, SECRET: "too short" })).rejects.toThrow(
       /^webhooks.yaml:3:3: 'validationSecret' must have pattern [^ ]+$/,
     );
   });

@@ -88,6 +88,14 @@ export const webhookProperties: readonly string[] = Object.keys(
   routes.updateWebhook.accepts,
 ).filter((property) => property !== "name");
 
+/** The properties of a webhook that a file can have, without its name and headers. */
+export const settableOf = (webhook: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(webhook).filter(
+      ([property]) => property !== "headers" && webhookProperties.includes(property),
+    ),
+  );
+
 /**
  * Says in the words of the file what breaks a rule of its schema, and never the value.
  *

@@ -88,7 +88,8 @@ export function toOutcomeText(outcomes: readonly Outcome[], terminal: Terminal):
   const open = outcomes.filter(({ result }) => result !== "done");
   const lines = open.map(({ change, result, reason }) => {
     const { action, name } = change;
-    return paint("red", `${result}: ${action} '${name}' of ${titleOf(change)}: ${reason}`);
+    const line = `${result}: ${action} '${name}' of ${titleOf(change)}: ${reason}`;
+    return paint("red", printable(line));
   });
   const done = { create: 0, update: 0, delete: 0 };
   const left = { "not done": 0, unknown: 0 };

@@ -11,7 +11,7 @@ import {
 import { applyPlan, requireAllDone } from "./apply-plan.js";
 import { makePlan, type PlanOptions, readPlanFile, requireSamePlan } from "./plan.js";
 import { requireNoProblem } from "./read-apps.js";
-import { toMarkdown, toOutcomeText, toText } from "./render.js";
+import { describeProblem, toMarkdown, toOutcomeText, toText } from "./render.js";
 
 export { runExport } from "./export-apps.js";
 
@@ -57,7 +57,11 @@ export async function runApply(
     { ...options, prune: planned?.prune ?? prune },
     terminal,
   );
-  if (planned) requireSamePlan(planned, plan);
+  if (planned) {
+    for (const problem of plan.problems) await writeLine(stderr, describeProblem(problem));
+    requireNoProblem(plan.problems);
+    requireSamePlan(planned, plan);
+  }
   const isText = output === "text";
   // Whoever is asked sees the plan, whatever is printed in the end.
   const shown = isText ? stdout : stderr;
@@ -66,7 +70,7 @@ export async function runApply(
     return writeLine(stderr, "Nothing was changed.");
   }
   const outcomes = await applyPlan(steps, connected);
-  if (!isText) await writeLine(stdout, toJson({ version: 1, outcomes }));
+  if (!isText) await writeLine(stdout, toJson({ version: 1, outcomes, problems: plan.problems }));
   // The plan has said whether there is nothing to do.
   else if (outcomes.length > 0) await writeLine(stdout, toOutcomeText(outcomes, terminal));
   requireAllDone(outcomes, signal);

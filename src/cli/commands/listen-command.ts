@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import type { Receiver } from "../../receiver/index.js";
-import { exchange } from "../connect.js";
+import { exchange, requireUrl } from "../connect.js";
 import { examples, portNumber, readSecrets, secretOption } from "../options.js";
 import { createPaint, printable, styleOf, toJson, writeEvent } from "../output.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
@@ -34,9 +34,7 @@ export function addListenCommand(program: Command, terminal: Terminal): void {
 async function listen(options: Options, terminal: Terminal): Promise<void> {
   const { port, forwardTo } = options;
   const { signal, stderr } = terminal;
-  if (forwardTo !== undefined && !(/^https?:\/\//.test(forwardTo) && URL.canParse(forwardTo))) {
-    throw new CommandError("--forward-to must begin with http:// or https://");
-  }
+  if (forwardTo !== undefined) requireUrl(forwardTo, "--forward-to");
   const receive = await createListener(options, terminal);
   const [{ toNodeHandler }, { createServer }] = await Promise.all([
     import("../../receiver/index.js"),
@@ -135,9 +133,10 @@ const withoutConnection = (headers: Headers) =>
 
 async function forward(url: string, headers: Headers, body: Uint8Array, terminal: Terminal) {
   const init = { method: "POST", headers: withoutConnection(headers), body };
-  const { response, text } = await exchange(url, init, terminal);
+  const { response, body: content } = await exchange(url, init, terminal);
   const { status, headers: received } = response;
-  return new Response(text || null, { status, headers: withoutConnection(received) });
+  const bytes = content.length > 0 ? content : null;
+  return new Response(bytes, { status, headers: withoutConnection(received) });
 }
 
 /** Shows a delivery: on a terminal for people, else as a line of JSON. */

@@ -48,6 +48,7 @@ describe("mendix-webhooks send", () => {
       '{ "commits": [{ "authorName": "Ada" }] }',
       '{"commits":[{"authorName":"Ada","relatedStories":[]}],"branchName":"release=1","more":{"deep":7}}',
     ],
+    [["branch=2024", "id=true"], '{"branch":"main","id":1}', '{"branch":"2024","id":true}'],
     [["b.0=2"], "a: &a [1]\nb: *a", '{"a":[1],"b":[2]}'],
     [["__proto__.polluted=true"], "{}", '{"__proto__":{"polluted":true}}'],
     [[], "model: 1.2.3.4", '{"model":"1.2.3.4"}'],
@@ -84,6 +85,17 @@ describe("mendix-webhooks send", () => {
     const { exitCode, stderr } = await send([], { respond });
     expect(exitCode).toBe(1);
     expect(stderr).toBe("mendix-webhooks: https://some.domain.com: connection refused\n");
+  });
+
+  it("takes any URL without a user, and at most 10 MiB of a response", async () => {
+    const args = to("HTTPS://some.domain.com/@scope?mail=a@b.c");
+    const respond = (size: number) => async () => new Response("x".repeat(size));
+    expect(await command(args, { fetch: respond(3000) })).toMatchObject({ exitCode: 0 });
+    const { exitCode, stderr } = await command(args, { fetch: respond(10 * 2 ** 20 + 1) });
+    expect([exitCode, stderr]).toEqual([
+      1,
+      "mendix-webhooks: the response is larger than 10 MiB\n",
+    ]);
   });
 
   it("refuses a URL with a password, and does not show it", async () => {

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { exchange } from "../connect.js";
+import { exchange, requireUrl } from "../connect.js";
 import { collect, examples, outputOption, readSecrets, secretOption } from "../options.js";
 import { createPaint, formatOf, type OutputOptions, print, printable, styleOf } from "../output.js";
 import { parseSource } from "../read-data.js";
@@ -35,11 +35,7 @@ export function addSendCommand(program: Command, terminal: Terminal): void {
 }
 
 async function send(url: string, options: Options, terminal: Terminal): Promise<void> {
-  // `fetch` takes no user and password, and says so in words that contain them.
-  if (!/^https?:\/\/[^@]+$/.test(url) || !URL.canParse(url)) {
-    const form = "begin with http:// or https://, without user and password";
-    throw new CommandError(`the URL must ${form}`);
-  }
+  requireUrl(url, "the URL");
   const secrets = await readSecrets(options, terminal);
   const [{ sign }, { randomId }, { body, event }] = await Promise.all([
     import("../../receiver/index.js"),
@@ -53,9 +49,9 @@ async function send(url: string, options: Options, terminal: Terminal): Promise<
     "user-agent": "webhooks/1.0 (mendix-webhooks send)",
   };
   const init = { method: "POST", headers, body };
-  const { response, text, duration } = await exchange(url, init, terminal);
+  const { response, duration, ...received } = await exchange(url, init, terminal);
   const { status, statusText } = response;
-  const shown = text.slice(0, 2000);
+  const shown = new TextDecoder().decode(received.body).slice(0, 2000);
   if (formatOf(options, terminal) === "table") {
     const paint = createPaint(terminal);
     const lines = [
@@ -79,6 +75,7 @@ async function makeEvent({ data, event, set = [] }: Options, terminal: Terminal)
   const { content, source } = data
     ? await parseSource(data, terminal)
     : { content: await payloadOf(event ?? "teamserver.push", set, terminal), source: "" };
+  if (Object(content) !== content) throw new CommandError("--data: an event is a JSON object");
   const payload = set.length === 0 ? content : await withSettings(content, set);
   const { eventType } = Object(payload);
   // What was recorded is sent byte for byte.
@@ -127,8 +124,12 @@ async function withSettings(payload: unknown, settings: readonly string[]): Prom
   for (const setting of settings) {
     const [, path = "", text = ""] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
     if (path === "") throw new CommandError("--set takes path=value, as in branchName=main");
+    const keys = path.split(".");
+    const value = parseJson(text);
     try {
-      document.setIn(path.split("."), parseJson(text));
+      // Text stays text, such as a branch that is called 2024.
+      const isText = typeof document.getIn(keys) === "string" && typeof value !== "string";
+      document.setIn(keys, isText ? text : value);
     } catch {
       throw new CommandError(`--set: the event has no place for '${path}'`);
     }

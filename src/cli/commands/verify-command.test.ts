@@ -28,7 +28,7 @@ const verify = (args: string, settings: Settings = {}, seconds = 60) =>
 describe("mendix-webhooks verify", () => {
   const others = { ...signed, "webhook-timestamp": undefined };
   it.each([
-    ["lines of a request", `POST /webhooks HTTP/1.1\nHost: a\n${lines.join("\n")}\n`],
+    ["lines of a request", `POST /webhooks HTTP/1.1\nConstructor: a\n${lines.join("\n")}\n`],
     ["the output of curl -v", `* Trying\n> POST /\n> ${lines.join("\n> ")}\n< webhook-id: other\n`],
     ["JSON", JSON.stringify({ ...others, "Webhook-Timestamp": [`${timestamp}`] })],
   ])("reads headers as %s", async (_, text) => {

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Explanation } from "../../receiver/index.js";
 import { examples, outputOption, readSecrets, secretOption } from "../options.js";
 import { createPaint, formatOf, formatSeconds, type OutputOptions, print } from "../output.js";
-import { parseText, readBytes, readInput, readText } from "../read-data.js";
+import { parseText, readBytes, readInput } from "../read-data.js";
 import { CommandError, exitCodes, type Terminal, writeLine } from "../terminal.js";
 
 interface Options extends OutputOptions {
@@ -59,7 +59,8 @@ function timeOf(text: string): number {
 const field = /^(?:> )?([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
 
 async function readHeaders(path: string): Promise<Record<string, string[]>> {
-  const text = await readText(path);
+  // A recording may have other bytes in headers that say nothing about the signature.
+  const text = new TextDecoder().decode(await readBytes(path));
   const fields: [string, unknown][] = text.trimStart().startsWith("{")
     ? Object.entries(Object((await parseText(text, path)).content))
     : text.split(/\r?\n/).flatMap((line): [string, string][] => {
@@ -70,7 +71,7 @@ async function readHeaders(path: string): Promise<Record<string, string[]>> {
     const what = "they are lines such as 'webhook-id: msg_…', or a JSON object";
     throw new CommandError(`${path}: there are no headers; ${what}`);
   }
-  const headers: Record<string, string[]> = {};
+  const headers: Record<string, string[]> = Object.create(null);
   for (const [key, value] of fields) {
     const name = key.toLowerCase();
     headers[name] = [...(headers[name] ?? []), ...[value].flat().map(String)];

@@ -39,11 +39,12 @@ describe("create", () => {
     expect(await fixture.stored()).toMatchObject([{ validationSecret: secret, isActive: false }]);
   });
 
-  it("shows a generated secret this once", async () => {
-    const args = ["create", app, ...flags.slice(0, -2), "--generate-secret"];
-    const { stdout } = await fixture.reveal(args);
-    const { id, validationSecret } = JSON.parse(stdout);
+  it("shows a generated secret this once, and no other", async () => {
+    const args = ["create", app, ...flags.slice(0, -2), ...header, "--generate-secret"];
+    const { stdout } = await command(args);
+    const { id, validationSecret, headers } = JSON.parse(stdout);
     expect(validationSecret).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+    expect(headers).toEqual([{ key: "Authorization", value: "********" }]);
     expect(await fixture.stored()).toMatchObject([{ validationSecret }]);
     expect((await command(["get", app, id])).stdout).toContain("********");
   });
@@ -143,12 +144,30 @@ describe("update", () => {
     await command(["update", app, id, "--replace", "@webhook.json"]);
     expect(await fixture.stored()).toEqual([whole]);
   });
+
+  it("refuses a file in which 'get' has masked the secrets", async () => {
+    const id = await create(...header);
+    await fixture.write("masked.json", (await command(["get", app, id])).stdout);
+    const args = ["update", app, id, "--replace", "@masked.json", "--secret", "env:WEBHOOK_SECRET"];
+    const { stderr, exitCode } = await command(args);
+    expect(stderr).toContain("'get --reveal' shows it");
+    expect(exitCode).toBe(2);
+    expect(await fixture.stored()).toEqual([push]);
+  });
 });
 
 it("delete asks on a terminal, and needs --yes without one", async () => {
   const id = await create();
-  const refused = await command(["delete", app, id], { isTerminal: true, input: "n\n" });
-  expect(refused.stderr).toContain("Delete 'Push to pipeline', which delivers to https://");
+  const refused = await command(["delete", app, id], {
+    ...{ isTerminal: true, input: "n\n" },
+    async fetch(url, init) {
+      const webhook = await (await sandbox.fetch(url, init)).json();
+      return Response.json({ ...Object(webhook), url: "https://a.b/\u001b[1Ax" });
+    },
+  });
+  expect(refused.stderr).toContain(
+    "Delete 'Push to pipeline', which delivers to https://a.b/\uFFFD[1Ax?",
+  );
   expect(refused.stderr).toContain("Nothing was deleted.");
   const unasked = await command(["delete", app, id]);
   expect(unasked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--yes") });

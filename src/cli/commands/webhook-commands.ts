@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import type { WebhookInput } from "../../index.js";
+import type { WebhookDetailed, WebhookInput } from "../../index.js";
 import { type ApiOptions, connect, withApiOptions } from "../connect.js";
 import { collect, examples, wholeNumber } from "../options.js";
-import { print, printAll } from "../output.js";
+import { mask, masked, print, printAll, printable } from "../output.js";
 import { parseSource, resolveReference } from "../read-data.js";
 import { CommandError, confirm, requireTerminal, type Terminal, writeLine } from "../terminal.js";
 
@@ -44,7 +44,8 @@ const addList = (program: Command, terminal: Terminal) =>
       const { webhooks, cursors } = await call;
       await print(webhooks, options, terminal);
       if (cursors.next) {
-        await writeLine(terminal.stderr, `There are more: --all, or --cursor ${cursors.next}`);
+        const next = printable(cursors.next);
+        await writeLine(terminal.stderr, `There are more: --all, or --cursor ${next}`);
       }
     });
 
@@ -119,7 +120,18 @@ async function webhookFrom(
   terminal: Terminal,
 ): Promise<WebhookInput> {
   const file = source === undefined ? {} : (await parseSource(source, terminal)).content;
+  if (JSON.stringify(file)?.includes(`"${mask}"`)) {
+    throw new CommandError(`a secret in the file is masked, as ${mask}: 'get --reveal' shows it`);
+  }
   return Object.assign({}, file, flags) as WebhookInput;
+}
+
+/** Prints a webhook that was written. A secret that was generated is shown, this once. */
+function printWritten(webhook: WebhookDetailed, options: WebhookFlags, terminal: Terminal) {
+  if (options.reveal || !options.generateSecret) return print(webhook, options, terminal);
+  const { validationSecret } = webhook;
+  const shown = { ...Object(masked(webhook)), validationSecret };
+  return print(shown, { ...options, reveal: true }, terminal);
 }
 
 const addCreate = (program: Command, terminal: Terminal) =>
@@ -136,7 +148,7 @@ const addCreate = (program: Command, terminal: Terminal) =>
       ),
     )
     .action(async (appId, options: WebhookFlags & { data?: string; reconcile?: true }) => {
-      const { data, reconcile = false, reveal, generateSecret } = options;
+      const { data, reconcile = false } = options;
       const { signal } = terminal;
       const flags = await propertiesFrom(options, terminal);
       const body = Object.assign({ isActive: true }, await webhookFrom(data, flags, terminal));
@@ -145,12 +157,14 @@ const addCreate = (program: Command, terminal: Terminal) =>
       }
       const client = await connect(options, terminal);
       const created = await client.createWebhook(appId, body, { reconcile, signal });
-      await print(created, { ...options, reveal: reveal || generateSecret === true }, terminal);
+      await printWritten(created, options, terminal);
     });
 
 const addUpdate = (program: Command, terminal: Terminal) =>
   withWebhookFlags(program.command("update <app-id> <webhook-id>"))
-    .description("Change some properties of a webhook, or replace it")
+    .description(
+      "Change some properties of a webhook, or replace it; events and headers replace all there are",
+    )
     .option("--replace <@file>", "the whole webhook as JSON or YAML; @- for standard input")
     .addHelpText(
       "after",
@@ -160,7 +174,7 @@ const addUpdate = (program: Command, terminal: Terminal) =>
       ),
     )
     .action(async (appId, webhookId, options: WebhookFlags & { replace?: string }) => {
-      const { replace, reveal, generateSecret } = options;
+      const { replace } = options;
       const { signal } = terminal;
       const flags = await propertiesFrom(options, terminal);
       if (replace === undefined && Object.keys(flags).length === 0) {
@@ -172,7 +186,7 @@ const addUpdate = (program: Command, terminal: Terminal) =>
       const updated = await (replace === undefined
         ? client.patchWebhook(appId, webhookId, flags, { signal })
         : client.updateWebhook(appId, webhookId, body, { signal }));
-      await print(updated, { ...options, reveal: reveal || generateSecret === true }, terminal);
+      await printWritten(updated, options, terminal);
     });
 
 const addDelete = (program: Command, terminal: Terminal) =>
@@ -187,7 +201,8 @@ const addDelete = (program: Command, terminal: Terminal) =>
       const client = await connect(options, terminal);
       if (!options.yes) {
         const { name, url } = await client.getWebhook(appId, webhookId, { signal });
-        if (!(await confirm(`Delete '${name}', which delivers to ${url}?`, terminal))) {
+        const question = printable(`Delete '${name}', which delivers to ${url}?`);
+        if (!(await confirm(question, terminal))) {
           return writeLine(stderr, "Nothing was deleted.");
         }
       }
