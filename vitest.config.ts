@@ -14,8 +14,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, "consumers/**", "dist/**"],
     reporters: ["minimal", tables],
     maxWorkers: 2,
-    // Whole programs are started in tests, perhaps on a busy machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Bounds against hangs: whole programs are started in tests, perhaps on a busy machine.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -94,7 +94,8 @@ it.each(Object.entries(servers))(
       if (request.headers["x-late"]) response.writeHead(503).end();
       return handle(request, response);
     });
-    const url = await listen(createServer(listener));
+    // This process is busy for seconds: it could use a connection again that it is about to close.
+    const url = await listen(createServer({ keepAliveTimeout: 0 }, listener));
     const port = Number(new URL(url).port);
     const before = megabytes();
 

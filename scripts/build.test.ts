@@ -63,7 +63,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const run = (program: string, cwd: string, ...args: string[]) =>
   execFileSync(program, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
-describe("the published package", { timeout: 60_000 }, () => {
+describe("the published package", () => {
   it("can be imported and required, each of its parts, with the same classes", () => {
     const load = `
       const require = process.getBuiltinModule("module").createRequire(process.cwd() + "/");

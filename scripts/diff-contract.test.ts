@@ -7,7 +7,7 @@ import { copyProject, type ProjectCopy } from "./project-copy.js";
 
 const bundled = "generated/openapi.json";
 
-describe("diff:contract", { timeout: 60_000 }, () => {
+describe("diff:contract", () => {
   let copy: ProjectCopy;
   beforeAll(async () => {
     copy = await copyProject();

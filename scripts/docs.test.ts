@@ -37,7 +37,7 @@ const newOperation = `
 /** Whether a text contains each of some others: a failed assertion would print all of it. */
 const has = (text: string, ...parts: string[]) => parts.map((part) => text.includes(part));
 
-describe("writeContract", { timeout: 120_000 }, () => {
+describe("writeContract", () => {
   it("gives an operation that nobody listed its reference, samples and place in the console", async () => {
     await copy.edit("openapi/openapi.yaml", "\nwebhooks:\n", `${newOperation}\nwebhooks:\n`);
     await writeContract(copy.folder);

@@ -12,7 +12,7 @@ afterAll(() => copy.remove());
 
 const contract = "openapi/openapi.yaml";
 
-describe("generate", { timeout: 60_000 }, () => {
+describe("generate", () => {
   it("names each stale, missing and left-over file when it only checks", async () => {
     const client = await copy.read("generated/client.ts");
     await copy.write("generated/client.ts", client.replace("path", "Path"));

@@ -112,7 +112,7 @@ const guides = pages
   }))
   .filter(({ blocks }) => blocks.length > 0);
 
-describe("the commands of a page", { timeout: 120_000 }, () => {
+describe("the commands of a page", () => {
   it.each(guides)("run from top to bottom: $file", async ({ text, blocks }) => {
     const body = '{"eventType":"a.new.event"}';
     const headers = await sign({ id: "msg_1", body, secrets: secret });
@@ -146,7 +146,7 @@ const samples = [
     .map(({ label, source }) => ({ operationId, label, source })),
 );
 
-describe("the samples of the reference", { timeout: 120_000 }, () => {
+describe("the samples of the reference", () => {
   it.each(samples)("run: $operationId, $label", async ({ source }) => {
     expect(await runCommands(source)).toEqual(succeeds);
   });

@@ -130,7 +130,7 @@ async function expectEach(edits: [Impact, Edit[]][], unreported: Edit[] = []): P
   expect(reported.sort()).toEqual(expected.sort());
 }
 
-describe.concurrent("compareContracts", { timeout: 30_000 }, () => {
+describe.concurrent("compareContracts", () => {
   it.each(Object.entries(breaking))("calls breaking what fails %s", (_, edits) =>
     expectEach([["breaking", edits]]),
   );

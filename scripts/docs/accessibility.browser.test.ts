@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-describe("the site, except the console", { timeout: 300_000 }, () => {
+describe("the site, except the console", () => {
   it("has no critical or serious finding of axe-core, light and dark", async () => {
     const viewport = { width: 1440, height: 900 };
     const { page } = await site.open("index.html", { viewport });

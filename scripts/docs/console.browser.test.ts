@@ -65,7 +65,7 @@ function operationOn(page: Page, operationId: string) {
   };
 }
 
-describe("the console", { timeout: 120_000 }, () => {
+describe("the console", () => {
   it("creates, gets, updates and deletes a webhook by clicks, with the token in its header", async () => {
     const { page, problems, requests, operation } = await openConsole();
     await authorize(page, "browser-token");

@@ -30,7 +30,7 @@ function leadsSomewhere(link: string): boolean {
   return readFileSync(file, "utf8").includes(`id="${decodeURIComponent(hash.slice(1))}"`);
 }
 
-describe("the site", { timeout: 300_000 }, () => {
+describe("the site", () => {
   it("has pages that open, fit 1440 and 390 pixels, and link to what exists", async () => {
     const { page, problems } = await site.open(home, { viewport: desktop });
     const links = new Map<string, string>();

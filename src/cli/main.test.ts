@@ -24,7 +24,7 @@ beforeAll(async () => {
   return bundled.remove;
 });
 
-describe("mendix-webhooks", { timeout: 60_000 }, () => {
+describe("mendix-webhooks", () => {
   it("prints its help and its version", async () => {
     const { stdout: help } = await runIn("sh", command);
     expect(help).toMatch(/^Usage: mendix-webhooks/);

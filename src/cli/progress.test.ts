@@ -21,7 +21,8 @@ describe("progress", () => {
     clock.advance(999);
     expect(written()).toBe("");
     clock.advance(1);
-    await vi.waitFor(() => expect(written()).toMatch(text));
+    // What draws it is loaded only now; the time is a bound against hangs.
+    await vi.waitFor(() => expect(written()).toMatch(text), 30_000);
     progress.stop();
   });
 

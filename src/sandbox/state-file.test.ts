@@ -158,7 +158,7 @@ describe("save", () => {
   it("rejects once another process has taken the lock", async () => {
     const file = await openStateFile(path, () => stateOf(1));
     await rm(`${path}.lock`, { recursive: true });
-    await vi.waitFor(() => expect(file.save()).rejects.toMatchObject({ code: "locked" }), 5_000);
+    await vi.waitFor(() => expect(file.save()).rejects.toMatchObject({ code: "locked" }), 30_000);
     await file.close();
   });
 

@@ -15,7 +15,7 @@ import { progressLine, readSettings } from "./live-command.js";
 const token = "canary-pat-0a1b2c3d4e5f";
 const app = "6f1dbb9c-9c5e-4bd0-a2f0-0d2c45c5a2a1";
 
-describe("npm run test:contract", { timeout: 60_000 }, () => {
+describe("npm run test:contract", () => {
   let sandbox: Sandbox;
   beforeEach(async () => {
     sandbox = await createSandbox({ apps: [app], tokens: [{ token }] });

@@ -119,7 +119,7 @@ const hostile: [string, RequestListener, string][] = [
   ],
 ];
 
-describe("runLive", { timeout: 60_000 }, () => {
+describe("runLive", () => {
   const now = Date.UTC(2026, 5, 4);
   const ofOthers = ["Contract test", `Contract test ${now + 1} aa later`, "Push"];
   beforeEach(async () => {

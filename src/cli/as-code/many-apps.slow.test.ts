@@ -78,13 +78,18 @@ describe(`${appCount} apps with 10 webhooks each`, () => {
 
   it("are applied in spite of random faults and a rate limit", async () => {
     const clock = createVirtualClock();
-    const startedAt = clock.now();
     const fixture = await createCommandFixture({ clock, rateLimit: 5600 });
     const content = manyWebhooks(appCount);
-    const apply = () =>
-      inVirtualTime(clock, fixture.sandbox.fetch, (fetch) =>
+    /** What applying has taken, by the clock. */
+    let hours = 0;
+    const apply = async () => {
+      const startedAt = clock.now();
+      const result = await inVirtualTime(clock, fixture.sandbox.fetch, (fetch) =>
         fixture.command("apply many.yaml --yes --prune", { env, fetch, clock }),
       );
+      hours += (clock.now() - startedAt) / 3_600_000;
+      return result;
+    };
     const { faults } = fixture.sandbox;
     for (const changes of [undefined, changeSome]) {
       changes?.(content);
@@ -102,8 +107,8 @@ describe(`${appCount} apps with 10 webhooks each`, () => {
       clock.advance(3_600_000);
       await expectState(fixture, content);
     }
-    // The rate limit held: about 18,000 requests took hours.
-    expect((clock.now() - startedAt) / 3_600_000).toBeGreaterThan(2);
+    // The rate limit held: each of the two needs more requests than an hour allows.
+    expect(hours).toBeGreaterThan(2);
     await fixture.close();
   });
 

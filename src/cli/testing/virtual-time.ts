@@ -21,7 +21,13 @@ export async function inVirtualTime<Result>(
   const work = run(async (url, init) => {
     underWay += 1;
     try {
-      return await fetch(url, init);
+      const response = await fetch(url, init);
+      // Until its body is there, the clock would move to the timeout of its request.
+      await response
+        .clone()
+        .arrayBuffer()
+        .catch(() => {});
+      return response;
     } finally {
       underWay -= 1;
     }

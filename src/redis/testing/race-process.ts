@@ -1,7 +1,7 @@
 /** A receiver of the race: `node --import tsx race-process.ts SOCKET_OF_REDIS redis|ioredis`. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createReceiver, toNodeHandler } from "../../receiver/index.js";
+import { createReceiver, ReceiverError, toNodeHandler } from "../../receiver/index.js";
 import { now, secret } from "../../receiver/testing/signed-deliveries.js";
 import { redisClaimStore } from "../index.js";
 import { connectIoRedis, connectNodeRedis } from "./redis-server.js";
@@ -24,7 +24,7 @@ const receiver = createReceiver({
     }
     console.log(`handled ${id}`);
   },
-  onError: () => {},
+  onError: (error) => console.log(`error ${error instanceof ReceiverError ? error.code : "other"}`),
 });
 
 const server = createServer(toNodeHandler(receiver));

@@ -16,6 +16,19 @@ export async function connectNodeRedis(socket: string) {
 
 export const connectIoRedis = (socket: string) => new IoRedis.Redis(socket).on("error", () => {});
 
+/** Starts a cluster of one Redis, with the first two ports in a row that nobody has taken. */
+export async function startClusterNode() {
+  // Below those that the system gives to whoever asks for any port.
+  for (let port = 21_000; ; port += 2) {
+    const ports = ["--port", `${port}`, "--cluster-port", `${port + 1}`];
+    const cluster = ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1"];
+    const server = await startRedis(...cluster, ...ports).catch((error: Error) => {
+      if (!/Address already in use/i.test(error.message)) throw error;
+    });
+    if (server) return { server, port };
+  }
+}
+
 /** Starts a Redis that keeps what it has confirmed, reachable through a socket file. */
 export async function startRedis(...args: string[]) {
   const folder = await mkdtemp(join(tmpdir(), "mendix-webhooks-redis-"));
@@ -35,7 +48,10 @@ export async function startRedis(...args: string[]) {
     }
     throw new Error(`redis-server ended: ${lines.slice(-3).join(" ")}`);
   }
-  let server = await run();
+  let server = await run().catch(async (error) => {
+    await rm(folder, { recursive: true });
+    throw error;
+  });
   async function kill(): Promise<void> {
     const exited = once(server, "exit");
     server.kill("SIGKILL");

@@ -74,6 +74,8 @@ describe.each([
     const { sandbox, fetch } = await setUp();
     sandbox.faults.set("hang", { times: 1 });
     const hanging = look(sandbox, fetch);
+    // The requests have a connection each, so that the second could come first.
+    await vi.waitFor(() => expect(sandbox.faults.active()).toEqual({}), 30_000);
     expect(await look(sandbox, fetch)).toEqual(list);
     await sandbox.close();
     expect(await hanging).toEqual(["cut"]);
@@ -109,7 +111,7 @@ describe("faultTable", () => {
     const sandbox = await start({ clock });
     sandbox.faults.set("delay", { delay: 60_000 });
     const listing = ask(sandbox, path);
-    await vi.waitFor(() => expect(clock.advanceToNext()).toBe(true));
+    await vi.waitFor(() => expect(clock.advanceToNext()).toBe(true), 30_000);
     await listing;
     expect(clock.now()).toBe(60_000);
   });
