@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Document } from "./contract/document.js";
+import { parseContract } from "./contract/references.js";
 import { programOf, runQuietly } from "./run-programs.js";
 import { ScriptError } from "./script-error.js";
 
@@ -37,7 +38,7 @@ export function reasonIn(stderr: string): string {
 export async function bundleDocument(cwd: string, file: string): Promise<Document> {
   const { failed, stdout, stderr } = await runRedocly({ cwd }, "bundle", file, "--ext=json");
   if (failed) throw new ScriptError(reasonIn(stderr));
-  return JSON.parse(stdout);
+  return parseContract(stdout);
 }
 
 /** Makes a folder for some work, and removes it afterwards. */

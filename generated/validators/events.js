@@ -403,7 +403,7 @@ for (let i0 = 0; i0 < len0 && errors < i0start + 10; i0++) {
   return errors === 0;
 }
 var deliverAlertBody = validate25;
-var schema39 = { "properties": { "severity": { "enum": ["Ok", "Warning", "Critical", "Recovery"]}} };
+var schema39 = { "properties": { "severity": { "enum": ["Ok", "Warning", "Critical", "Recovery"] }} };
 function validate25(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;

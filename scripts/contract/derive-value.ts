@@ -2,7 +2,7 @@ import { generateSync, type JsonSchema } from "json-schema-faker";
 import { type Direction, schemasFor } from "./directions.js";
 import type { Schema } from "./document.js";
 import { getAt } from "./json-pointer.js";
-import { mapSchemas, schemaCompiler } from "./schema-compiler.js";
+import { mapSchemas, orScriptError, schemaCompiler } from "./schema-compiler.js";
 
 /** Ways to make values up, in the order in which they are tried: with optional properties first. */
 const attempts = [
@@ -32,7 +32,7 @@ export function createDeriveValue(document: object) {
     // Most contracts show an example of everything, so nothing is prepared before it is needed.
     prepared[direction] ??= prepare(direction);
     const { ajv, shown } = prepared[direction];
-    const isValid = ajv.getSchema(`contract${pointer}`);
+    const isValid = orScriptError(pointer, () => ajv.getSchema(`contract${pointer}`));
     if (isValid === undefined) return undefined;
     for (const value of [...listOf(schema.examples), schema.example, schema.default]) {
       if (value !== undefined && isValid(value)) return value;

@@ -1,3 +1,4 @@
+import { resolve, type Schema } from "./document.js";
 import { getAt } from "./json-pointer.js";
 import { mapSchemas } from "./schema-compiler.js";
 
@@ -13,10 +14,26 @@ export function schemasFor<T extends object>(document: T, direction: Direction):
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   if (!JSON.stringify(document).includes(`"${keyword}":true`)) return document;
   return mapSchemas(document, (schema) => {
-    const { properties, required } = schema;
-    if (!Array.isArray(required) || typeof properties !== "object") return schema;
-    return { ...schema, required: required.filter((name) => !properties[name]?.[keyword]) };
+    const { allOf } = schema;
+    const isDemanded = (name: string) => !isMarked(document, schema, name, keyword);
+    const demanding = (part: Schema): Schema =>
+      Array.isArray(part.required) ? { ...part, required: part.required.filter(isDemanded) } : part;
+    return { ...demanding(schema), ...(Array.isArray(allOf) && { allOf: allOf.map(demanding) }) };
   }) as T;
+}
+
+/** Whether a property has a keyword, wherever in the schema of its object it stands. */
+function isMarked(
+  document: object,
+  whole: Schema,
+  name: string,
+  keyword: string,
+  depth = 0,
+): boolean {
+  const { properties = {}, allOf = [] } = resolve<Schema>(document, whole);
+  const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (property !== undefined && resolve<Schema>(document, property)[keyword] === true) return true;
+  return depth < 5 && allOf.some((part) => isMarked(document, part, name, keyword, depth + 1));
 }
 
 /** Whether a part of a document, or what it refers to, has a property for one direction alone. */

@@ -1,3 +1,4 @@
+import { ScriptError } from "../script-error.js";
 import { getAt } from "./json-pointer.js";
 
 export { escapeToken } from "./json-pointer.js";
@@ -36,7 +37,10 @@ export const methods = [
 ] as const;
 export type Method = (typeof methods)[number];
 
-export type PathItem = { parameters?: (Parameter | Reference)[] } & {
+export type PathItem = {
+  parameters?: (Parameter | Reference)[];
+  servers?: Document["servers"];
+} & {
   [M in Method]?: OperationObject;
 };
 
@@ -46,6 +50,7 @@ export interface OperationObject {
   description?: string;
   deprecated?: boolean;
   security?: SecurityRequirement[];
+  servers?: Document["servers"];
   parameters?: (Parameter | Reference)[];
   requestBody?: RequestBody | Reference;
   responses: Record<string, ResponseObject | Reference>;
@@ -106,17 +111,22 @@ export interface Schema {
   [keyword: string]: unknown;
 }
 
-/** Follows `$ref`s until there is none; fields beside a `$ref` override those of its target. */
+/**
+ * Follows `$ref`s until there is none; fields beside a `$ref` override those of its target. A schema
+ * that is a boolean says nothing more, and gives an object without fields.
+ */
 export function resolve<T extends object>(
   document: object,
   node: T | Reference,
   through: readonly string[] = [],
 ): T {
-  if (!("$ref" in node) || typeof node.$ref !== "string") return node as T;
-  const { $ref, ...siblings } = node;
-  if (through.includes($ref)) throw new Error(`${$ref} refers to itself`);
+  const { $ref, ...siblings } = Object(node) as Partial<Reference>;
+  if (typeof $ref !== "string") return Object(node);
+  if (through.includes($ref)) throw new ScriptError(`the reference ${$ref} refers to itself`);
   const target = getAt(document, $ref);
-  if (typeof target !== "object" || target === null) throw new Error(`${$ref} leads nowhere`);
+  if (target === undefined) {
+    throw new ScriptError(`the reference ${$ref} leads to what is left out, or to nothing`);
+  }
   const resolved = resolve(document, target as T | Reference, [...through, $ref]);
   return Object.keys(siblings).length === 0 ? resolved : { ...resolved, ...siblings };
 }

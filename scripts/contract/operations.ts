@@ -86,14 +86,17 @@ function readOperation(document: Document, item: PathItem, operation: OperationO
   };
 }
 
+/** Header parameters that OpenAPI ignores, because other parts of a document describe them. */
+const ignored = /^(accept|content-type|authorization)$/i;
+
 const parametersOf = (document: Document, { parameters = [] }: Pick<PathItem, "parameters">) =>
-  parameters.map((reference) => {
-    const parameter = resolve<Parameter>(document, reference);
-    return { ...parameter, schema: parameter.schema ?? jsonOf(parameter.content)?.schema ?? {} };
-  });
+  parameters
+    .map((reference) => resolve<Parameter>(document, reference))
+    .filter((parameter) => parameter.in !== "header" || !ignored.test(parameter.name))
+    .map((one) => ({ ...one, schema: one.schema ?? jsonOf(one.content)?.schema ?? {} }));
 
 /** The keys of the responses that mean success: those of 2xx, or `default` where there is none. */
-export function successKeys({ responses }: Pick<Operation, "responses">): string[] {
+export function successKeys({ responses }: { responses: object }): string[] {
   const keys = Object.keys(responses);
   const successes = keys.filter((key) => /^2(\d\d|XX)$/i.test(key)).sort();
   return successes.length > 0 ? successes : keys.filter((key) => key === "default");

@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
+import { unescape as decode } from "node:querystring";
 import { parse } from "yaml";
 import { ScriptError } from "../script-error.js";
 import { getAt, pointerBelow } from "./json-pointer.js";
@@ -35,13 +36,19 @@ export async function checkReferences(
   throw new ScriptError(problems.join("\n"));
 }
 
+/** Reads JSON, and decodes its references, which are parts of URIs (RFC 6901, 6). */
+export const parseContract = (text: string) =>
+  JSON.parse(text, (key, value) =>
+    key === "$ref" && `${value}`.startsWith("#/") ? decode(value) : value,
+  );
+
 /** What a file says, as JSON; nothing if it cannot be read, which Redocly reports with its place. */
 async function readYaml(file: string): Promise<object> {
   const text = await readFile(file, "utf8").catch(() => "");
   try {
     const value = parse(text, { maxAliasCount, merge: true, logLevel: "error" });
     // No two places may share an object.
-    return Object(JSON.parse(JSON.stringify(value)));
+    return Object(parseContract(JSON.stringify(value)));
   } catch (error) {
     if (!(error instanceof ReferenceError)) return {};
     throw new ScriptError(`${relative(process.cwd(), file)}: its aliases expand without end`);

@@ -12,33 +12,47 @@ import type { Schema } from "./document.js";
  */
 export function schemaCompiler(document: object, options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, logger: false, formats: fullFormats, ...options });
-  return orScriptError(() => ajv.addSchema({ ...asAjvReads(document), $id: "contract" }));
+  return orScriptError("a schema", () =>
+    ajv.addSchema({ ...asAjvReads(document), $id: "contract" }),
+  );
 }
 
-/** Does something with Ajv; what it throws is about a schema. */
-export function orScriptError<T>(compile: () => T): T {
+/** Does something with Ajv; what it throws is about this schema. */
+export function orScriptError<T>(schema: string, compile: () => T): T {
   try {
     return compile();
   } catch (error) {
-    throw new ScriptError(`a schema cannot be compiled: ${(error as Error).message}`);
+    throw new ScriptError(`${schema} cannot be compiled: ${(error as Error).message}`);
   }
 }
+
+const consequence = "then";
 
 /** A schema, or a document of schemas, in which Ajv finds what JSON Schema 2020-12 does. */
 export const asAjvReads = (node: object): object => mapSchemas(node, forAjv) as object;
 
 /**
- * The two points in which Ajv is not JSON Schema 2020-12: it gives `nullable` a meaning, and it
- * refuses an empty `enum`, which no value matches.
+ * The points in which Ajv is not JSON Schema 2020-12: it gives `nullable` a meaning, reads an `$id`
+ * in an example, refuses an empty `enum`, which no value matches, and for `unevaluated…` forgets
+ * what an `if` without `then` has evaluated.
  */
-function forAjv({ nullable, ...schema }: Schema): Schema {
+function forAjv({ nullable, example, examples, ...schema }: Schema): Schema {
+  if (schema.if !== undefined && !("then" in schema)) {
+    return { ...schema, [consequence]: { minProperties: 0 } };
+  }
   if (!Array.isArray(schema.enum) || schema.enum.length > 0) return schema;
   const { enum: _, ...others } = schema;
   return { ...others, not: {} };
 }
 
 /** Objects whose keys are names, not keywords. */
-const maps = ["properties", "patternProperties", "$defs", "dependentSchemas", "schemas"];
+export const maps = (
+  "properties patternProperties $defs dependentSchemas paths webhooks content encoding callbacks " +
+  "schemas parameters headers requestBodies responses links pathItems securitySchemes variables"
+).split(" ");
+
+/** Whether a keyword has values in it, which may look like schemas. */
+export const isData = (key: string) => /^(const|enum|default|examples?)$/.test(key);
 
 /** A document with each of its schemas, and what looks like one, replaced, the innermost first. */
 export function mapSchemas(
@@ -51,7 +65,7 @@ export function mapSchemas(
   const copy = Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       key,
-      mapSchemas(value, replace, !isMap && maps.includes(key)),
+      !isMap && isData(key) ? value : mapSchemas(value, replace, !isMap && maps.includes(key)),
     ]),
   );
   return isMap ? copy : replace(copy);

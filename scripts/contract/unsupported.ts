@@ -1,4 +1,5 @@
 import {
+  type Document,
   jsonOf,
   methods,
   type OperationObject,
@@ -8,9 +9,13 @@ import {
   type RequestBody,
   type ResponseObject,
   resolve,
+  type Schema,
 } from "./document.js";
 import { pointerBelow } from "./json-pointer.js";
 import type { Problem } from "./locate.js";
+import { successKeys } from "./operations.js";
+
+type Servers = Partial<Pick<Document, "servers">>;
 
 /**
  * The path items of a section of a bundled document, without what no client can be generated for:
@@ -35,6 +40,8 @@ export function supportedItems(
         const reason = isSecond
           ? "a delivery has one method"
           : (undescribedParameter(document, path, [item, operation]) ??
+            reasonAgainstParameters(document, [item, operation]) ??
+            reasonAgainstServers(document, { ...item, ...operation }) ??
             reasonAgainst(document, method, operation));
         if (reason !== undefined) {
           notes.push({ pointer: place, reason: `${name} is left out: ${reason}` });
@@ -66,6 +73,34 @@ function undescribedParameter(
   return missing && `its path has a parameter '${missing}' that is not described`;
 }
 
+/** A parameter that no serializer knows how to write. */
+function reasonAgainstParameters(
+  document: object,
+  parts: Pick<PathItem, "parameters">[],
+): string | undefined {
+  const parameters = parts.flatMap(({ parameters = [] }) =>
+    parameters.map((one) => resolve<Parameter>(document, one)),
+  );
+  for (const { name, in: place, content, style, schema = {} } of parameters) {
+    const [type] = Object.keys(content ?? {});
+    if (type !== undefined && (place === "path" || !jsonOf(content))) {
+      return `its ${place} parameter '${name}' is ${type}`;
+    }
+    const { type: of } = resolve<Schema>(document, schema);
+    if (style === "deepObject" && of === "array") {
+      return `its parameter '${name}' is an array in the style deepObject, which is for objects`;
+    }
+  }
+  return undefined;
+}
+
+/** An operation of another server than the first of the document. */
+function reasonAgainstServers(document: object, { servers: [server] = [] }: Servers) {
+  const { servers: [{ url } = { url: "/" }] = [] }: Servers = document;
+  if (server === undefined || server.url === url) return undefined;
+  return `it has a server of its own, ${server.url}`;
+}
+
 /** Why no method can be generated for an operation; undefined if one can. */
 function reasonAgainst(
   document: object,
@@ -74,12 +109,10 @@ function reasonAgainst(
 ): string | undefined {
   if (method === "trace") return "fetch cannot send TRACE";
   const body = requestBody && resolve<RequestBody>(document, requestBody).content;
-  const successes = Object.entries(responses)
-    .filter(([status]) => status.startsWith("2"))
-    .map(([status, response]) => ({
-      name: `${status} response`,
-      content: resolve<ResponseObject>(document, response).content,
-    }));
+  const successes = successKeys({ responses }).map((status) => ({
+    name: `${status} response`,
+    content: resolve<Partial<ResponseObject>>(document, responses[status] ?? {}).content,
+  }));
   const parts = [{ name: "request body", content: body }, ...successes];
   const reasons = parts.flatMap(({ name, content = {} }) => {
     const types = Object.keys(content);

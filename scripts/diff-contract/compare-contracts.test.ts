@@ -135,6 +135,33 @@ describe.concurrent("compareContracts", () => {
     expectEach([["breaking", edits]]),
   );
 
+  it("calls breaking whatever else a schema says with a keyword that Redocly only sees added", async () => {
+    const conditions = {
+      minContains: [1, 2],
+      maxContains: [3, 4],
+      prefixItems: [[{}], [{}, { type: "string" }]],
+      patternProperties: [{ "^a": {} }, { "^a": {}, "^b": { type: "string" } }],
+      dependentRequired: [{ a: ["b"] }, { a: ["b", "c"] }],
+      discriminator: [{ propertyName: "a" }, { propertyName: "b" }],
+    };
+    const withEach = (index: number) =>
+      Object.entries(conditions).reduce(
+        (document, [keyword, values]) =>
+          setAt(document, `${schemas}/Webhook/properties/${keyword}`, {
+            contains: {},
+            [keyword]: values[index],
+          }),
+        contract,
+      );
+    const changes = await compareContracts(withEach(0), withEach(1));
+    const keywords = changes.map(({ impact, place }) => `${impact} ${place.split("/")[5]}`);
+    expect(keywords.sort()).toEqual(
+      Object.keys(conditions)
+        .map((one) => `breaking ${one}`)
+        .sort(),
+    );
+  });
+
   it("tells what breaks nobody from what only reads differently, or means the same", async () => {
     await expectEach(
       [

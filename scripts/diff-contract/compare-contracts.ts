@@ -162,7 +162,13 @@ const properties: Rule = ({ typeName, kind, property, base: before, revision }, 
   return (isLost || isHidden || isOther) && isIn(sent(base));
 };
 
-const rules = [links, responseHeaders, deliveryParts, forbidden, properties];
+/** What Redocly reads only where it is new; like a pattern, it says too much to be compared. */
+const conditions: Rule = ({ base, revision }) =>
+  /\/(minContains|maxContains|prefixItems|patternProperties|dependentRequired|discriminator)(\/|$)/.test(
+    base?.pointer ?? revision?.pointer ?? "",
+  );
+
+const rules = [links, responseHeaders, deliveryParts, forbidden, properties, conditions];
 
 const requestOf = ({ parameters, requestBody }: Operation) => [parameters, requestBody];
 const responsesOf = ({ responses }: Operation) => responses;

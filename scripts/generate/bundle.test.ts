@@ -1,35 +1,9 @@
 import { once } from "node:events";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inTemporaryFolder } from "../redocly.js";
-import { type BundleOptions, bundleForeign } from "./bundle.js";
 import { generateFiles } from "./files.js";
-
-/** Bundles a document with other files beside it, and names it without the path to it. */
-const bundle = (text: string, options: BundleOptions = {}, files: Record<string, string> = {}) =>
-  inTemporaryFolder(async (outside) => {
-    const folder = join(outside, "contract");
-    await mkdir(folder);
-    await writeFile(join(outside, "part.yaml"), "{ get: { responses: {} } }");
-    await symlink("../part.yaml", join(folder, "link.yaml"));
-    for (const [name, content] of Object.entries({ "api.yaml": text, ...files })) {
-      await writeFile(join(folder, name), content);
-    }
-    const withoutFolder = (line: string) => line.replace(/[^\s"]*\/api\.yaml/g, "api.yaml");
-    try {
-      const { document, notes } = await bundleForeign(join(folder, "api.yaml"), options);
-      return { document, notes: notes.map(withoutFolder) };
-    } catch (error) {
-      throw new Error(withoutFolder((error as Error).message));
-    }
-  });
-
-const head = `openapi: 3.1.1
-info: { title: Small, version: 1.0.0 }
-`;
+import { bundle, head } from "./testing/bundle-text.js";
 
 /** A list of nine times the list before, `a0` to `a12`. */
 const aliasesOf = (at: number) =>
@@ -56,6 +30,19 @@ describe("bundleForeign", () => {
         onDone: { "{$request.query.url}": { post: { responses: { "200": { description: OK. } } } } }
   /files/{name}:
     get: { responses: { "204": { description: Nobody says what a name is. } } }
+  /texts:
+    servers: [{ url: "https://uploads.example" }]
+    get: { responses: { "204": { description: Elsewhere. } } }
+    put:
+      servers: [{ url: / }]
+      responses: { default: { description: As a text., content: { text/plain: {} } } }
+  /parameters/{json}:
+    parameters: [{ name: json, in: path, required: true, content: { application/json: { example: 1 } } }]
+    get: { responses: { "204": { description: None. } } }
+  /arrays:
+    get:
+      parameters: [{ name: deep, in: query, style: deepObject, schema: { type: array } }]
+      responses: { "204": { description: None. } }
   /numbers:
     get:
       responses:
@@ -76,8 +63,12 @@ webhooks:
       "api.yaml:14:5: TRACE /files is left out: fetch cannot send TRACE",
       "api.yaml:18:7: the callbacks of DELETE /files are left out",
       "api.yaml:21:5: GET /files/{name} is left out: its path has a parameter 'name' that is not described",
-      "api.yaml:33:5: PUT happened is left out: a delivery has one method",
-      "api.yaml:29:15: no valid value can be derived from this schema; give it an example",
+      "api.yaml:24:5: GET /texts is left out: it has a server of its own, https://uploads.example",
+      "api.yaml:25:5: PUT /texts is left out: its default response is text/plain, not JSON",
+      "api.yaml:30:5: GET /parameters/{json} is left out: its path parameter 'json' is application/json",
+      "api.yaml:32:5: GET /arrays is left out: its parameter 'deep' is an array in the style deepObject, which is for objects",
+      "api.yaml:46:5: PUT happened is left out: a delivery has one method",
+      "api.yaml:42:15: no valid value can be derived from this schema; give it an example",
     ]);
     expect(Object.keys(document.paths["/files"] ?? {})).toEqual(["delete"]);
   });

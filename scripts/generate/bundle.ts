@@ -2,8 +2,9 @@ import { dirname, relative } from "node:path";
 import { nameProblems } from "../contract/client-names.js";
 import { completeDocument } from "../contract/complete.js";
 import type { Document } from "../contract/document.js";
-import { describeProblems } from "../contract/locate.js";
+import { describeProblems, type Problem } from "../contract/locate.js";
 import { checkReferences } from "../contract/references.js";
+import { schemaProblems } from "../contract/schema-problems.js";
 import { bundleDocument, reasonIn, runRedocly } from "../redocly.js";
 import { ScriptError } from "../script-error.js";
 import { paginationProblems } from "./pagination.js";
@@ -80,9 +81,13 @@ async function complete(
   name: string,
   isForeign: boolean,
 ): Promise<Bundled> {
+  const refuse = async (problems: Problem[]) => {
+    const errors = await describeProblems(problems, file, name);
+    if (errors.length > 0) throw new ScriptError(errors.join("\n"));
+  };
+  await refuse(schemaProblems(bundled));
   const { document, notes } = completeDocument(bundled);
-  const errors = await describeProblems(nameProblems(document, isForeign), file, name);
-  if (errors.length > 0) throw new ScriptError(errors.join("\n"));
+  await refuse(nameProblems(document, isForeign));
   const all = [...notes, ...paginationProblems(document)];
   return { document, notes: await describeProblems(all, file, name) };
 }

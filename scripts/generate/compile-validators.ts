@@ -11,7 +11,8 @@ const { rollup }: typeof import("rollup") = createRequire(import.meta.url)("roll
 
 /**
  * Compiles schemas into an ES module without dependencies that exports a validator for each of
- * them, by Ajv. Every keyword of JSON Schema 2020-12 works; those of OpenAPI are annotations.
+ * them, by Ajv. Every keyword of JSON Schema 2020-12 works but those that
+ * `schema-problems.ts` refuses; those of OpenAPI are annotations.
  *
  * @param schemas - by the name of the export; a `$ref` in them leads into the document
  */
@@ -28,10 +29,11 @@ export async function compileValidators(
       code: { source: true, esm: true, formats: _`fullFormats` },
     },
   );
-  // Most documents have none of these keywords, which cost code in every validator.
+  // Most documents have none of these keywords and names, which cost code in every validator.
   const text = JSON.stringify([document, schemas]);
+  ajv.opts.dynamicRef = false;
   ajv.opts.unevaluated = text.includes('"unevaluated');
-  ajv.opts.dynamicRef = text.includes('"$dynamic');
+  ajv.opts.ownProperties = namesOfAll.some((name) => text.includes(`"${name}"`));
   // This module, unlike the one that ajv-formats publishes, can lose the formats that are not used.
   const imports = 'import { fullFormats } from "ajv-formats/src/formats.ts";';
   const code = [imports, ...exportsOf(ajv, schemas)].join("\n");
@@ -39,6 +41,9 @@ export async function compileValidators(
     adapt(await bundle(code.replace(countCharacters, "(text) => [...text].length"))),
   );
 }
+
+/** The names of what every object has, which a value may lack all the same. */
+const namesOfAll = Object.getOwnPropertyNames(Object.prototype);
 
 /** Whether a schema is a pattern alone, which can become an alternative of a longer one. */
 const isJoinable = (schema: Schema | null): boolean =>
@@ -71,7 +76,10 @@ const replacements: [RegExp, string][] = [
   ],
   [/schemaPath: "[^"]*", /g, ""],
   // Only `$dynamicRef` needs more of what Ajv hands from one validator to the next.
-  [/, parentData: \w+, parentDataProperty: [^,]+(?:, rootData)?(, dynamicAnchors)? \}/g, "$1 }"],
+  [
+    /, parentData: \w+, parentDataProperty: (?:(["'`])(?:(?!\1)[^\\]|\\.)*\1|[^,]+?)(?:, rootData)? \}/g,
+    " }",
+  ],
   [/, parentData, parentDataProperty, rootData( = data)?/g, ""],
 ];
 
@@ -97,11 +105,16 @@ function exportsOf(ajv: Ajv2020, schemas: Record<string, object>): string[] {
   for (const [name, schema] of Object.entries(schemas)) {
     const text = JSON.stringify(schema);
     const first = nameOf.get(text);
-    if (first === undefined) pointers[name] = `contract#/exports/schemas/${name}`;
-    else aliases.push(`export { ${first} as ${name} };`);
-    nameOf.set(text, first ?? name);
+    // Ajv takes no other letters for a name than those of ASCII.
+    const own = /^[\w$]+$/.test(name) ? name : `_${nameOf.size}`;
+    if (first === undefined) pointers[own] = `contract#/exports/schemas/${name}`;
+    if (first !== undefined || own !== name) aliases.push(`export { ${first ?? own} as ${name} };`);
+    nameOf.set(text, first ?? own);
   }
-  return [orScriptError(() => standalone.default(ajv, pointers)), ...aliases];
+  for (const [name, pointer] of Object.entries(pointers)) {
+    orScriptError(`the schema of ${name}`, () => ajv.getSchema(pointer));
+  }
+  return [standalone.default(ajv, pointers), ...aliases];
 }
 
 /** Puts in what the code of Ajv imports from its packages. */

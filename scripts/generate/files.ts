@@ -29,6 +29,8 @@ export async function generateFiles(document: Document): Promise<Files> {
   const webhooksFile = generateWebhooksFile(document);
   const routes = generateRoutes(document);
   return {
+    ...(await validators),
+    ...(await webhooksFile),
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
     "schema.d.ts": generateSchema(document),
     "models.ts": generateModels(document),
@@ -38,8 +40,6 @@ export async function generateFiles(document: Document): Promise<Files> {
     "operations.ts": generateOperations(document),
     "examples.ts": generateExamples(document),
     "client.ts": generateClient(document),
-    ...(await validators),
-    ...(await webhooksFile),
   };
 }
 
@@ -53,7 +53,8 @@ function generateSchema(document: Document): string {
   const schema = JSON.parse(JSON.stringify(document, withSchema));
   const options = {
     silent: true,
-    defaultNonNullable: true,
+    // A default is what a value means where it is missing; it may be missing all the same.
+    defaultNonNullable: false,
     readWriteMarkers: hasDirections(document),
   };
   const nodes = transformSchema(schema, {

@@ -1,6 +1,7 @@
 import { type Document, jsonOf, resolve, type Schema } from "../contract/document.js";
 import type { Problem } from "../contract/locate.js";
 import { apiOperations, type Operation, successKeys } from "../contract/operations.js";
+import { parametersIn } from "../contract/parameters.js";
 
 /** How to iterate over the pages of an operation. */
 export interface Pagination {
@@ -36,8 +37,9 @@ function readNextPage(document: Document, operation: Operation): Pagination | Pr
   const pointer = `${operation.pointer}/responses/${status}/links/nextPage`;
   for (const [target, expression] of Object.entries(link.parameters ?? {})) {
     const next = `${expression}`.match(/^\$response\.body#\/(.+)$/)?.[1];
-    if (next === undefined || target.startsWith("path.")) continue;
     const cursor = target.replace(/^query\./, "");
+    const isInQuery = parametersIn(operation, "query").some((one) => one.name === cursor);
+    if (next === undefined || !isInQuery) continue;
     const items = itemsOf(document, jsonOf(response?.content)?.schema ?? {});
     if (items.length === 1 && items[0]) return { cursor, next: next.split("/"), items: items[0] };
     return { pointer, reason: `a page must have exactly one array, not ${items.length}` };

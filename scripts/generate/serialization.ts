@@ -54,10 +54,17 @@ function serializeQuery(parameters: Parameters, query: Values): string {
       allowReserved: parameter.allowReserved === true,
     });
     return serialize({
-      [encodeURIComponent(name)]: type === "json" ? JSON.stringify(value) : value,
+      [encodeURIComponent(name)]: type === "json" ? JSON.stringify(value) : encoded(value),
     });
   });
   return texts.filter((text) => text !== "").join("&");
+}
+
+/** An object with names that cannot end a parameter; openapi-fetch writes them as they are. */
+function encoded(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).filter(([, one]) => (one ?? undefined) !== undefined);
+  return Object.fromEntries(entries.map(([key, one]) => [encodeURIComponent(key), one]));
 }
 
 const headersOf = (parameters: Parameters, header: Values): Record<string, string> =>
