@@ -2,10 +2,18 @@ import assert from "node:assert/strict";
 import { apiOperations, type Operation, successKeys } from "../../scripts/contract/operations.js";
 import { inputExample } from "../contract.js";
 import { validRequest } from "../derive/requests.js";
-import { exchange, type Request, type Response } from "../oracle/http-exchange.js";
-import { comparable, type Finding, responseKey, rulesOf } from "../oracle/oracle.js";
+import {
+  exchange,
+  noResponseStatus,
+  type Request,
+  type Response,
+} from "../oracle/http-exchange.js";
+import { atAnyItem, comparable, type Finding, responseKey, rulesOf } from "../oracle/oracle.js";
 import { CheckFailure, failOnce, hasFailed, NotAsked, type SuiteContext } from "../run/check.js";
 import type { Target } from "../targets/target.js";
+
+/** Ids that the suite asks for where no webhook should exist. */
+export const noWebhook = /^none_/;
 
 /** Sends a request as it is. */
 export const send = async (target: Target, { path }: Operation, request: Request) =>
@@ -58,7 +66,9 @@ export const notAccepted = (operationId: string, what = "the example of the cont
 
 /** The line for everything to which an operation returns a server error that nobody asked for. */
 export const serverError = ({ operationId }: Operation, status: number) =>
-  `${operationId} returns ${status}`;
+  status === noResponseStatus
+    ? `${operationId} gets no response`
+    : `${operationId} returns ${status}`;
 
 /** The lines for all that cannot be done with a webhook. */
 export const createdIsNotFound = "a webhook that createWebhook returned is not found";
@@ -99,7 +109,7 @@ export async function checkRefused(
   const { cursor: _, ...query } = request.query;
   const isKept = target.prepare !== undefined || operation.operationId !== "listWebhooks";
   const response = await send(target, operation, isKept ? request : { ...request, query });
-  const documented = refusalsOf(operation, findings);
+  const documented = refusalsOf(operation, findings, request);
   assertRefused(target, operation, response, documented, findings);
   if (documented.length === 0) return; // The contract does not say more than that it is wrong.
   // A response to HEAD has no body that could say what is wrong.
@@ -141,15 +151,17 @@ function failNotRefused(target: Target, operation: Operation, findings: Finding[
 }
 
 /** The line for all responses of an operation that violate the contract in the same way. */
-function violation({ operationId }: Operation, status: number, findings: readonly Finding[]) {
-  const rules = rulesOf(findings).join(" and ");
+function violation(operation: Operation, status: number, findings: readonly Finding[]) {
+  if (status === noResponseStatus) return serverError(operation, status);
+  const { operationId } = operation;
+  const rules = rulesOf(findings.map(atAnyItem)).join(" and ");
   return rules === "status documented"
     ? `${operationId} returns an undocumented ${status}`
     : `a ${status} response of ${operationId} violates ${rules}`;
 }
 
 /** The statuses that the contract documents for a refusal and that fit; none if it has no such. */
-function refusalsOf(operation: Operation, findings: Finding[]): number[] {
+function refusalsOf(operation: Operation, findings: Finding[], { path }: Request): number[] {
   const has = (rule: string) => findings.some(({ keyword }) => keyword === rule);
   const isInPath = findings.some(({ place }) => place.startsWith("path/"));
   const fitting = has("security")
@@ -157,7 +169,7 @@ function refusalsOf(operation: Operation, findings: Finding[]): number[] {
     : has("mediaType")
       ? [415, 422, 400]
       : // What has no valid id does not exist.
-        isInPath
+        isInPath || Object.values(path).some((text) => noWebhook.test(text))
         ? [422, 400, 404]
         : [422, 400];
   return fitting.filter((status) => responseKey(operation, status) !== undefined);
@@ -199,7 +211,10 @@ async function prepare(
   if (!hasCursor) return { ...request, path };
   await create();
   await create();
-  const response = await send(target, operation, { ...request, path, query: { limit: "1" } });
+  // A service may keep to the order that a cursor was made for.
+  const { cursor: _, ...query } = request.query;
+  const ofFirst = { ...request, path, query: { ...query, limit: "1" } };
+  const response = await send(target, operation, ofFirst);
   assertValid(context, target, operation, response);
   const { cursors } = JSON.parse(response.body) as { cursors: { next?: string } };
   return { ...request, path, query: { ...request.query, cursor: cursors.next ?? "" } };

@@ -29,6 +29,8 @@ type Query = { limit?: number; ascOrder?: boolean; cursor?: string };
 /** Nothing else can be said of the pages of such a list. */
 const overLimit = "Not kept: listWebhooks never shows more than the limit";
 
+const endless = "Not kept: the pages of listWebhooks come to an end";
+
 /** More pages than any walk needs. */
 const maxPages = 200;
 
@@ -47,6 +49,7 @@ async function walk(
   most = maxPages,
 ): Promise<WebhookPage[]> {
   const pages: WebhookPage[] = [];
+  const seen = new Set<string>();
   for (let cursor = query.cursor; ; ) {
     const page = await client.listWebhooks(app, { ...query, ...(cursor && { cursor }) });
     pages.push(page);
@@ -54,7 +57,8 @@ async function walk(
       failOnce(target, overLimit);
     const { [side]: other } = page.cursors;
     if (other === undefined || pages.length === most) return pages;
-    assert.ok(other !== cursor && pages.length < maxPages - 1, "the pages come to an end");
+    if (seen.has(other) || pages.length === maxPages) failOnce(target, endless);
+    seen.add(other);
     cursor = other;
   }
 }
@@ -132,6 +136,7 @@ async function leadsBack(fixture: Fixture): Promise<void> {
     const last = forth.at(-1);
     assert.ok(last?.cursors.prev, "there is a page before the last");
     const back = await walk(fixture, { ...query, cursor: last.cursors.prev }, "prev");
-    assert.deepEqual([...back.toReversed(), last].map(shownOn), forth.map(shownOn));
+    // A page may hold fewer than the one before it did, so that others begin elsewhere.
+    assert.deepEqual([...back.toReversed(), last].flatMap(shownOn), forth.flatMap(shownOn));
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { apiOperations, deliveries } from "../../scripts/contract/operations.js";
+import { apiOperations, deliveries, type Operation } from "../../scripts/contract/operations.js";
 import { ApiError, type Client, createClient, type WebhookInput } from "../../src/index.js";
 import { inputExample } from "../contract.js";
 import { pathParameters, type Response, readResponse } from "../oracle/http-exchange.js";
@@ -57,23 +57,25 @@ export function scenario(
     async run(target) {
       const useless = uselessIds.find((line) => hasFailed(target, line));
       if (useless !== undefined) throw new NotAsked(useless);
-      const { client, failure } = await observedClient(context, target);
+      const { client, failure, refusing } = await observedClient(context, target);
       try {
         await perform(fixtureFor(context, target, client));
       } catch (error) {
         // What the client makes of a response that violates the contract matters less.
-        throw failure() ?? failureOf(target, error);
+        throw failure() ?? failureOf(target, error, refusing());
       }
     },
   };
 }
 
 /** A call that fails may only repeat what another check has reported. */
-function failureOf(target: Target, error: unknown): unknown {
+function failureOf(target: Target, error: unknown, refusing = ""): unknown {
   if (!(error instanceof ApiError)) return error;
   const refusesAll = notAccepted("createWebhook");
   if (hasFailed(target, refusesAll)) return new NotAsked(refusesAll);
-  return error.status === 404 ? failOnce(target, createdIsNotFound) : error;
+  if (error.status === 404) failOnce(target, createdIsNotFound);
+  // What a scenario sends is valid, or it expects the refusal.
+  failOnce(target, notAccepted(refusing, "an example of the contract"));
 }
 
 function fixtureFor({ contract }: SuiteContext, target: Target, client: Client): Fixture {
@@ -98,11 +100,14 @@ function fixtureFor({ contract }: SuiteContext, target: Target, client: Client):
 /** A client that sends what it is given, valid or not; its calls reject after an invalid response. */
 async function observedClient(context: SuiteContext, target: Target) {
   let failure: unknown;
+  let refusing: string | undefined;
   const observed = async (url: string, init: RequestInit) => {
     const response = await recordedFetch(url, init);
     try {
       const { method = "GET" } = init;
-      assertValidCall(context, target, { method, url }, await readResponse(response.clone()));
+      const received = await readResponse(response.clone());
+      const { operationId } = assertValidCall(context, target, { method, url }, received);
+      if (received.status >= 400) refusing = operationId;
     } catch (error) {
       failure ??= error;
       throw error;
@@ -116,7 +121,7 @@ async function observedClient(context: SuiteContext, target: Target) {
     maxRetries: 0,
     validate: false,
   });
-  return { client, failure: () => failure };
+  return { client, failure: () => failure, refusing: () => refusing };
 }
 
 function assertValidCall(
@@ -124,7 +129,7 @@ function assertValidCall(
   target: Target,
   { method, url }: { method: string; url: string },
   response: Response,
-): void {
+): Operation {
   const { pathname } = new URL(url);
   const operation = apiOperations(context.contract).find(
     (one) => one.method === method.toLowerCase() && pathParameters(one.path, pathname),
@@ -134,6 +139,7 @@ function assertValidCall(
   if (isCreated) createdIdIn(context, target, operation, response);
   else assertValid(context, target, operation, response);
   if (response.status >= 500) failOnce(target, serverError(operation, response.status));
+  return operation;
 }
 
 /** A webhook is shown as it is expected. It may have more properties, and no headers as a list. */
@@ -144,5 +150,8 @@ export function assertShows(shown: object, expected: object): void {
   for (const [name] of properties.filter((one) => !isKnown(one))) {
     note(`a webhook has a property that the contract does not describe: ${name}`);
   }
-  assert.deepEqual(Object.fromEntries(properties.filter(isKnown)), known);
+  const { headers } = shown as { headers?: WebhookInput["headers"] };
+  // A header may have more properties as well.
+  const ofHeaders = headers && { headers: headers.map(({ key, value }) => ({ key, value })) };
+  assert.deepEqual({ ...Object.fromEntries(properties.filter(isKnown)), ...ofHeaders }, known);
 }

@@ -11,6 +11,9 @@ export interface Request {
   body?: string | undefined;
 }
 
+/** Stands for the status of a response that did not come, or not as a whole. */
+export const noResponseStatus = 599;
+
 /** A response as it came over the wire. */
 export interface Response {
   status: number;

@@ -44,6 +44,11 @@ export const rulesOf = (findings: readonly Finding[]): string[] => {
   return [...new Set(rules)].sort();
 };
 
+/** A finding without the positions in arrays: each item of a list may have the same. */
+export const atAnyItem = ({ place, ...finding }: Finding): Finding => {
+  return { ...finding, place: place.replace(/\/\d+(?=\/|$)/g, "/*") };
+};
+
 /**
  * The rules in one spelling, so that they can be compared with those that a target reports. Prism
  * writes the names of parameters and headers in lower case.

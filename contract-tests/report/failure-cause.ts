@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { type Document, resolve } from "../../scripts/contract/document.js";
 import { getAt } from "../../scripts/contract/json-pointer.js";
 import { apiOperations, type Operation } from "../../scripts/contract/operations.js";
-import { pathParameters, queryOf } from "../oracle/http-exchange.js";
-import type { Finding } from "../oracle/oracle.js";
+import { noResponseStatus, pathParameters, queryOf } from "../oracle/http-exchange.js";
+import { atAnyItem, type Finding } from "../oracle/oracle.js";
 import { type Check, CheckFailure, type SuiteContext } from "../run/check.js";
 import type { CoverageItem } from "../run/coverage.js";
 import type { RecordedExchange } from "../run/recording.js";
@@ -12,7 +12,7 @@ const noResponseHeader = "x-no-response";
 
 /** Stands for a response that did not come, or not as a whole; the message is the cause of failures. */
 export const noResponse = (message: string): Response =>
-  new Response(message, { status: 599, headers: { [noResponseHeader]: "true" } });
+  new Response(message, { status: noResponseStatus, headers: { [noResponseHeader]: "true" } });
 
 /** A recorded exchange, and how it violates the contract. */
 export interface ValidatedExchange {
@@ -101,6 +101,7 @@ function responseCause({ exchange, operation, responseFindings }: ValidatedExcha
   const headers = responseFindings.filter(isMissingHeader).map(({ missing }) => missing);
   const lines = responseFindings
     .filter((finding) => !isMissingHeader(finding))
+    .map(atAnyItem)
     .map(({ place, keyword, missing }) => {
       if (place === "status" && isRedirect(status)) return `A response is a redirect (${status})`;
       if (place === "status") return `${operation?.operationId} returns an undocumented ${status}`;

@@ -25,7 +25,7 @@ const secretHeader = /^(authorization|proxy-authorization|cookie|set-cookie)$/i;
 export type Mask = (text: string) => string;
 
 /**
- * @param secrets - masked in clear, as escaped in JSON, URLs and HTML, and in base64
+ * @param secrets - ASCII; masked in clear, as escaped in JSON, URLs and HTML, and in base64
  * @param exchanges - their secrets are masked as well, wherever the text has them
  */
 export function createMask(secrets: readonly string[], exchanges: RecordedExchange[] = []): Mask {
@@ -36,14 +36,16 @@ export function createMask(secrets: readonly string[], exchanges: RecordedExchan
       return value;
     });
   }
-  const forms = [
-    ...secrets.flatMap(formsOf),
-    ...[...learned].flatMap((one) => [one, unescaped(one)]),
-  ]
-    .filter(({ length }) => length >= minLength)
-    .sort((a, b) => b.length - a.length);
+  const known = secrets.filter(({ length }) => length >= minLength);
+  const forms: (string | RegExp)[] = [
+    ...known.map(patternOf),
+    ...[
+      ...known.flatMap(base64FormsOf),
+      ...[...learned].flatMap((one) => [one, unescaped(one)]),
+    ].sort((a, b) => b.length - a.length),
+  ];
   return (text) => {
-    const known = forms.reduce((masked, form) => masked.replaceAll(form, redacted), text);
+    const known = forms.reduce<string>((masked, form) => masked.replaceAll(form, redacted), text);
     return replaceSecrets(known, () => redacted).replace(unprintable, "\ufffd");
   };
 }
@@ -92,19 +94,25 @@ function unescaped(value: string): string {
   }
 }
 
-function formsOf(secret: string): string[] {
-  const inUrl = encodeURIComponent(Buffer.from(secret).toString());
-  const entities: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot" };
-  return [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    inUrl,
-    inUrl.replaceAll("%20", "+"),
-    inUrl.replace(/%../g, (hex) => hex.toLowerCase()),
-    secret.replace(/[&<>"']/g, (character) => `&${entities[character] ?? "#39"};`),
-    ...[0, 1, 2].map((offset) => base64Of(secret, offset)),
-  ].flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
+/**
+ * Finds a secret in clear, and with its punctuation as JSON, JSON within JSON, URLs and HTML write
+ * it: services differ in what they escape. All repetitions are bounded.
+ */
+function patternOf(secret: string): RegExp {
+  const parts = secret.replace(/\W/g, (character) => {
+    const code = character.charCodeAt(0);
+    const hex = code.toString(16);
+    const plain = code === 32 ? "[ +]" : `\\x${hex.padStart(2, "0")}`;
+    const inHtml = `&(?:#0{0,4}${code}|#x0{0,4}${hex}|amp|lt|gt|quot|apos);`;
+    return `(?:\\\\{0,8}${plain}|\\\\{1,8}u${hex.padStart(4, "0")}|%${hex}|${inHtml})`;
+  });
+  return new RegExp(parts, "gi");
 }
+
+const base64FormsOf = (secret: string): string[] =>
+  [0, 1, 2]
+    .map((offset) => base64Of(secret, offset))
+    .flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
 
 /** What base64 makes of a secret in the middle of a text, whatever stands before and after it. */
 function base64Of(secret: string, offset: number): string {

@@ -69,7 +69,8 @@ function summary(report: Report) {
   return html`<p class="verdict ${isGood ? "good" : "bad"}">${isGood ? `✓ All ${run} checks that were run passed` : bad}</p>
 <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <p>Secrets are redacted. The curl commands contain made-up secrets of the same form, and take the
-token from the variable <code>${tokenVariable}</code> of your shell.</p>`;
+token from the variable <code>${tokenVariable}</code> of your shell. The webhooks of the run are gone:
+put the id of another one into a command that needs one.</p>`;
 }
 
 function coverageSection({ coverage, notes }: Report) {

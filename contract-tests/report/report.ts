@@ -1,5 +1,6 @@
+import { noResponseStatus } from "../oracle/http-exchange.js";
 import type { Finding } from "../oracle/oracle.js";
-import type { Check, Outcome, SuiteContext } from "../run/check.js";
+import { type Check, CheckFailure, type Outcome, type SuiteContext } from "../run/check.js";
 import type { CoverageRow } from "../run/coverage.js";
 import { assign, type Suite } from "../run/suite.js";
 import type { Target } from "../targets/target.js";
@@ -94,7 +95,7 @@ export function createReporter(suite: Suite, target: Target, secrets: readonly s
     for (const note of notes) remarks.add(note);
     if (notAsked !== undefined) setApart([check], notAsked);
     else if (error !== undefined) {
-      failed.push(failureOf(suite, outcome, createMask(secrets, outcome.exchanges)));
+      failed.push(failureOf(suite, outcome, mask, createMask(secrets, outcome.exchanges)));
     } else {
       passed.push(mask(check.title));
       coverage.prove(check.proves);
@@ -139,6 +140,7 @@ export const countOf = ({ length }: unknown[]) => `${length} check${length === 1
 function failureOf(
   context: SuiteContext,
   { check, error, exchanges }: Outcome,
+  maskOwn: Mask,
   mask: Mask,
 ): Failure {
   const validated = exchanges.map((one) => validateExchange(context, one));
@@ -150,8 +152,9 @@ function failureOf(
   const shown = [...deliveries.slice(-maxExchanges), ...before, ...last];
   const rules = violatedRules(context.contract, check, calls);
   return {
-    title: mask(check.title),
-    cause: mask(causeOf(check, error, calls)),
+    // The values in them are the suite's own, and say what is wrong.
+    title: maskOwn(check.title),
+    cause: (error instanceof CheckFailure ? maskOwn : mask)(causeOf(check, error, calls)),
     message: shorten(mask(error instanceof Error ? error.message : String(error))),
     rules: rules.map(({ pointer, excerpt }) => ({ pointer, excerpt: mask(excerpt) })),
     exchanges: shown.map((one) => reportedExchange(one, mask)),
@@ -171,10 +174,11 @@ function reportedExchange(
     findings.map(({ place, keyword, missing = "" }) =>
       `the ${message}: ${place} violates ${keyword} ${missing}`.trim(),
     );
+  const line = status === noResponseStatus ? "None" : `${status}`;
   const requestLine = `${isDelivery ? "A delivery: " : ""}${method} ${mask(url)}`;
   return {
     request: text(requestLine, requestHeaders, exchange.requestBody),
-    response: text(`${status}`, responseHeaders, exchange.responseBody),
+    response: text(line, responseHeaders, exchange.responseBody),
     findings: [...describe("request", requestFindings), ...describe("response", responseFindings)],
     curl: isDelivery ? undefined : curlCommand(exchange, mask),
   };

@@ -72,6 +72,8 @@ describe("a server that somebody else has written from the contract", () => {
     const causes = failed.map(({ cause }) => cause);
     expect(causes).toContainEqual(expect.stringContaining(bug.headline));
     expect(causes.length).toBeLessThan(30);
+    // Another operation may have the bug, but no check that needs its request may name itself.
+    if (bug.headline.includes("does not accept")) expect(causes.join()).not.toContain("Not kept");
     for (const { exchanges } of failed) expect(exchanges.at(-1)?.curl).toMatch(/^curl .*http/s);
   });
 });

@@ -134,6 +134,18 @@ export const bugs: Bug[] = [
     to: "{32,99}$",
   },
   {
+    title: "the prefix of a secret is refused",
+    headline: 'createWebhook does not accept /validationSecret pattern: "whsec_',
+    from: "^(whsec_)?[",
+    to: "^[",
+  },
+  {
+    title: "the last page has an empty cursor",
+    headline: "the pages of listWebhooks come to an end",
+    from: "const cursors: { prev?: string; next?: string } = {};",
+    to: 'const cursors: { prev?: string; next?: string } = { next: "" };',
+  },
+  {
     title: "an unknown event type is refused",
     headline: "createWebhook does not accept an unknown event type",
     from: 'eventTypes: { type: "array", items: { type: "string" } }',

@@ -93,7 +93,8 @@ function summarize({ id, name, url, eventTypes, isActive, createdAt }: Webhook) 
 function describe(appId: string, webhook: Webhook) {
   const { validationSecret, headers } = webhook;
   const self = `/apps/${appId}/webhooks/${encodeURIComponent(webhook.id)}`;
-  return { ...summarize(webhook), validationSecret, headers, _links: { self } };
+  const marked = headers.map((header) => ({ ...header, isSecret: true }));
+  return { ...summarize(webhook), validationSecret, headers: marked, _links: { self } };
 }
 
 class Store {
@@ -148,7 +149,10 @@ class Store {
     const order = ascOrder ? (ascOrder === "true" ? "oldest" : "newest") : "id";
     const first: Position = { order, size: pageSize.usual, edge: "start", key: "" };
     const start = cursor === undefined ? first : this.#cursors.get(cursor);
-    if (!start || (ascOrder && start.order !== order)) return { webhooks: [], cursors: {} };
+    if (ascOrder && start && start.order !== order) {
+      throw new ApiError(400, "The cursor belongs to a list in another order");
+    }
+    if (!start) return { webhooks: [], cursors: {} };
     const size = limit === undefined ? start.size : Math.min(Number(limit), pageSize.largest);
     return this.page({ ...start, size });
   }

@@ -2,15 +2,19 @@ import { randomUUID } from "node:crypto";
 import { ScriptError } from "../../../scripts/script-error.js";
 import { ApiError, createClient, NotFoundError } from "../../../src/index.js";
 import { inputExample } from "../../contract.js";
+import { noResponseStatus } from "../../oracle/http-exchange.js";
 import { createOracle } from "../../oracle/oracle.js";
 import { createReporter, type Report } from "../../report/report.js";
-import { runCheck } from "../../run/check.js";
+import { type Check, runCheck } from "../../run/check.js";
 import { suiteOf } from "../../run/suite.js";
 import { clientOptions, createLiveTarget, harmlessContract } from "./live-target.js";
 import type { LiveTransport } from "./live-transport.js";
 
 /** Webhooks that cannot be deleted; with more of them a run ends, to leave no more behind. */
 const maxLeftovers = 30;
+
+/** Milliseconds after which a run has ended that left its webhooks behind, and is not under way. */
+const longestRun = 1_200_000;
 
 export interface LiveRun {
   report: Report;
@@ -40,12 +44,13 @@ export async function runLive(
   const cleanUp = createCleanUp(transport, nameStart);
   try {
     const webhookId = await begin(transport, nameStart);
+    if (transport.created.has(`${webhookId}`)) transport.kept = webhookId;
     const harmless = harmlessContract(contract, app, nameStart, webhookId);
     // The examples that a run changes are not part of the schemas.
     const suite = suiteOf(harmless, false, createOracle(contract));
     const target = createLiveTarget(harmless, transport);
     const reporter = createReporter(suite, target, [token]);
-    const { checks } = reporter;
+    const checks = deletionFirst(reporter.checks);
     progress.of = checks.length;
     for (const check of checks) {
       transport.withheld = undefined;
@@ -80,6 +85,12 @@ export async function runLive(
   }
 }
 
+/** A service that deletes nothing should be noticed before it has hundreds of webhooks. */
+const deletionFirst = (checks: readonly Check[]) => {
+  const isOfDeletion = ({ title }: Check) => title === "deleteWebhook removes the webhook for good";
+  return [...checks.filter(isOfDeletion), ...checks.filter((one) => !isOfDeletion(one))];
+};
+
 /** Finds out whether the server accepts the token, and creates the webhook for refused requests. */
 async function begin(
   { contract, options, fetch }: LiveTransport,
@@ -88,20 +99,21 @@ async function begin(
   const { url: baseUrl, app, isReadOnly } = options;
   const harmless = harmlessContract(contract, app, nameStart);
   const client = createClient({ ...clientOptions, baseUrl, fetch });
-  try {
-    await client.listWebhooks(app, { limit: 1 });
-    if (isReadOnly) return undefined;
-    const { id } = await client.createWebhook(app, inputExample(harmless, "pushWebhook"));
-    return typeof id === "string" && id !== "" ? id : `none_${randomUUID()}`;
-  } catch (error) {
-    // Whatever else is wrong is for the checks to find.
-    if (!(error instanceof ApiError)) return undefined;
-    const { status, message, body = "" } = error;
-    if (/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/.test(body)) throw new ScriptError(body);
-    if (![401, 403, 404].includes(status)) return undefined;
-    const setting = status === 404 ? "MENDIX_APP_ID and the path of --target" : "MENDIX_PAT";
-    throw new ScriptError(`The server does not accept the run; check ${setting}: ${message}`);
-  }
+  await Promise.resolve(client.listWebhooks(app, { limit: 1 })).catch(throwIfRefused);
+  if (isReadOnly) return undefined;
+  const call = client.createWebhook(app, inputExample(harmless, "pushWebhook"));
+  const created = await Promise.resolve(call).catch(throwIfRefused);
+  return created && (`${created.id ?? ""}` || `none_${randomUUID()}`);
+}
+
+/** Whatever else is wrong is for the checks to find. */
+function throwIfRefused(error: unknown): undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  const { status, message, body = "" } = error;
+  if (/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/.test(body)) throw new ScriptError(body);
+  if (![401, 403, 404].includes(status)) return undefined;
+  const setting = status === 404 ? "MENDIX_APP_ID and the path of --target" : "MENDIX_PAT";
+  throw new ScriptError(`The server does not accept the run; check ${setting}: ${message}`);
 }
 
 /** Deletes webhooks of live runs, and no others. What cannot be deleted is recorded. */
@@ -111,19 +123,31 @@ function createCleanUp(transport: LiveTransport, ownStart: string) {
   const failed = new Set<string>();
   const problems = new Set<string>();
   let isDone = isReadOnly;
+  /** Whether one was looked for after it was deleted, and was gone. */
+  let isProven = false;
 
   function record(name: string, error: Error): void {
     // The client reads what it expects, so that a TypeError says nothing of the response.
     const { message } = error instanceof TypeError ? { message: "invalid response" } : error;
-    problems.add(`Cleaning up: ${name} failed: ${message.replace(/[\da-f-]{36}/g, "…")}`);
+    const { status, body } = error as Partial<ApiError>;
+    const reason = status === noResponseStatus ? `${body}` : message;
+    problems.add(`Cleaning up: ${name} failed: ${reason.replace(/[\da-f-]{36}/g, "…")}`);
   }
 
   async function remove(id: string): Promise<void> {
     try {
       await client.deleteWebhook(app, id);
+      if (!isProven) {
+        isProven = await client.getWebhook(app, id).then(
+          () => false,
+          () => true,
+        );
+      }
+      if (!isProven) throw new Error("the webhook is still there");
     } catch (error) {
       if (!(error instanceof NotFoundError)) {
         failed.add(id);
+        transport.adopt(id);
         record("deleteWebhook", error as Error);
         if (failed.size > maxLeftovers) transport.stop(`${failed.size} webhooks were not deleted`);
         return;
@@ -143,26 +167,26 @@ function createCleanUp(transport: LiveTransport, ownStart: string) {
     isDone = true;
     failed.clear();
     await deleteCreated();
-    // Collected first, because deleting a webhook moves those on the next pages.
-    const ids: string[] = [];
+    // All are collected first, because deleting a webhook moves those on the next pages.
     try {
       for await (const { id, name } of client.listWebhooks(app)) {
-        if (isDisposable(name, ownStart) && !failed.has(id)) ids.push(id);
+        if (isDisposable(name, ownStart)) transport.adopt(`${id}`);
       }
     } catch (error) {
       record("listWebhooks", error as Error);
     }
-    for (const id of ids) {
-      transport.adopt(id);
-      await remove(id);
-    }
+    failed.clear();
+    await deleteCreated();
   }
 
   return { deleteCreated, deleteAll, problems };
 }
 
-/** Whether a webhook belongs to this run, or to one that began before it and left it behind. */
+/** Whether a webhook belongs to this run, or to one that has ended and left it behind. */
 function isDisposable(name: string, ownStart: string): boolean {
   const [start, time] = name.match(/^Contract test (\d{13}) [a-z0-9]+(?= |$)/) ?? [];
-  return time !== undefined && (start === ownStart || time < (ownStart.split(" ")[2] ?? ""));
+  return (
+    time !== undefined &&
+    (start === ownStart || Number(time) + longestRun < Number(ownStart.split(" ")[2]))
+  );
 }

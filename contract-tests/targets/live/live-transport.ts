@@ -6,6 +6,7 @@ import {
   readRetryTime,
   sleep,
 } from "../../../src/shared/for-contract-tests.js";
+import { noWebhook } from "../../checks/expectations.js";
 import { noResponse, operationOf } from "../../report/failure-cause.js";
 import type { Fetch } from "../../run/recording.js";
 
@@ -30,9 +31,6 @@ const limits = {
   reserved: 60,
   cleanUpOverhead: 5,
 };
-
-/** Ids that the suite asks for where no webhook should exist. */
-const inventedId = /^none_/;
 
 export interface TransportOptions {
   /** What a client takes as `baseUrl`. */
@@ -65,6 +63,8 @@ export class LiveTransport {
   readonly progress = { checks: 0, of: 0, failed: 0, requests: 0, waitingFor: "" };
   /** Ids of the webhooks that this run has created and not deleted. */
   readonly created = new Set<string>();
+  /** The webhook for requests that should be refused. */
+  kept: string | undefined;
   /** Why the check that is running now cannot be finished; undefined if it can. */
   withheld: string | undefined;
   /** Why the run ends before all checks have run. */
@@ -181,18 +181,17 @@ export class LiveTransport {
     return noResponse(`${name} does not respond within ${limits.timeout} s`);
   }
 
-  #nameOf(method: string, url: string): string {
-    return operationOf(this.contract, method, url)?.operationId ?? method;
-  }
+  readonly #nameOf = (method: string, url: string): string =>
+    operationOf(this.contract, method, url)?.operationId ?? method;
 
   /** Whatever a request has created is the run's to delete, whether it should exist or not. */
   async #trackWebhooks(method: string, url: string, response: Response): Promise<void> {
-    const id = webhookIdOf(url);
-    if (method === "DELETE" && id !== undefined && response.status === 204) this.created.delete(id);
+    if (method === "DELETE" && response.status === 204) this.created.delete(webhookIdOf(url));
     if (method !== "POST" || response.status >= 300) return;
     const body = response.clone().json() as Promise<{ id?: unknown } | null>;
     const created = (await body.catch(() => null))?.id;
-    if (typeof created === "string" && created !== "") this.adopt(created);
+    // A number is wrong, but the webhook is there.
+    if (/^(string|number)$/.test(typeof created) && created !== "") this.adopt(`${created}`);
   }
 
   /** Waits until the server accepts requests again; stops the run instead if that takes too long. */
@@ -223,8 +222,9 @@ export class LiveTransport {
     if (method === "GET") return undefined;
     if (this.options.isReadOnly) return `--read-only sends no ${method}`;
     const id = webhookIdOf(url);
-    const isOwn = id !== undefined && (this.#everCreated.has(id) || inventedId.test(id));
-    if (isOwn || (id === undefined && method === "POST")) return undefined;
+    if (id === this.kept && !this.created.has(id)) return "a DELETE to be refused was performed";
+    const isOwn = this.#everCreated.has(id) || noWebhook.test(id);
+    if (isOwn || (id === "" && method === "POST")) return undefined;
     return `its ${method} could change a webhook of others`;
   }
 }
@@ -244,7 +244,7 @@ async function receiveAll(fetch: () => Promise<Response>): Promise<Response> {
   }
 }
 
-function webhookIdOf(url: string): string | undefined {
-  const [, id] = new URL(url).pathname.match(/\/webhooks\/([^/]+)$/) ?? [];
-  return id === undefined ? undefined : decodeURIComponent(id);
+function webhookIdOf(url: string): string {
+  const [, id = ""] = new URL(url).pathname.match(/\/webhooks\/([^/]+)$/) ?? [];
+  return decodeURIComponent(id);
 }
