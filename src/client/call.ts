@@ -38,7 +38,7 @@ export type Calls = {
 export function toCall<Result>(perform: () => Promise<WithResponse<Result>>): Call<Result> {
   const result = () => perform().then(({ data }) => data);
   const call: Omit<Call<Result>, typeof Symbol.toStringTag> = {
-    // biome-ignore lint/suspicious/noThenProperty: a call is a promise.
+    // biome-ignore lint/suspicious/noThenProperty: a call is made to be awaited.
     then: (onFulfilled, onRejected) => result().then(onFulfilled, onRejected),
     catch: (onRejected) => result().catch(onRejected),
     finally: (onFinally) => result().finally(onFinally),

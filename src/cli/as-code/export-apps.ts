@@ -112,7 +112,7 @@ function describeApp(
   const described: [string, FileWebhook][] = [];
   for (const { name, headers = [], ...others } of webhooks) {
     const isKnown = Object.hasOwn(app.webhooks, name);
-    const own = isKnown ? app.webhooks[name] : {};
+    const own: FileWebhook = (isKnown && app.webhooks[name]) || {};
     // A reference in the file stays, because only `plan` compares secrets.
     const current: FileWebhook = isKnown ? { ...inherited, ...own } : {};
     const properties = settableOf(others);
@@ -131,7 +131,7 @@ function describeApp(
     );
     // What a webhook inherits is left out, unless the file says it nevertheless.
     const entries = Object.entries(webhook).filter(([property, value]) => {
-      const isSaid = property !== "headers" && Object.hasOwn(own ?? {}, property);
+      const isSaid = property !== "headers" && Object.hasOwn(own, property);
       return isSaid || !isDeepStrictEqual(value, inherited[property]);
     });
     described.push([name, Object.fromEntries(entries)]);
